@@ -1,0 +1,137 @@
+/**
+ * Everything Copacte refuses on purpose. A refusal is a value: functions return it, and `failures` maps it once
+ * to an HTTP status, a WebSocket close code and a French sentence that tells the person what to do.
+ */
+export interface Failure {
+	failed: true;
+	code: FailureCode;
+	/** The field of a request, the free section or the file that is meant, where there is one. */
+	where?: string;
+}
+
+interface Meaning {
+	status: number;
+	/** null where it cannot happen in a room. */
+	close: number | null;
+	message: (where: string) => string;
+}
+
+const meanings = {
+	malformed: {
+		status: 400,
+		close: 4400,
+		message: () => "Ce message n'a pas pu être lu. Rechargez la page pour reprendre.",
+	},
+	incomplete: {
+		status: 400,
+		close: 4400,
+		message: () => "Ce message dépend d'un autre qui n'est pas arrivé. Rechargez la page pour reprendre.",
+	},
+	invalidJson: {
+		status: 400,
+		close: null,
+		message: () => "La demande n'est pas du JSON valide. Corrigez-la et envoyez-la à nouveau.",
+	},
+	invalidField: {
+		status: 400,
+		close: null,
+		message: (where) => `« ${where} » manque ou n'a pas la forme attendue. Corrigez cette valeur et envoyez à nouveau.`,
+	},
+	signedOut: {
+		status: 401,
+		close: 4401,
+		message: () => "Vous n'êtes pas connecté. Connectez-vous pour continuer.",
+	},
+	forbidden: {
+		status: 403,
+		close: 4403,
+		message: () => "Votre rôle ne permet pas cette action. Demandez-la à la personne qui coordonne la convention.",
+	},
+	notYours: {
+		status: 403,
+		close: 4403,
+		message: () =>
+			"Cette partie du texte revient à une autre partie, ou le modèle la verrouille. Écrivez dans vos parties libres.",
+	},
+	crossSite: {
+		status: 403,
+		close: 4403,
+		message: () => "Cette demande vient d'un autre site. Ouvrez Copacte et recommencez.",
+	},
+	notFound: {
+		status: 404,
+		close: 4404,
+		message: () => "Cette page n'existe pas. Vérifiez l'adresse, ou repartez de l'accueil.",
+	},
+	unknownModel: {
+		status: 404,
+		close: null,
+		message: (where) => `Le modèle « ${where} » n'existe pas. Choisissez-en un dans la liste des modèles.`,
+	},
+	unknownConvention: {
+		status: 404,
+		close: 4404,
+		message: () =>
+			"Cette convention n'existe pas, ou vous n'y avez pas accès. Repartez de la liste de vos conventions.",
+	},
+	methodNotAllowed: {
+		status: 405,
+		close: null,
+		message: () => "Cette adresse ne répond pas à cette méthode.",
+	},
+	outdated: {
+		status: 409,
+		close: 4409,
+		message: () => "Copacte a été mis à jour. Rechargez la page pour continuer à écrire.",
+	},
+	tooLarge: {
+		status: 413,
+		close: 4413,
+		message: () => "Cet ajout est trop volumineux. Collez le texte en plusieurs fois, ou joignez-le en annexe.",
+	},
+	frozen: {
+		status: 423,
+		close: 4423,
+		message: () => "Le texte est figé : il ne peut plus être modifié dans cette phase.",
+	},
+	tooFast: {
+		status: 429,
+		close: 4429,
+		message: () => "Trop de messages en peu de temps. Patientez une minute, puis rechargez la page.",
+	},
+	notConforming: {
+		status: 403,
+		close: 4403,
+		message: () => "Cet ajout a une forme que la convention n'accepte pas. Collez-le sans mise en forme.",
+	},
+	crossedOrigins: {
+		status: 403,
+		close: 4403,
+		message: () =>
+			"Cette modification se croise avec une autre d'une façon qui ne peut pas être fusionnée. Reprenez à partir du texte à jour.",
+	},
+	broken: {
+		status: 500,
+		close: 1011,
+		message: () => "Une erreur s'est produite de notre côté ; rien n'a été perdu. Rechargez la page.",
+	},
+} as const satisfies Record<string, Meaning>;
+
+export type FailureCode = keyof typeof meanings;
+
+export function failure(code: FailureCode, where?: string): Failure {
+	return where === undefined ? { failed: true, code } : { failed: true, code, where };
+}
+
+export function isFailure(value: unknown): value is Failure {
+	return typeof value === "object" && value !== null && (value as Failure).failed === true;
+}
+
+/** The status of an HTTP answer to this refusal. */
+export const statusOf = ({ code }: Failure) => meanings[code].status;
+
+/** The code a room closes with; 4400 where the refusal has none of its own. */
+export const closeCodeOf = ({ code }: Failure) => meanings[code].close ?? 4400;
+
+/** A French sentence for the person: what happened, and what to do. */
+export const sentenceOf = ({ code, where }: Failure) => meanings[code].message(where ?? "");

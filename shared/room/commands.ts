@@ -1,0 +1,79 @@
+import type * as Y from "yjs";
+import { growingTables, rowsOf, sectionsOf, walk } from "../convention.ts";
+import { type Failure, failure } from "../failure.ts";
+import type { Block, Model } from "../model/model.ts";
+import { owns, type PartyKind } from "../state.ts";
+import { readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
+import { writeNodes } from "./write.ts";
+
+/** A change to the structure of a convention that a person asks the server for. */
+export type Command =
+	/** An optional item of a list stands, or not (article 5). */
+	| { kind: "option"; option: string; chosen: boolean }
+	/** One of several wordings stands (annexe 2). */
+	| { kind: "variant"; variants: string; chosen: string }
+	/** A row more in a table whose rows the parties add, after another one or at the end (R26). */
+	| { kind: "addRow"; table: string; after: string | null; row: string }
+	| { kind: "removeRow"; table: string; row: string };
+
+/** Carries a command out within the transaction at hand, or refuses it without having written anything. */
+export function carryOut(command: Command, doc: Y.Doc, model: Model, kind: PartyKind): Failure | null {
+	switch (command.kind) {
+		case "option":
+			return chooseOption(command, doc, model);
+		case "variant":
+			return chooseVariant(command, doc, model);
+		case "addRow":
+		case "removeRow":
+			return changeRows(command, doc, model, kind);
+	}
+}
+
+function chooseOption({ option, chosen }: Extract<Command, { kind: "option" }>, doc: Y.Doc, model: Model) {
+	const lists = blocksOf(model).filter((block) => block.type === "list");
+	if (!lists.some((list) => list.items.some((item) => item.optional && item.id === option))) {
+		return failure("invalidField", "option");
+	}
+	doc.getMap(STRUCTURE).set(`option/${option}`, chosen);
+	return null;
+}
+
+function chooseVariant({ variants, chosen }: Extract<Command, { kind: "variant" }>, doc: Y.Doc, model: Model) {
+	const block = blocksOf(model).find((candidate) => candidate.type === "variants" && candidate.id === variants);
+	if (block?.type !== "variants") return failure("invalidField", "variants");
+	if (!block.variants.some(({ id }) => id === chosen)) return failure("invalidField", "chosen");
+	doc.getMap(STRUCTURE).set(`variant/${variants}`, chosen);
+	return null;
+}
+
+function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, model: Model, kind: PartyKind) {
+	const table = growingTables(model).find(({ id }) => id === command.table);
+	if (!table) return failure("invalidField", "table");
+	if (!owns(table.growing.owner, kind)) return failure("notYours", command.table);
+	const rows = rowsOf(table, readStructure(doc));
+	const changed = command.kind === "addRow" ? withRow(rows, command) : rows.filter((row) => row !== command.row);
+	if (changed === null) return failure("invalidField", "after");
+	if (command.kind === "removeRow" && changed.length === rows.length) return failure("invalidField", "row");
+	doc.getMap(STRUCTURE).set(`rows/${table.id}`, changed);
+	seedSections(doc, model);
+	return null;
+}
+
+/** A convention has 60 communes at most, and a commune some twenty structures: more rows than this are a mistake. */
+const MAX_ROWS = 500;
+
+function withRow(rows: string[], { after, row }: Extract<Command, { kind: "addRow" }>): string[] | null {
+	if (rows.includes(row) || rows.length >= MAX_ROWS) return null;
+	const at = after === null ? rows.length - 1 : rows.indexOf(after);
+	return at < 0 && after !== null ? null : rows.toSpliced(at + 1, 0, row);
+}
+
+/** Gives each section that holds nothing yet its first paragraph: two first words typed at once then share it. */
+export function seedSections(doc: Y.Doc, model: Model): void {
+	for (const { id } of sectionsOf(model, readStructure(doc))) {
+		const fragment = doc.getXmlFragment(sectionRoot(id));
+		if (fragment.length === 0) writeNodes(fragment, []);
+	}
+}
+
+const blocksOf = (model: Model): Block[] => model.parts.flatMap((part) => [...walk(part.blocks)]);

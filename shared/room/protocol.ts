@@ -1,0 +1,135 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { type Failure, failure } from "../failure.ts";
+
+/**
+ * What a room and its clients say: the y-websocket protocol (0 to 3, as y-protocols has it), and three messages of ours.
+ *
+ *     message   = sync | awareness | auth | queryAwareness | saved | refused | notice
+ *     sync      = 0 · (0 · stateVector | 1 · update | 2 · update)      each a length and its bytes
+ *     awareness = 1 · bytes
+ *     saved     = 64                              a client asks to be told; once per connection
+ *               | 64 · stateVector · count        the room: on disk are these clocks of yours, and your first `count`
+ *                                                 sync messages of this connection (no vector covers deletions)
+ *     refused   = 65 · JSON {code, message, section?}      the room; it closes right after
+ *     notice    = 66 · JSON {kind}                the room: something outside the text changed
+ *
+ * A text frame "ping" is answered "pong" without waking the room.
+ */
+export const Message = {
+	sync: 0,
+	awareness: 1,
+	auth: 2,
+	queryAwareness: 3,
+	saved: 64,
+	refused: 65,
+	notice: 66,
+} as const;
+export const Sync = { step1: 0, step2: 1, update: 2 } as const;
+
+/** A frame above this many bytes is refused (4413); the largest paste a free section takes in one go. */
+export const MAX_FRAME_BYTES = 1_000_000;
+/** A connection may send this many frames at once … */
+export const BURST_FRAMES = 2_000;
+/** … and this many a second over time; above it is closed (4429). People and their editors stay below 60. */
+export const FRAMES_PER_SECOND = 200;
+/** A caret, a name and a colour fit well within this. */
+export const MAX_AWARENESS_BYTES = 4_096;
+
+/** The query parameter in which a page of ours says which schema it knows (see SCHEMA_VERSION). */
+export const SCHEMA_PARAMETER = "schema";
+
+export interface Saved {
+	/** Yjs state vector holding the writer's own clocks. */
+	clocks: Uint8Array;
+	/** Sync messages (step 2 and update) of this connection that are on disk. */
+	count: number;
+}
+
+export interface Refused {
+	code: string;
+	message: string;
+	section?: string;
+}
+
+/** What a client may say. */
+export type ClientMessage =
+	| { kind: "step1"; vector: Uint8Array }
+	| { kind: "step2" | "update"; update: Uint8Array }
+	| { kind: "awareness"; bytes: Uint8Array }
+	| { kind: "queryAwareness" }
+	| { kind: "saved" };
+
+/** Reads one frame; refuses one that is cut short, has bytes left over, or is of no kind that a client may send. */
+export function readClientMessage(frame: Uint8Array): ClientMessage | Failure {
+	try {
+		const decoder = decoding.createDecoder(frame);
+		const message = readMessage(decoder);
+		return message === null || decoding.hasContent(decoder) ? failure("malformed") : message;
+	} catch {
+		return failure("malformed");
+	}
+}
+
+function readMessage(decoder: decoding.Decoder): ClientMessage | null {
+	switch (decoding.readVarUint(decoder)) {
+		case Message.sync:
+			return readSync(decoder);
+		case Message.awareness:
+			return { kind: "awareness", bytes: decoding.readVarUint8Array(decoder) };
+		case Message.queryAwareness:
+			return { kind: "queryAwareness" };
+		case Message.saved:
+			return { kind: "saved" };
+		default:
+			return null;
+	}
+}
+
+function readSync(decoder: decoding.Decoder): ClientMessage | null {
+	const kind = decoding.readVarUint(decoder);
+	const bytes = decoding.readVarUint8Array(decoder);
+	if (kind === Sync.step1) return { kind: "step1", vector: bytes };
+	if (kind === Sync.step2) return { kind: "step2", update: bytes };
+	return kind === Sync.update ? { kind: "update", update: bytes } : null;
+}
+
+export function encodeSync(kind: number, bytes: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, Message.sync);
+		encoding.writeVarUint(encoder, kind);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+}
+
+export function encodeAwareness(bytes: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, Message.awareness);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+}
+
+export function encodeSaved({ clocks, count }: Saved): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, Message.saved);
+		encoding.writeVarUint8Array(encoder, clocks);
+		encoding.writeVarUint(encoder, count);
+	});
+}
+
+/** Reads what follows the message number of a `saved`. */
+export function decodeSaved(decoder: decoding.Decoder): Saved {
+	return { clocks: decoding.readVarUint8Array(decoder), count: decoding.readVarUint(decoder) };
+}
+
+export function encodeJson(message: typeof Message.refused | typeof Message.notice, value: unknown): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, message);
+		encoding.writeVarString(encoder, JSON.stringify(value));
+	});
+}
+
+/** Reads what follows the message number of a `refused` or a `notice`. */
+export function decodeJson(decoder: decoding.Decoder): unknown {
+	return JSON.parse(decoding.readVarString(decoder));
+}

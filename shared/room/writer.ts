@@ -1,0 +1,32 @@
+import { type Member, refuses } from "../access.ts";
+import { fieldsOf, sectionsOf } from "../convention.ts";
+import { type Failure, failure } from "../failure.ts";
+import type { Model, Owner } from "../model/model.ts";
+import { owns, type Structure } from "../state.ts";
+import type { Writer } from "./checks.ts";
+
+/**
+ * What a member may write now: the sections and fields of their party, while the text is drafted (R1). Worked out once
+ * for a structure; make a new one when it changes.
+ */
+export function writerFor(
+	member: Member,
+	model: Model,
+	structure: Structure,
+	ownsClient: (client: number) => boolean,
+): Writer {
+	const refusal = refuses(member, "write", structure.phase);
+	const sections = ownersOf(sectionsOf(model, structure).map(({ id, owner }) => [id, owner]));
+	const fields = ownersOf(fieldsOf(model, structure).map(({ key, owner }) => [key, owner]));
+	const refusesOwned = (owner: Owner | undefined, where: string): Failure | null => {
+		if (refusal) return refusal;
+		return owner !== undefined && owns(owner, member.kind) ? null : failure("notYours", where);
+	};
+	return {
+		refusesSection: (section) => refusesOwned(sections.get(section), section),
+		refusesField: (key) => refusesOwned(fields.get(key), key),
+		owns: ownsClient,
+	};
+}
+
+const ownersOf = (entries: [string, Owner][]) => new Map(entries);

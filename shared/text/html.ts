@@ -1,0 +1,36 @@
+import { renderNodes } from "./content.ts";
+import type { Ink } from "./ink.ts";
+import { renderShown } from "./line.ts";
+import { render } from "./render.ts";
+import type { Text } from "./text.ts";
+import { isBlank } from "./value.ts";
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const EMPTY_TAGS = new Set(["br", "img"]);
+
+/** The text as HTML, without a document around it, scripts or styles. Nothing that a person typed can become markup. */
+export function html(text: Text): string {
+	return render(text, stringInk).join("");
+}
+
+/** A piece of text that is safe between tags and inside a quoted attribute. */
+export function escapeHtml(value: string): string {
+	return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}
+
+/** The ink of everything that is read without JavaScript: blanks stay visible, nothing can be filled in. */
+export const stringInk: Ink<string> = {
+	element(tag, attributes, children) {
+		const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+		const open = `<${tag}${written.join("")}>`;
+		return EMPTY_TAGS.has(tag) ? open : `${open}${children.join("")}</${tag}>`;
+	},
+	text: escapeHtml,
+	field(field) {
+		const attributes = { class: isBlank(field.value) ? "field blank" : "field", "data-field": field.key };
+		return stringInk.element("span", attributes, renderShown(field, stringInk));
+	},
+	section(section) {
+		return renderNodes(section.content, stringInk).join("");
+	},
+};

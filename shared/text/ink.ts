@@ -1,0 +1,29 @@
+import type { TextBlock, TextField, TextItem, TextRow, TextSection } from "./text.ts";
+
+/**
+ * What the renderer writes with: strings for the server and for readers without JavaScript, React elements for the page.
+ * Tags and attributes are HTML's own (`class`, `colspan`). The hooks that may be missing are where a page puts its
+ * controls; without them the text stands alone.
+ */
+export interface Ink<N> {
+	element(tag: string, attributes: Record<string, string>, children: N[], key?: string): N;
+	text(value: string): N;
+	/** A field where it stands in a sentence: its value to read, or an input. */
+	field(field: TextField): N;
+	/** The content of a free section, inside its edge and below its header: text to read, or an editor. */
+	section(section: TextSection): N;
+	/** Right of the header of a free section, in place of "à compléter". */
+	sectionStatus?(section: TextSection): N[];
+	/** The line of an optional item, with what chooses it. */
+	option?(item: TextItem, line: N[]): N[];
+	/** Above the chosen wording: what chooses another. */
+	variants?(variants: Extract<TextBlock, { type: "variants" }>): N[];
+	/** At the end of the last cell of a row that may be removed. */
+	rowEnd?(table: TextTable, row: TextRow): N[];
+	/** Below a table that takes more rows. */
+	tableEnd?(table: TextTable): N[];
+	/** In place of a party's name on the cover: its logo (R24). */
+	logo?(party: { id: string; name: string }): N[];
+}
+
+export type TextTable = Extract<TextBlock, { type: "table" }>;

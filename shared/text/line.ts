@@ -1,0 +1,79 @@
+import type { Mark } from "../model/model.ts";
+import type { Ink } from "./ink.ts";
+import type { TextField, TextInline, TextNote } from "./text.ts";
+import { ordinals, typeset } from "./typography.ts";
+
+/** What one rendering carries along; notes already mentioned, so that the first mention alone is where a note returns. */
+export interface Pen<N> {
+	ink: Ink<N>;
+	draft: boolean;
+	/** By how many levels the headings of clauses rise. */
+	rise: number;
+	mentioned: Set<string>;
+}
+
+const MARK_TAGS: Record<Mark, string> = { bold: "strong", italic: "em", superscript: "sup" };
+
+/** The inlines of a clause, with French spaces and apostrophes. */
+export function renderInlines<N>(content: TextInline[], pen: Pen<N>): N[] {
+	return content.flatMap((inline) => renderInline(inline, pen));
+}
+
+/** Locked text or a label as it is displayed: "1er" with its letters raised. */
+export function renderTypeset<N>(text: string, ink: Ink<N>): N[] {
+	return ordinals(typeset(text)).map((piece) =>
+		piece.raised ? ink.element("sup", {}, [ink.text(piece.text)]) : ink.text(piece.text),
+	);
+}
+
+/** "Article 2", and a colon for those who hear it or read it without a style sheet. */
+export function renderLabel<N>(label: string, ink: Ink<N>): N[] {
+	return [ink.text(label), ink.element("span", { class: "unseen" }, [ink.text(typeset(" : "))])];
+}
+
+/** A field's value as it is displayed, for an ink that shows it. */
+export function renderShown<N>(field: TextField, ink: Ink<N>): N[] {
+	return field.fieldType === "date" ? renderTypeset(field.shown, ink) : [ink.text(typeset(field.shown))];
+}
+
+/** The footnotes that the text mentions, each with a way back to its first mention. */
+export function renderNotes<N>(notes: TextNote[], pen: Pen<N>): N[] {
+	const { ink } = pen;
+	if (notes.length === 0) return [];
+	const items = notes.map(({ id, content }) => {
+		const back = ink.element("a", { href: `#${mentionId(id)}`, "aria-label": "Retour au texte" }, [ink.text("↩")]);
+		const clause = ink.element("span", { "data-clause": id }, renderInlines(content, pen));
+		return ink.element("li", { id: noteId(id) }, [clause, ink.text(" "), back], id);
+	});
+	return [ink.element("section", { class: "notes", "aria-label": "Notes" }, [ink.element("ol", {}, items)], "notes")];
+}
+
+function renderInline<N>(inline: TextInline, pen: Pen<N>): N[] {
+	const { ink } = pen;
+	switch (inline.type) {
+		case "text":
+			return renderMarks(inline.marks, renderTypeset(inline.text, ink), ink);
+		case "field":
+			return [ink.field(inline)];
+		case "computed":
+			return [ink.element("span", { class: "computed", "data-computed": inline.name }, [ink.text(inline.text)])];
+		case "note":
+			return [renderMention(inline.id, inline.number, pen)];
+		case "break":
+			return [ink.element("br", {}, [])];
+	}
+}
+
+function renderMarks<N>(marks: Mark[], content: N[], ink: Ink<N>): N[] {
+	return marks.reduceRight((inner, mark) => [ink.element(MARK_TAGS[mark], {}, inner)], content);
+}
+
+const noteId = (id: string) => `note-${id}`;
+const mentionId = (id: string) => `appel-${id}`;
+
+function renderMention<N>(id: string, number: number, { ink, mentioned }: Pen<N>): N {
+	const attributes: Record<string, string> = { href: `#${noteId(id)}`, "aria-label": `Note ${number}` };
+	if (!mentioned.has(id)) attributes.id = mentionId(id);
+	mentioned.add(id);
+	return ink.element("sup", { class: "note" }, [ink.element("a", attributes, [ink.text(String(number))])]);
+}

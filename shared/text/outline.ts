@@ -1,0 +1,143 @@
+import type { Owner } from "../model/model.ts";
+import { type Party, sideOf } from "../state.ts";
+import type { OutlineEntry, Text, TextBlock, TextField, TextInline, TextPart, TextSection } from "./text.ts";
+import { isBlank } from "./value.ts";
+
+/** How far a part has come: nothing required is missing, all of it is, or some. */
+export type PartProgress = "complete" | "todo" | "half";
+
+/** A required field or free section that nobody filled yet (R5). */
+export interface Blank {
+	kind: "field" | "section";
+	/** The field's key or the section's id. */
+	id: string;
+	label: string;
+	owner: Owner;
+	/** The part where it first stands. */
+	part: string;
+}
+
+export interface Progress {
+	parts: Record<string, PartProgress>;
+	/** Of all required fields and free sections, each counted once: those that are filled, and how many there are. */
+	done: number;
+	total: number;
+	/** In reading order. */
+	blanks: Blank[];
+}
+
+/** What one side still has to fill, and where it begins. */
+export interface Turn {
+	owner: Owner;
+	/** "à la commune", "aux deux parties". */
+	to: string;
+	fields: number;
+	sections: number;
+	first: Blank;
+}
+
+/** The lines of the sommaire: preamble, articles and annexes, in reading order (R2). */
+export function outlineOf(text: { parts: Omit<TextPart, "blocks">[] }): OutlineEntry[] {
+	return text.parts.flatMap(({ id, kind, label, title }) => {
+		const listed = kind === "preamble" || kind === "article" || kind === "annex";
+		return listed ? [{ part: id, label, title: title ?? "" }] : [];
+	});
+}
+
+/** What is filled and what is missing. Only what is required counts, and nothing inside an option left out. */
+export function progressOf(text: Text): Progress {
+	const parts: Progress["parts"] = {};
+	const all = new Map<string, Blank | null>();
+	for (const part of text.parts) {
+		const own = new Map([...fillable(part.blocks)].filter((each) => each.required).map((each) => entryOf(each, part)));
+		parts[part.id] = partProgress([...own.values()]);
+		for (const [id, blank] of own) if (!all.has(id)) all.set(id, blank);
+	}
+	const blanks = [...all.values()].filter((blank) => blank !== null);
+	return { parts, done: all.size - blanks.length, total: all.size, blanks };
+}
+
+/** What each side still has to fill, first come first in reading order; empty when nothing required is missing. */
+export function turnOf(text: Text, parties: Party[]): Turn[] {
+	const turns = new Map<Owner, Turn>();
+	for (const blank of progressOf(text).blanks) {
+		const { owner } = blank;
+		const turn = turns.get(owner) ?? { owner, to: toWhom(owner, parties), fields: 0, sections: 0, first: blank };
+		turns.set(owner, turn);
+		if (blank.kind === "field") turn.fields++;
+		else turn.sections++;
+	}
+	return [...turns.values()];
+}
+
+/** "À la commune de jouer : 3 champs et une partie libre à compléter. À la Caf : un champ." */
+export function turnLine(turns: Turn[]): string {
+	const [first, ...others] = turns;
+	if (!first) return "Tous les champs et toutes les parties libres sont remplis.";
+	const lines = [`${capital(first.to)} de jouer : ${missing(first)} à compléter.`];
+	return [...lines, ...others.map((turn) => `${capital(turn.to)} : ${missing(turn)}.`)].join(" ");
+}
+
+/** Every field and free section of these blocks as a reader meets them, without those of options left out. */
+export function* fillable(blocks: TextBlock[]): Generator<TextField | TextSection> {
+	for (const block of blocks) yield* fillableIn(block);
+}
+
+function* fillableIn(block: TextBlock): Generator<TextField | TextSection> {
+	switch (block.type) {
+		case "paragraph":
+		case "heading":
+			return yield* fieldsIn(block.content);
+		case "section":
+			return yield block;
+		case "variants":
+			return yield* fillable(block.blocks);
+		case "list":
+			for (const item of block.items.filter((each) => each.chosen)) {
+				yield* fieldsIn(item.content);
+				yield* fillable(item.blocks);
+			}
+			return;
+		case "table":
+			for (const cell of block.rows.flatMap((row) => row.cells)) yield* fillable(cell.blocks);
+			return;
+		case "signatures":
+			yield* block.parties.flatMap((party) => party.signatories.map((signatory) => signatory.name));
+	}
+}
+
+const fieldsIn = (content: TextInline[]) => content.filter((inline) => inline.type === "field");
+
+/** Its address, which no field shares with a section, and what is missing there. */
+function entryOf(each: TextField | TextSection, { id: part }: TextPart): [string, Blank | null] {
+	const { type: kind, label, owner } = each;
+	const id = kind === "field" ? each.key : each.id;
+	const empty = kind === "field" ? isBlank(each.value) : each.empty;
+	return [`${kind} ${id}`, empty ? { kind, id, label, owner, part } : null];
+}
+
+function partProgress(entries: (Blank | null)[]): PartProgress {
+	const blanks = entries.filter((entry) => entry !== null).length;
+	if (blanks === 0) return "complete";
+	return blanks === entries.length ? "todo" : "half";
+}
+
+function toWhom(owner: Owner, parties: Party[]): string {
+	if (owner === "all") return parties.length === 2 ? "aux deux parties" : "à toutes les parties";
+	const kinds = parties.map((party) => party.kind).filter((kind) => sideOf(kind) === owner);
+	if (owner === "caf") return kinds.length > 1 ? "aux Caf" : "à la Caf";
+	if (kinds.length < 2) return kinds[0] === "epci" ? "à l'intercommunalité" : "à la commune";
+	return kinds.every((kind) => kind === "commune") ? "aux communes" : "aux collectivités";
+}
+
+function missing({ fields, sections }: Turn): string {
+	const counts = [counted(fields, "un champ", "champs"), counted(sections, "une partie libre", "parties libres")];
+	return counts.filter((count) => count !== "").join(" et ");
+}
+
+function counted(count: number, one: string, many: string): string {
+	if (count === 0) return "";
+	return count === 1 ? one : `${count} ${many}`;
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

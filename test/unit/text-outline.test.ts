@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../shared/text/assemble.ts";
+import { progressOf, turnLine, turnOf } from "../../shared/text/outline.ts";
+import {
+	article,
+	blank,
+	field,
+	item,
+	lines,
+	list,
+	model,
+	paragraph,
+	part,
+	party,
+	section,
+	state,
+} from "./text-builder.ts";
+
+const fields = [field("a"), field("b"), field("c", { required: false })];
+const parts = [
+	part("cover", null, [paragraph("p1", blank("a"))]),
+	part("article", 1, [paragraph("p2", blank("a"), blank("b"), blank("c")), { type: "section", id: "s" }]),
+	part("article", 2, [paragraph("p3", "verrouillé")]),
+];
+const progress = (values: Record<string, string>, written: string) => {
+	const given = state({ fields: values, sections: { s: lines(written) } });
+	return progressOf(assemble(model(parts, { fields, sections: [section("s")] }), given));
+};
+
+describe("progress", () => {
+	test.each<[Record<string, string>, string, string[], string, number]>([
+		[{}, "", ["todo", "todo", "complete"], "a b s", 0],
+		[{ b: "x" }, "", ["todo", "half", "complete"], "a s", 1],
+		[{ a: "x", b: " " }, "oui", ["complete", "half", "complete"], "b", 2],
+		[{ a: "x", b: "y" }, "oui", ["complete", "complete", "complete"], "", 3],
+	])("with %j and %j: %j, missing %j", (values, written, marks, missing, done) => {
+		const found = progress(values, written);
+		expect(Object.values(found.parts)).toEqual(marks);
+		expect(found.blanks.map((each) => each.id).join(" ")).toBe(missing);
+		expect([found.done, found.total]).toEqual([done, 3]);
+	});
+
+	test("a blank is said once, where it first stands", () => {
+		expect(progress({}, "").blanks[0]).toEqual({ kind: "field", id: "a", label: "a", owner: "commune", part: "cover" });
+	});
+
+	test("nothing is asked inside an option left out, nor in a wording that was not chosen", () => {
+		const left = item("x", true, paragraph("p", blank("a")));
+		const variant = (id: string, key: string) => ({ id, label: id, blocks: [paragraph(id, blank(key))] });
+		const variants = [variant("un", "c"), variant("deux", "b")];
+		const text = assemble(
+			model([article(list(left), { type: "variants", id: "v", label: "", initial: "un", variants })], { fields }),
+			state({ structure: { options: { x: false } } }),
+		);
+		expect(progressOf(text).blanks).toEqual([]);
+	});
+
+	test("the names of signatories are asked for", () => {
+		const given = state({ structure: { parties: [party("caf", "caf", ["La Directrice"])] } });
+		const text = assemble(model([part("closing", null, [{ type: "signatures" }])]), given);
+		expect(progressOf(text).blanks).toMatchObject([{ id: "signataire.caf-1", owner: "caf", part: "closing" }]);
+	});
+});
+
+describe("whose turn it is", () => {
+	const caf = party("caf", "caf");
+	const lys = party("lys", "commune");
+	const mel = party("mel", "epci");
+	const line = (owned: [string, number, number][], parties = [caf, lys]) => {
+		const asked = owned.flatMap(([owner, count, sections]) => ({
+			fields: Array.from({ length: count }, (_, n) => field(`${owner}${n}`, { owner: owner as "caf" })),
+			sections: Array.from({ length: sections }, (_, n) => section(`${owner}${n}`, { owner: owner as "caf" })),
+		}));
+		const blocks = asked.flatMap((each) => [
+			paragraph("p", ...each.fields.map((one) => blank(one.key))),
+			...each.sections.map(({ id }) => ({ type: "section" as const, id })),
+		]);
+		const more = {
+			fields: asked.flatMap((each) => each.fields),
+			sections: asked.flatMap((each) => each.sections),
+		};
+		return turnLine(turnOf(assemble(model([article(...blocks)], more), state({ structure: { parties } })), parties));
+	};
+
+	test.each<[string, [string, number, number][], (typeof caf)[]]>([
+		["Tous les champs et toutes les parties libres sont remplis.", [], [caf, lys]],
+		["À la commune de jouer : 3 champs à compléter.", [["commune", 3, 0]], [caf, lys]],
+		["À la commune de jouer : 3 champs et une partie libre à compléter.", [["commune", 3, 1]], [caf, lys]],
+		[
+			"À la Caf de jouer : un champ à compléter. À la commune : 2 parties libres.",
+			[
+				["caf", 1, 0],
+				["commune", 0, 2],
+			],
+			[caf, lys],
+		],
+		["Aux communes de jouer : un champ à compléter.", [["commune", 1, 0]], [caf, lys, lys]],
+		["Aux collectivités de jouer : un champ à compléter.", [["commune", 1, 0]], [caf, lys, mel]],
+		["À l'intercommunalité de jouer : un champ à compléter.", [["commune", 1, 0]], [caf, mel]],
+		["Aux deux parties de jouer : une partie libre à compléter.", [["all", 0, 1]], [caf, lys]],
+		["À toutes les parties de jouer : une partie libre à compléter.", [["all", 0, 1]], [caf, lys, mel]],
+	])("%s", (said, owned, parties) => {
+		expect(line(owned, parties)).toBe(said);
+	});
+});

@@ -1,0 +1,42 @@
+import type { HonoRequest } from "hono";
+import * as v from "valibot";
+import { type Failure, failure } from "../shared/failure.ts";
+
+const MAX_BYTES = 100_000;
+
+const name = (longest: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest));
+
+/** What each request's JSON must hold. */
+export const shapes = {
+	session: v.object({ person: name(100) }),
+	opening: v.object({
+		model: name(100),
+		title: v.optional(name(200)),
+		/** Where the convention applies: a field typed in advance. */
+		territory: v.optional(name(200)),
+		/** Ids of the organisations that conclude it with the Caf, in order. */
+		parties: v.optional(v.pipe(v.array(name(100)), v.maxLength(60))),
+	}),
+	option: v.object({ option: name(200), chosen: v.boolean() }),
+	variant: v.object({ variants: name(200), chosen: name(200) }),
+	row: v.object({ table: name(200), after: v.optional(v.nullable(name(200))) }),
+} as const;
+
+/** The body of a request in this shape; refuses what is no JSON, is too long, or has a value of the wrong type, naming it. */
+export async function readBody<const S extends v.GenericSchema>(
+	request: HonoRequest,
+	shape: S,
+): Promise<v.InferOutput<S> | Failure> {
+	const text = await request.text();
+	if (text.length > MAX_BYTES) return failure("tooLarge");
+	let body: unknown;
+	try {
+		body = JSON.parse(text);
+	} catch {
+		return failure("invalidJson");
+	}
+	const parsed = v.safeParse(shape, body);
+	return parsed.success
+		? parsed.output
+		: failure("invalidField", v.getDotPath(parsed.issues[0]) ?? "corps de la demande");
+}

@@ -1,0 +1,120 @@
+import type { Member, Role } from "../shared/access.ts";
+import type { PartyKind, Phase } from "../shared/state.ts";
+
+/** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
+export interface Organisation {
+	id: string;
+	kind: PartyKind;
+	name: string;
+	shortName: string;
+	alias: string;
+}
+
+export interface Person {
+	id: string;
+	name: string;
+	organisation: string;
+}
+
+export interface ConventionLine {
+	id: string;
+	title: string;
+	phase: Phase;
+	/** Id of the model it was opened from. */
+	model: string;
+}
+
+/** A convention that is about to be opened, with the organisations that conclude it and the people who take part. */
+export interface NewConvention extends ConventionLine {
+	openedAt: string;
+	parties: { id: string; organisation: string }[];
+	members: { person: string; roles: Role[] }[];
+}
+
+type MemberRow = Omit<Member, "roles"> & { roles: string };
+
+const MEMBERS = `
+	SELECT member.person, person.name, party.id AS party, organisation.kind, member.roles
+	FROM member
+	JOIN person ON person.id = member.person
+	JOIN organisation ON organisation.id = person.organisation
+	JOIN party ON party.convention = member.convention AND party.organisation = organisation.id
+	WHERE member.convention = ?1`;
+
+/** This person in this convention; null when there is no such convention or they have no part in it. */
+export async function memberOf(db: D1Database, convention: string, person: string): Promise<Member | null> {
+	const row = await db.prepare(`${MEMBERS} AND member.person = ?2`).bind(convention, person).first<MemberRow>();
+	return row && toMember(row);
+}
+
+export async function membersOf(db: D1Database, convention: string): Promise<Member[]> {
+	const { results } = await db.prepare(`${MEMBERS} ORDER BY party.id, person.name`).bind(convention).all<MemberRow>();
+	return results.map(toMember);
+}
+
+/** The conventions that this person has a part in, the last opened first. */
+export async function conventionsOf(db: D1Database, person: string): Promise<ConventionLine[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT convention.id, title, phase, model FROM convention
+			JOIN member ON member.convention = convention.id WHERE member.person = ? ORDER BY opened_at DESC`,
+		)
+		.bind(person)
+		.all<ConventionLine>();
+	return results;
+}
+
+export async function personOf(db: D1Database, id: string): Promise<Person | null> {
+	return db.prepare("SELECT id, name, organisation FROM person WHERE id = ?").bind(id).first<Person>();
+}
+
+/** The organisations with these ids, in that order; those that do not exist are left out. */
+export async function organisationsOf(db: D1Database, ids: string[]): Promise<Organisation[]> {
+	const one = db.prepare("SELECT id, kind, name, short_name AS shortName, alias FROM organisation WHERE id = ?");
+	const found = await Promise.all(ids.map((id) => one.bind(id).first<Organisation>()));
+	return found.filter((organisation) => organisation !== null);
+}
+
+export async function peopleOf(db: D1Database, organisation: string): Promise<Person[]> {
+	const { results } = await db
+		.prepare("SELECT id, name, organisation FROM person WHERE organisation = ? ORDER BY name")
+		.bind(organisation)
+		.all<Person>();
+	return results;
+}
+
+/** Everything a new convention needs here, all or nothing; what stands already is left as it is. */
+export async function addConvention(db: D1Database, convention: NewConvention): Promise<void> {
+	const { id, title, model, phase, openedAt, parties, members } = convention;
+	await db.batch([
+		db
+			.prepare("INSERT OR IGNORE INTO convention (id, title, model, phase, opened_at) VALUES (?, ?, ?, ?, ?)")
+			.bind(id, title, model, phase, openedAt),
+		...parties.map((party) =>
+			db
+				.prepare("INSERT OR IGNORE INTO party (convention, organisation, id) VALUES (?, ?, ?)")
+				.bind(id, party.organisation, party.id),
+		),
+		...members.map(({ person, roles }) =>
+			db
+				.prepare("INSERT OR IGNORE INTO member (convention, person, roles) VALUES (?, ?, ?)")
+				.bind(id, person, JSON.stringify(roles)),
+		),
+	]);
+}
+
+/** Adds organisations and their people; those that stand already are left as they are. */
+export async function addPeople(db: D1Database, organisations: Organisation[], people: Person[]): Promise<void> {
+	await db.batch([
+		...organisations.map(({ id, kind, name, shortName, alias }) =>
+			db
+				.prepare("INSERT OR IGNORE INTO organisation (id, kind, name, short_name, alias) VALUES (?, ?, ?, ?, ?)")
+				.bind(id, kind, name, shortName, alias),
+		),
+		...people.map(({ id, name, organisation }) =>
+			db.prepare("INSERT OR IGNORE INTO person (id, name, organisation) VALUES (?, ?, ?)").bind(id, name, organisation),
+		),
+	]);
+}
+
+const toMember = (row: MemberRow): Member => ({ ...row, roles: JSON.parse(row.roles) as Role[] });

@@ -1,0 +1,19 @@
+/** What a deployment gives the Worker: see wrangler.toml, and the README for the secret. */
+interface Env {
+	DB: D1Database;
+	ASSETS: Fetcher;
+	ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
+	/** "eu" keeps every room in the European Union; "none" on a machine where workerd runs alone. */
+	ROOM_JURISDICTION: string;
+	/** Signs session cookies; at least 16 characters. */
+	SESSION_SECRET: string;
+	/** "yes" only where a demonstration is wanted: visitors may become its people. */
+	DEMO?: string;
+}
+
+declare namespace Cloudflare {
+	interface Env {
+		DB: D1Database;
+		ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
+	}
+}

@@ -1,0 +1,126 @@
+import { type Context, Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { failure, isFailure } from "../shared/failure.ts";
+import { describe } from "../shared/model/clauses.ts";
+import { modelOf, models } from "../shared/model/models.ts";
+import { answer, answerFailure } from "./answer.ts";
+import { readBody, shapes } from "./body.ts";
+import { change, describeConvention, join, openConvention, textOf } from "./convention.ts";
+import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
+import { conventionsOf } from "./directory.ts";
+import { answersOnlySameSite } from "./origin.ts";
+import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
+import { personSignedIn } from "./session.ts";
+
+export { Room } from "./room/room.ts";
+
+/** Routes only: each reads its request, calls one function and answers. */
+const app = new Hono<{ Bindings: Env }>();
+
+app.use(
+	secureHeaders({
+		contentSecurityPolicy: {
+			defaultSrc: ["'self'"],
+			imgSrc: ["'self'", "data:"],
+			// Editors place carets and columns with style attributes; no script may be inline.
+			styleSrc: ["'self'", "'unsafe-inline'"],
+			objectSrc: ["'none'"],
+			baseUri: ["'none'"],
+			frameAncestors: ["'none'"],
+			formAction: ["'self'"],
+		},
+		referrerPolicy: "same-origin",
+		xFrameOptions: "DENY",
+	}),
+);
+app.use(answersOnlySameSite);
+
+app.get("/health", (context) => context.json({ status: "ok" }));
+
+app.get("/", async (context) => homePage(context, await signedIn(context)));
+app.get("/conventions/:id", async (context) =>
+	conventionPage(context, await signedIn(context), context.req.param("id")),
+);
+
+app.use("/demo/*", async (context, next) => (isDemonstration(context.env) ? next() : context.notFound()));
+app.get("/demo", (context) => demoPage(context));
+app.get("/demo/people", async (context) => context.json(await demonstration(context.env)));
+app.post("/demo/session", async (context) => {
+	const body = await readBody(context.req, shapes.session);
+	return answer(context, isFailure(body) ? body : await becomePerson(context, body.person));
+});
+
+app.get("/api/models", (context) =>
+	context.json({ models: models.map(({ id, title, digest }) => ({ id, title, digest })) }),
+);
+app.get("/api/models/:id", (context) => {
+	const id = context.req.param("id");
+	const model = modelOf(id);
+	return model ? context.json(describe(model)) : answerFailure(context, failure("unknownModel", id));
+});
+
+app.get("/api/conventions", async (context) => {
+	const person = await signedIn(context);
+	if (person === null) return answerFailure(context, failure("signedOut"));
+	return context.json({ conventions: await conventionsOf(context.env.DB, person) });
+});
+app.post("/api/conventions", async (context) => {
+	const person = await signedIn(context);
+	if (person === null) return answerFailure(context, failure("signedOut"));
+	const body = await readBody(context.req, shapes.opening);
+	const opened = isFailure(body) ? body : await openConvention(context.env, person, body, new Date());
+	return isFailure(opened) ? answerFailure(context, opened) : context.json(opened, 201);
+});
+app.get("/api/conventions/:id", async (context) =>
+	answer(context, await describeConvention(context.env, await signedIn(context), context.req.param("id"))),
+);
+app.get("/api/conventions/:id/text", async (context) => {
+	const format = context.req.query("format") ?? "json";
+	const text = await textOf(context.env, await signedIn(context), context.req.param("id"), format);
+	return typeof text === "string" ? context.html(text) : answer(context, text);
+});
+app.get("/api/conventions/:id/room", async (context) =>
+	join(context.env, await signedIn(context), context.req.param("id"), context.req.raw),
+);
+
+app.post("/api/conventions/:id/options", async (context) => {
+	const body = await readBody(context.req, shapes.option);
+	return answer(context, isFailure(body) ? body : await changeBy(context, { kind: "option", ...body }));
+});
+app.post("/api/conventions/:id/variants", async (context) => {
+	const body = await readBody(context.req, shapes.variant);
+	return answer(context, isFailure(body) ? body : await changeBy(context, { kind: "variant", ...body }));
+});
+app.post("/api/conventions/:id/rows", async (context) => {
+	const body = await readBody(context.req, shapes.row);
+	if (isFailure(body)) return answerFailure(context, body);
+	const row = `r-${crypto.randomUUID()}`;
+	const { table, after = null } = body;
+	return answer(context, await changeBy(context, { kind: "addRow", table, after, row }));
+});
+app.delete("/api/conventions/:id/rows/:table/:row", async (context) => {
+	const { table, row } = context.req.param();
+	return answer(context, await changeBy(context, { kind: "removeRow", table, row }));
+});
+
+app.notFound((context) => answerOrPage(context, failure("notFound")));
+app.onError((error, context) => {
+	console.error(`${context.req.method} ${new URL(context.req.url).pathname}`, error);
+	return answerOrPage(context, failure("broken"));
+});
+
+export default app;
+
+type Ask = Context<{ Bindings: Env }>;
+
+const signedIn = (context: Ask) => personSignedIn(context, Date.now());
+
+async function changeBy(context: Ask, command: Parameters<typeof change>[3]) {
+	return change(context.env, await signedIn(context), context.req.param("id") ?? "", command);
+}
+
+/** Programs get JSON, people a page. */
+function answerOrPage(context: Ask, refusal: ReturnType<typeof failure>) {
+	const wantsPage = context.req.method === "GET" && (context.req.header("accept") ?? "").includes("text/html");
+	return wantsPage ? failurePage(context, refusal) : answerFailure(context, refusal);
+}

@@ -1,0 +1,58 @@
+import { SERVER_CLIENT } from "../../shared/room/write.ts";
+
+/**
+ * Which person each Yjs client id belongs to, for ever: the first who showed it. A struct made under another's next
+ * clock would make their words vanish, so an id is bound when it first appears, before anyone sees it, and on disk: an
+ * honest person who reconnects finds theirs, and who wrote what can be told from the text itself.
+ */
+export class Clients {
+	readonly #sql: SqlStorage;
+	readonly #owners = new Map<number, string>();
+	/** Bound in memory, to be stored with the next write. */
+	readonly #fresh = new Set<number>();
+
+	constructor(sql: SqlStorage) {
+		this.#sql = sql;
+		sql.exec("CREATE TABLE IF NOT EXISTS client (id INTEGER PRIMARY KEY, person TEXT NOT NULL)");
+	}
+
+	/** True when the id is this person's, or nobody's yet. */
+	isFreeFor(client: number, person: string): boolean {
+		if (client === SERVER_CLIENT) return false;
+		const owner = this.#ownerOf(client);
+		return owner === undefined || owner === person;
+	}
+
+	/** Binds an id that is free for this person. */
+	bind(client: number, person: string): void {
+		if (this.#ownerOf(client) !== undefined) return;
+		this.#owners.set(client, person);
+		this.#fresh.add(client);
+	}
+
+	get hasFresh(): boolean {
+		return this.#fresh.size > 0;
+	}
+
+	/** Stores what was bound since the last time; call it inside the transaction that stores what they wrote. */
+	store(): void {
+		for (const client of this.#fresh) {
+			this.#sql.exec("INSERT INTO client (id, person) VALUES (?, ?)", client, this.#owners.get(client) as string);
+		}
+		this.#fresh.clear();
+	}
+
+	/** Forgets what was bound and could not be stored. */
+	forgetFresh(): void {
+		for (const client of this.#fresh) this.#owners.delete(client);
+		this.#fresh.clear();
+	}
+
+	#ownerOf(client: number): string | undefined {
+		const known = this.#owners.get(client);
+		if (known !== undefined) return known;
+		const row = this.#sql.exec<{ person: string }>("SELECT person FROM client WHERE id = ?", client).toArray()[0];
+		if (row) this.#owners.set(client, row.person);
+		return row?.person;
+	}
+}

@@ -1,0 +1,87 @@
+import type { Member } from "../../shared/access.ts";
+import type { Presence } from "../../shared/room/presence.ts";
+
+/** What a connection keeps while the room sleeps: at most 16 KiB, stored by the runtime beside the socket. */
+interface Attachment {
+	member: Member;
+	presence: Presence | null;
+	answered: boolean;
+	tellsSaved: boolean;
+	stored: number;
+	putOffs: number;
+}
+
+/** How many frames a connection may send at once, and a second over time. */
+export interface Limits {
+	burst: number;
+	perSecond: number;
+}
+
+/** One open socket of a member. */
+export class Connection {
+	readonly socket: WebSocket;
+	readonly member: Member;
+	/** The client that speaks here and its last presence, under the first id it showed. */
+	presence: Presence | null = null;
+	/** It has answered our step 1: all it had to say before is here. */
+	answered = false;
+	/** It asked to be told what is on disk. */
+	tellsSaved = false;
+	/** Sync messages of it that are on disk, once the window they came in is closed: the first so many. */
+	stored = 0;
+	/** Sync messages that its answer to our step 1 will hold again. */
+	putOffs = 0;
+
+	#tokens: number;
+	#filledAt: number;
+	readonly #limits: Limits;
+
+	constructor(socket: WebSocket, member: Member, limits: Limits, now: number) {
+		this.socket = socket;
+		this.member = member;
+		this.#limits = limits;
+		this.#tokens = limits.burst;
+		this.#filledAt = now;
+	}
+
+	/** The connection of a socket that outlived the room's sleep. */
+	static woken(socket: WebSocket, limits: Limits, now: number): Connection {
+		const { member, ...kept } = socket.deserializeAttachment() as Attachment;
+		return Object.assign(new Connection(socket, member, limits, now), kept);
+	}
+
+	/** Writes down what must outlive the room's sleep. */
+	keep(): void {
+		const { member, presence, answered, tellsSaved, stored, putOffs } = this;
+		this.socket.serializeAttachment({ member, presence, answered, tellsSaved, stored, putOffs } satisfies Attachment);
+	}
+
+	/** Counts a sync message that was let in. Its answer to our step 1 brings again whatever was put off before. */
+	took(isAnswer: boolean): void {
+		this.answered ||= isAnswer;
+		if (!this.answered && this.putOffs > 0) this.putOffs += 1;
+		else {
+			this.stored += this.putOffs + 1;
+			this.putOffs = 0;
+		}
+	}
+
+	/** Counts a sync message that has to come again. */
+	putOff(): void {
+		this.putOffs += 1;
+	}
+
+	/** False when more frames came than a person and their editor send. */
+	allowsFrame(now: number): boolean {
+		const { burst, perSecond } = this.#limits;
+		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
+		this.#filledAt = now;
+		this.#tokens -= 1;
+		return this.#tokens >= 0;
+	}
+
+	/** Sends, unless the socket is closing: its client will join again and lack nothing. */
+	send(frame: Uint8Array): void {
+		if (this.socket.readyState === WebSocket.READY_STATE_OPEN) this.socket.send(frame);
+	}
+}

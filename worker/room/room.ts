@@ -1,0 +1,443 @@
+import { DurableObject } from "cloudflare:workers";
+import * as Y from "yjs";
+import { type Member, refuses } from "../../shared/access.ts";
+import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
+import type { Model } from "../../shared/model/model.ts";
+import type { Writer } from "../../shared/room/checks.ts";
+import { type Command, carryOut } from "../../shared/room/commands.ts";
+import { type Presence, readPresences, stamped, writePresences } from "../../shared/room/presence.ts";
+import * as protocol from "../../shared/room/protocol.ts";
+import { readState, readStructure } from "../../shared/room/roots.ts";
+import { writerFor } from "../../shared/room/writer.ts";
+import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import type { State } from "../../shared/state.ts";
+import { Batch } from "./batch.ts";
+import { Clients } from "./clients.ts";
+import { Connection, type Limits } from "./connection.ts";
+import { type Entry, Journal } from "./journal.ts";
+import { Log } from "./log.ts";
+import { mergeUpdates } from "./merge.ts";
+import { firstState, type Opening } from "./opening.ts";
+import { refusedSocket } from "./refused-socket.ts";
+import { RoomText } from "./text.ts";
+
+/** The header in which the Worker tells the room who joins, as URI-encoded JSON. Only the Worker reaches a room, and sets it. */
+export const MEMBER_HEADER = "x-copacte-member";
+
+/** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
+const COMPACT_AFTER_MS = 5 * 60_000;
+const COMPACT_WHEN_EMPTY_MS = 1_000;
+
+/** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
+const TRY_AGAIN = 1013;
+
+/** What a room knows of its convention besides the text. */
+interface Facts {
+	convention: string;
+	title: string;
+	model: Model;
+}
+
+/**
+ * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed within
+ * one window of 0 ms is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
+ * could be lost. Refusals and errors drop the document; the log is the truth.
+ *
+ * No timer outlives a window, so that an idle room sleeps with its sockets open.
+ */
+export class Room extends DurableObject<Env> {
+	/** A bench may lift them; nothing else should. */
+	protected readonly limits: Limits = { burst: protocol.BURST_FRAMES, perSecond: protocol.FRAMES_PER_SECOND };
+
+	readonly #log: Log;
+	readonly #journal: Journal;
+	readonly #clients: Clients;
+	readonly #text: RoomText;
+	readonly #connections = new Map<WebSocket, Connection>();
+	/** What each connection may write; forgotten whenever the structure changes. */
+	#writers = new WeakMap<Connection, Writer>();
+	#batch = new Batch();
+	#window: ReturnType<typeof setTimeout> | null = null;
+	#facts: Facts | null = null;
+	#compactionIsSet = false;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		const { sql } = ctx.storage;
+		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+		this.#log = new Log(sql);
+		this.#journal = new Journal(sql);
+		this.#clients = new Clients(sql);
+		this.#text = new RoomText(this.#log, () => this.#known().model);
+		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+		for (const socket of ctx.getWebSockets()) {
+			this.#connections.set(socket, Connection.woken(socket, this.limits, Date.now()));
+		}
+	}
+
+	/** Opens the convention; does nothing when it is open already. */
+	open(opening: Opening): void {
+		if (this.#readFacts()) return;
+		const { convention, title, model } = opening;
+		const { storage } = this.ctx;
+		storage.transactionSync(() => {
+			const put = (name: string, value: string) =>
+				storage.sql.exec("INSERT INTO facts (name, value) VALUES (?, ?)", name, value);
+			put("convention", convention);
+			put("title", title);
+			put("model", JSON.stringify(model));
+			this.#log.replace(firstState(opening));
+			this.#journal.append(opening.person, "opened", { title, model: model.id, digest: model.digest }, new Date());
+		});
+	}
+
+	/** The convention as it stands, or null when there is none. */
+	read(): { title: string; model: Model; state: State } | null {
+		const facts = this.#readFacts();
+		if (!facts) return null;
+		this.#flush();
+		return { title: facts.title, model: facts.model, state: readState(this.#text.doc, facts.model) };
+	}
+
+	/** Every act so far, oldest first (see `firstBreak`). */
+	journal(): Entry[] {
+		return this.#journal.entries();
+	}
+
+	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
+	command(member: Member, command: Command): Failure | null {
+		const facts = this.#readFacts();
+		if (!facts) return failure("unknownConvention");
+		this.#flush();
+		const refusal = refuses(member, "choose", readStructure(this.#text.doc).phase);
+		if (refusal) return refusal;
+		const outcome: { refusal: Failure | null } = { refusal: null };
+		const updates = this.#text.write((doc) => {
+			outcome.refusal = carryOut(command, doc, facts.model, member.kind);
+		});
+		if (outcome.refusal) return outcome.refusal;
+		this.#writers = new WeakMap();
+		this.#batch.updates.push(...updates);
+		this.#flush(() => this.#journal.append(member.person, command.kind, command, new Date()));
+		return null;
+	}
+
+	/** A member joins: the request carries who it is in MEMBER_HEADER. */
+	override async fetch(request: Request): Promise<Response> {
+		const facts = this.#readFacts();
+		if (!facts) return refusedSocket(failure("unknownConvention"));
+		if (isOutdated(new URL(request.url))) return refusedSocket(failure("outdated"));
+		const member = readMember(request.headers.get(MEMBER_HEADER));
+		if (!member) return refusedSocket(failure("signedOut"));
+		const pair = new WebSocketPair();
+		this.ctx.acceptWebSocket(pair[1]);
+		const connection = new Connection(pair[1], member, this.limits, Date.now());
+		connection.keep();
+		this.#connections.set(pair[1], connection);
+		this.#guarded(connection, () => this.#welcome(connection));
+		return new Response(null, { status: 101, webSocket: pair[0] });
+	}
+
+	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
+		const connection = this.#connections.get(socket);
+		// What was on its way when the connection was closed is read by nobody.
+		if (connection) this.#guarded(connection, () => this.#receive(connection, frame));
+	}
+
+	override webSocketClose(socket: WebSocket): void {
+		const connection = this.#connections.get(socket);
+		if (connection) this.#leave(connection);
+	}
+
+	override webSocketError(socket: WebSocket): void {
+		this.webSocketClose(socket);
+	}
+
+	override alarm(): void {
+		this.#compactionIsSet = false;
+		if (this.#log.tailLength === 0) return;
+		this.#flush();
+		this.ctx.storage.transactionSync(() => this.#log.replace(this.#text.compacted()));
+		if (this.#connections.size === 0) this.#text.drop();
+	}
+
+	#welcome(connection: Connection): null {
+		this.#flush();
+		connection.send(protocol.encodeSync(protocol.Sync.step1, this.#text.vector()));
+		return this.#sendPresences(connection);
+	}
+
+	#receive(connection: Connection, frame: string | ArrayBuffer): Failure | null {
+		if (!connection.allowsFrame(Date.now())) return failure("tooFast");
+		if (typeof frame === "string") return failure("malformed");
+		if (frame.byteLength > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
+		const message = protocol.readClientMessage(new Uint8Array(frame));
+		if (isFailure(message)) return message;
+		switch (message.kind) {
+			case "step1":
+				return this.#answer(connection, message.vector);
+			case "step2":
+			case "update":
+				return this.#takeIn(connection, message.update, message.kind === "step2");
+			case "awareness":
+				return this.#showPresence(connection, message.bytes);
+			case "queryAwareness":
+				return this.#sendPresences(connection);
+			case "saved":
+				return this.#startTelling(connection);
+		}
+	}
+
+	#answer(connection: Connection, vector: Uint8Array): Failure | null {
+		if (!isStateVector(vector)) return failure("malformed");
+		this.#flush();
+		connection.send(protocol.encodeSync(protocol.Sync.step2, this.#text.missing(vector)));
+		return null;
+	}
+
+	#takeIn(connection: Connection, update: Uint8Array, isAnswer: boolean): Failure | null {
+		if (isAnswer && !connection.answered && this.#holdsNothingNew(update)) {
+			return this.#count(connection, new Map(), isAnswer);
+		}
+		const verdict = this.#text.judge(update, this.#writerOf(connection));
+		if (verdict.failed) return this.#putOff(connection, verdict, isAnswer) ? null : verdict;
+		for (const client of verdict.clocks.keys()) this.#clients.bind(client, connection.member.person);
+		this.#batch.updates.push(...verdict.updates);
+		this.#batch.reload ||= verdict.reload;
+		return this.#count(connection, verdict.clocks, isAnswer);
+	}
+
+	#holdsNothingNew(update: Uint8Array): boolean {
+		this.#flush();
+		return this.#text.holdsNothingNew(update);
+	}
+
+	#count(connection: Connection, clocks: Map<number, number>, isAnswer: boolean): null {
+		connection.took(isAnswer);
+		this.#batch.wrote(connection, clocks);
+		this.#openWindow();
+		return null;
+	}
+
+	/**
+	 * Somebody who comes back and types before they have answered our step 1 sends words that follow on what we do not
+	 * have yet. Their answer will hold both, so the words may be dropped; anyone else's were cut off on purpose.
+	 */
+	#putOff(connection: Connection, refusal: Failure, isAnswer: boolean): boolean {
+		if (refusal.code !== "incomplete" || connection.answered || isAnswer) return false;
+		this.#flush();
+		this.#text.drop();
+		connection.putOff();
+		return true;
+	}
+
+	#writerOf(connection: Connection): Writer {
+		const known = this.#writers.get(connection);
+		if (known) return known;
+		const { person } = connection.member;
+		const structure = readStructure(this.#text.doc);
+		const isTheirs = (client: number) => this.#clients.isFreeFor(client, person);
+		const writer = writerFor(connection.member, this.#known().model, structure, isTheirs);
+		this.#writers.set(connection, writer);
+		return writer;
+	}
+
+	#startTelling(connection: Connection): null {
+		connection.tellsSaved = true;
+		this.#batch.wrote(connection, new Map());
+		this.#openWindow();
+		return null;
+	}
+
+	/** Relays a connection's own presence, under the identity the server knows; those of others it may not speak for. */
+	#showPresence(connection: Connection, bytes: Uint8Array): Failure | null {
+		const presence = this.#ownPresence(connection, bytes);
+		if (presence === null || isFailure(presence)) return presence;
+		this.#clients.bind(presence.client, connection.member.person);
+		connection.presence = presence;
+		this.#batch.presences.set(presence.client, presence);
+		this.#batch.changed.add(connection);
+		this.#openWindow();
+		return null;
+	}
+
+	#ownPresence(connection: Connection, bytes: Uint8Array): Presence | Failure | null {
+		// A stock client sends back what it hears of the others.
+		if (bytes.byteLength > protocol.MAX_AWARENESS_BYTES * this.#connections.size) return failure("tooLarge");
+		const shown = presencesIn(bytes);
+		if (shown === null) return failure("malformed");
+		const { person, name, party, kind } = connection.member;
+		const own = shown.find(({ client }) =>
+			connection.presence ? client === connection.presence.client : this.#clients.isFreeFor(client, person),
+		);
+		if (own === undefined) return null;
+		if (own.state.length > protocol.MAX_AWARENESS_BYTES) return failure("tooLarge");
+		return stamped(own, { person, name, party, kind }) ?? failure("malformed");
+	}
+
+	#sendPresences(connection: Connection): null {
+		const presences = [...this.#connections.values()].flatMap(({ presence }) => (presence ? [presence] : []));
+		if (presences.length > 0) connection.send(protocol.encodeAwareness(writePresences(presences)));
+		return null;
+	}
+
+	#openWindow(): void {
+		this.#window ??= setTimeout(() => this.#flush(), 0);
+	}
+
+	/** Closes the window: writes what has passed, then sends it. `alongside` is written in the same transaction. */
+	#flush(alongside?: () => void): void {
+		if (this.#window !== null) clearTimeout(this.#window);
+		this.#window = null;
+		const batch = this.#batch;
+		this.#batch = new Batch();
+		if (batch.updates.length > 0 || this.#clients.hasFresh) {
+			const merged = batch.updates.length > 0 ? mergeUpdates(batch.updates) : null;
+			if (!this.#store(merged, alongside)) {
+				this.#giveBack(batch);
+				return;
+			}
+			if (merged) this.#publish(merged, batch);
+		}
+		if (batch.reload) this.#text.drop();
+		this.#relay(batch);
+	}
+
+	#store(update: Uint8Array | null, alongside?: () => void): boolean {
+		try {
+			this.ctx.storage.transactionSync(() => {
+				this.#clients.store();
+				if (update) this.#log.append(update);
+				alongside?.();
+			});
+			return true;
+		} catch (error) {
+			this.#report("could not write", error);
+			return false;
+		}
+	}
+
+	/** Nothing of this batch was stored and nobody saw it: its writers connect again and send it again. */
+	#giveBack({ writers }: Batch): void {
+		this.#text.drop();
+		this.#clients.forgetFresh();
+		for (const connection of writers.keys()) this.#close(connection, TRY_AGAIN, "");
+	}
+
+	#publish(update: Uint8Array, { writers }: Batch): void {
+		this.#text.appended(update);
+		this.#setCompaction(COMPACT_AFTER_MS);
+		const frame = protocol.encodeSync(protocol.Sync.update, update);
+		const onlyWriter = writers.size === 1 ? writers.keys().next().value : undefined;
+		for (const connection of this.#connections.values()) if (connection !== onlyWriter) connection.send(frame);
+	}
+
+	#relay({ presences, writers, changed }: Batch): void {
+		if (presences.size > 0) {
+			const frame = protocol.encodeAwareness(writePresences([...presences.values()]));
+			for (const connection of this.#connections.values()) connection.send(frame);
+		}
+		for (const [connection, clocks] of writers) {
+			if (!connection.tellsSaved) continue;
+			connection.send(protocol.encodeSaved({ clocks: Y.encodeStateVector(clocks), count: connection.stored }));
+		}
+		for (const connection of changed) if (this.#connections.has(connection.socket)) connection.keep();
+	}
+
+	#refuse(connection: Connection, refusal: Failure): void {
+		// What others sent within this window has passed, and must not go down with the document.
+		this.#flush();
+		this.#text.drop();
+		const { code, where } = refusal;
+		const message = sentenceOf(refusal);
+		connection.send(protocol.encodeJson(protocol.Message.refused, { code, message, section: where }));
+		this.#close(connection, closeCodeOf(refusal), code);
+	}
+
+	#close(connection: Connection, code: number, reason: string): void {
+		this.#leave(connection);
+		connection.socket.close(code, reason);
+	}
+
+	/** Takes the connection out, and its caret off the others' screens, unless its client is back on another socket. */
+	#leave(connection: Connection): void {
+		if (!this.#connections.delete(connection.socket)) return;
+		const { presence } = connection;
+		const others = [...this.#connections.values()];
+		if (presence && !others.some((other) => other.presence?.client === presence.client)) {
+			// At the same clock: one higher would hide a quick return.
+			this.#batch.presences.set(presence.client, { ...presence, state: "null" });
+			this.#openWindow();
+		}
+		if (others.length === 0 && this.#log.tailLength > 0) {
+			this.#compactionIsSet = false;
+			this.#setCompaction(COMPACT_WHEN_EMPTY_MS);
+		}
+	}
+
+	#setCompaction(after: number): void {
+		if (this.#compactionIsSet) return;
+		this.#compactionIsSet = true;
+		this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + after));
+	}
+
+	/** Runs what a frame asks for. A bug costs its sender the connection, and the others nothing. */
+	#guarded(connection: Connection, act: () => Failure | null): void {
+		try {
+			const refusal = act();
+			if (refusal) this.#refuse(connection, refusal);
+		} catch (error) {
+			this.#report("broke on a message", error);
+			this.#giveBack(this.#batch);
+			this.#batch = new Batch();
+			this.#close(connection, closeCodeOf(failure("broken")), "broken");
+		}
+	}
+
+	#report(what: string, error: unknown): void {
+		console.error(`convention ${this.#facts?.convention ?? "unknown"}: the room ${what}`, error);
+	}
+
+	#known(): Facts {
+		const facts = this.#readFacts();
+		if (!facts) throw new Error("the room is not open");
+		return facts;
+	}
+
+	#readFacts(): Facts | null {
+		if (this.#facts) return this.#facts;
+		const rows = this.ctx.storage.sql.exec<{ name: string; value: string }>("SELECT name, value FROM facts").toArray();
+		if (rows.length === 0) return null;
+		const { convention, title, model } = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+		this.#facts = { convention: convention ?? "", title: title ?? "", model: JSON.parse(model ?? "") };
+		return this.#facts;
+	}
+}
+
+function isOutdated({ searchParams }: URL): boolean {
+	const version = searchParams.get(protocol.SCHEMA_PARAMETER);
+	return version !== null && !(Number(version) >= SCHEMA_VERSION);
+}
+
+function isStateVector(vector: Uint8Array): boolean {
+	try {
+		Y.decodeStateVector(vector);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** The presences in these bytes, or null when they are none. */
+function presencesIn(bytes: Uint8Array): Presence[] | null {
+	try {
+		return readPresences(bytes);
+	} catch {
+		return null;
+	}
+}
+
+/** A header holds ASCII only, and people's names do not. */
+function readMember(header: string | null): Member | null {
+	return header === null ? null : (JSON.parse(decodeURIComponent(header)) as Member);
+}

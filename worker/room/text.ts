@@ -1,0 +1,167 @@
+import * as Y from "yjs";
+import { type Failure, failure } from "../../shared/failure.ts";
+import type { Model } from "../../shared/model/model.ts";
+import type { Writer } from "../../shared/room/checks.ts";
+import { Guard, type Passed } from "../../shared/room/guard.ts";
+import { defineRoots } from "../../shared/room/roots.ts";
+import { SERVER_CLIENT } from "../../shared/room/write.ts";
+import type { Log, Snapshot, Stored } from "./log.ts";
+import { mergeUpdates } from "./merge.ts";
+
+/** Beyond this a convention no longer fits a phone's memory, nor, with its copies, a room's: 3 MB, some 500 pages. */
+const MAX_BYTES = 3_000_000;
+/** From this many updates on, building the document is cheaper than merging them. */
+const LONG_TAIL = 32;
+
+interface Live {
+	doc: Y.Doc;
+	guard: Guard;
+}
+
+/**
+ * The text of a room, in two forms: what the log holds, enough to answer who joins, and a Y.Doc, built when somebody
+ * writes and thrown away whenever in doubt.
+ *
+ * What `judge` and `write` return is in the Y.Doc and nowhere else: append it to the log and call `appended`, or call
+ * `drop`. Until then nothing else may be asked of it.
+ */
+export class RoomText {
+	readonly #log: Log;
+	readonly #model: () => Model;
+	#live: Live | null = null;
+	#stored: Stored | null = null;
+	/** The whole state, encoded; and the last answer to somebody who lacks a part of it. */
+	#encoded: Uint8Array | null = null;
+	#answer: { vector: string; update: Uint8Array } | null = null;
+	/** At least the bytes of the encoded state. */
+	#bytes = 0;
+
+	constructor(log: Log, model: () => Model) {
+		this.#log = log;
+		this.#model = model;
+	}
+
+	/** The document, built from the log when it is not in memory. */
+	get doc(): Y.Doc {
+		return this.#build().doc;
+	}
+
+	/** The state vector of what is on disk. */
+	vector(): Uint8Array {
+		if (this.#live) return Y.encodeStateVector(this.#live.doc);
+		const { snapshot, tail } = this.#load();
+		return tail.length === 0 ? snapshot.vector : Y.encodeStateVector(clocksAfter(snapshot.vector, tail));
+	}
+
+	/** What a client with this state vector lacks. A crowd that returns with the same one shares the answer. */
+	missing(vector: Uint8Array): Uint8Array {
+		if (isEmptyVector(vector)) return this.#state();
+		const key = vector.join();
+		if (this.#answer?.vector !== key) {
+			const update = this.#live ? Y.encodeStateAsUpdate(this.#live.doc, vector) : Y.diffUpdate(this.#state(), vector);
+			this.#answer = { vector: key, update };
+		}
+		return this.#answer.update;
+	}
+
+	/**
+	 * True for the answer of a client that has nothing we lack. A stock client's holds every deletion it knows: in step
+	 * with ours it equals the end of our state, and no document need be built to see it.
+	 */
+	holdsNothingNew(update: Uint8Array): boolean {
+		return update[0] === NO_STRUCTS && endsWith(this.#state(), update.subarray(1));
+	}
+
+	/** Lets the update into the document, or refuses it; after a refusal only `drop` may follow. */
+	judge(update: Uint8Array, writer: Writer): Passed | Failure {
+		if (this.#bytes + update.byteLength > MAX_BYTES) this.#bytes = this.#state().byteLength;
+		if (this.#bytes + update.byteLength > MAX_BYTES) return failure("tooLarge");
+		return this.#build().guard.judge(update, writer);
+	}
+
+	/** Writes as the server; returns what changed, in order. */
+	write(change: (doc: Y.Doc) => void): Uint8Array[] {
+		const { doc } = this.#build();
+		const updates: Uint8Array[] = [];
+		const collect = (update: Uint8Array) => updates.push(update);
+		doc.on("update", collect);
+		doc.transact(() => change(doc));
+		doc.off("update", collect);
+		// What was written may have brought roots, which the guard is to know.
+		this.#live = { doc, guard: new Guard(doc) };
+		return updates;
+	}
+
+	/** Tells that the log has grown by this update. */
+	appended(update: Uint8Array): void {
+		this.#bytes += update.byteLength;
+		this.#answer = null;
+		this.#encoded = null;
+	}
+
+	/** Forgets the document: who needs it next builds it from the log. */
+	drop(): void {
+		this.#live?.doc.destroy();
+		this.#live = null;
+		this.#stored = null;
+		this.#answer = null;
+		this.#encoded = null;
+	}
+
+	/** What the log is to hold in place of its updates. Made through a Y.Doc: merging alone would keep deleted text. */
+	compacted(): Snapshot {
+		const { doc } = this.#build();
+		return { state: this.#state(), vector: Y.encodeStateVector(doc) };
+	}
+
+	#state(): Uint8Array {
+		this.#encoded ??= this.#encode();
+		return this.#encoded;
+	}
+
+	#encode(): Uint8Array {
+		if (this.#live) return Y.encodeStateAsUpdate(this.#live.doc);
+		const { snapshot, tail } = this.#load();
+		if (tail.length > LONG_TAIL) return Y.encodeStateAsUpdate(this.doc);
+		return tail.length === 0 ? snapshot.state : mergeUpdates([snapshot.state, mergeUpdates(tail)]);
+	}
+
+	#load(): Stored {
+		this.#stored ??= this.#log.load();
+		this.#bytes = this.#stored.snapshot.state.byteLength;
+		for (const { byteLength } of this.#stored.tail) this.#bytes += byteLength;
+		return this.#stored;
+	}
+
+	#build(): Live {
+		if (this.#live) return this.#live;
+		const { snapshot, tail } = this.#load();
+		const doc = new Y.Doc();
+		doc.clientID = SERVER_CLIENT;
+		doc.transact(() => {
+			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
+		});
+		if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
+		defineRoots(doc, this.#model());
+		this.#stored = null;
+		this.#live = { doc, guard: new Guard(doc) };
+		return this.#live;
+	}
+}
+
+/** An update begins with the number of clients that it has structs of, a state vector with that of its entries. */
+const NO_STRUCTS = 0;
+const isEmptyVector = (vector: Uint8Array) => vector.byteLength === 1 && vector[0] === 0;
+
+function clocksAfter(vector: Uint8Array, tail: Uint8Array[]): Map<number, number> {
+	const clocks = Y.decodeStateVector(vector);
+	for (const update of tail) {
+		for (const [client, to] of Y.parseUpdateMeta(update).to) clocks.set(client, Math.max(to, clocks.get(client) ?? 0));
+	}
+	return clocks;
+}
+
+function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
+	const from = bytes.byteLength - end.byteLength;
+	return from >= 0 && end.every((byte, at) => byte === bytes[from + at]);
+}
