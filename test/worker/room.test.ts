@@ -2,7 +2,7 @@ import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject, SEL
 import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { encodeSync, MAX_FRAME_BYTES, Sync } from "../../shared/room/protocol.ts";
-import { firstBreak } from "../../worker/room/journal.ts";
+import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
 
 const CAF = "ines-vasseur";
@@ -203,7 +203,9 @@ describe("a room whose disk fails", () => {
 		});
 		ines.type("article-2", " Perdu ?");
 		expect((await ines.closed).code).toBe(1013);
-		await runInDurableObject(room(), (_, { storage }) => storage.sql.exec("DROP TRIGGER full"));
+		await runInDurableObject(room(), (_, { storage }) => {
+			storage.sql.exec("DROP TRIGGER full");
+		});
 		expect(thomas.text("article-2")).not.toContain("Perdu ?");
 		const back = await openTab(CAF, ines.doc);
 		await thomas.until(() => thomas.text("article-2").includes("Perdu ?"));
@@ -232,10 +234,10 @@ describe("the journal", () => {
 			body: JSON.stringify({ variants: "annexe-2-pilotage", chosen: "propre" }),
 		});
 		expect(answer.status).toBe(204);
-		const entries = await room().journal();
+		const entries = (await room().journal()) as Entry[];
 		expect(entries.map(({ act }) => act)).toEqual(["opened", "variant"]);
 		expect(firstBreak(entries)).toBeNull();
 		expect(firstBreak(entries.slice(1))).toBe(1);
-		expect(firstBreak(entries.with(0, { ...(entries[0] as (typeof entries)[0]), person: "nobody" }))).toBe(1);
+		expect(firstBreak(entries.with(0, { ...(entries[0] as Entry), person: "nobody" }))).toBe(1);
 	});
 });

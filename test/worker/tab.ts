@@ -38,6 +38,8 @@ export class Tab {
 		this.#socket = socket;
 		this.doc = doc;
 		this.awareness = new awareness.Awareness(doc);
+		// Peers do not see a presence at clock 0; every real editor says more than the first word.
+		this.awareness.setLocalState({});
 		this.closed = new Promise((resolve) => {
 			socket.addEventListener("close", ({ code, reason }) => {
 				resolve({ code, reason });

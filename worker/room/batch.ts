@@ -6,18 +6,26 @@ export class Batch {
 	readonly updates: Uint8Array[] = [];
 	/** Presences to relay, the last of each client. */
 	readonly presences = new Map<number, Presence>();
-	/** Who wrote, with the clocks of theirs that moved. */
-	readonly writers = new Map<Connection, Map<number, number>>();
+	/** Who wrote; these must come again when the write fails. */
+	readonly writers = new Set<Connection>();
+	/** Who is to be told what is on disk: the clocks of theirs that moved, perhaps none. */
+	readonly told = new Map<Connection, Map<number, number>>();
 	/** Connections whose kept state has changed. */
 	readonly changed = new Set<Connection>();
 	/** The document's hidden order is in doubt: rebuild it from the log. */
 	reload = false;
 
-	/** Counts a sync message of this connection as dealt with; `clocks` are those of its client ids that it moved. */
-	wrote(connection: Connection, clocks: Map<number, number>): void {
-		const moved = this.writers.get(connection) ?? new Map<number, number>();
+	/** Takes in what an update of this connection did; `clocks` are those of its client ids that it moved. */
+	add(connection: Connection, updates: Uint8Array[], clocks: Map<number, number>): void {
+		this.updates.push(...updates);
+		this.writers.add(connection);
+		this.tell(connection, clocks);
+	}
+
+	tell(connection: Connection, clocks: Map<number, number> = new Map()): void {
+		const moved = this.told.get(connection) ?? new Map<number, number>();
 		for (const [client, clock] of clocks) moved.set(client, clock);
-		this.writers.set(connection, moved);
+		this.told.set(connection, moved);
 		this.changed.add(connection);
 	}
 }

@@ -147,6 +147,8 @@ export class Room extends DurableObject<Env> {
 	override webSocketClose(socket: WebSocket): void {
 		const connection = this.#connections.get(socket);
 		if (connection) this.#leave(connection);
+		// The other half of the closing handshake: without it the client waits.
+		if (socket.readyState !== WebSocket.READY_STATE_CLOSED) socket.close(1000);
 	}
 
 	override webSocketError(socket: WebSocket): void {
@@ -197,26 +199,22 @@ export class Room extends DurableObject<Env> {
 
 	#takeIn(connection: Connection, update: Uint8Array, isAnswer: boolean): Failure | null {
 		if (isAnswer && !connection.answered && this.#holdsNothingNew(update)) {
-			return this.#count(connection, new Map(), isAnswer);
+			connection.took(isAnswer);
+			return this.#tell(connection);
 		}
 		const verdict = this.#text.judge(update, this.#writerOf(connection));
 		if (verdict.failed) return this.#putOff(connection, verdict, isAnswer) ? null : verdict;
 		for (const client of verdict.clocks.keys()) this.#clients.bind(client, connection.member.person);
-		this.#batch.updates.push(...verdict.updates);
+		connection.took(isAnswer);
+		this.#batch.add(connection, verdict.updates, verdict.clocks);
 		this.#batch.reload ||= verdict.reload;
-		return this.#count(connection, verdict.clocks, isAnswer);
+		this.#openWindow();
+		return null;
 	}
 
 	#holdsNothingNew(update: Uint8Array): boolean {
 		this.#flush();
 		return this.#text.holdsNothingNew(update);
-	}
-
-	#count(connection: Connection, clocks: Map<number, number>, isAnswer: boolean): null {
-		connection.took(isAnswer);
-		this.#batch.wrote(connection, clocks);
-		this.#openWindow();
-		return null;
 	}
 
 	/**
@@ -244,7 +242,11 @@ export class Room extends DurableObject<Env> {
 
 	#startTelling(connection: Connection): null {
 		connection.tellsSaved = true;
-		this.#batch.wrote(connection, new Map());
+		return this.#tell(connection);
+	}
+
+	#tell(connection: Connection): null {
+		this.#batch.tell(connection);
 		this.#openWindow();
 		return null;
 	}
@@ -321,23 +323,23 @@ export class Room extends DurableObject<Env> {
 	#giveBack({ writers }: Batch): void {
 		this.#text.drop();
 		this.#clients.forgetFresh();
-		for (const connection of writers.keys()) this.#close(connection, TRY_AGAIN, "");
+		for (const connection of writers) this.#close(connection, TRY_AGAIN, "");
 	}
 
 	#publish(update: Uint8Array, { writers }: Batch): void {
 		this.#text.appended(update);
 		this.#setCompaction(COMPACT_AFTER_MS);
 		const frame = protocol.encodeSync(protocol.Sync.update, update);
-		const onlyWriter = writers.size === 1 ? writers.keys().next().value : undefined;
+		const [onlyWriter] = writers.size === 1 ? writers : [];
 		for (const connection of this.#connections.values()) if (connection !== onlyWriter) connection.send(frame);
 	}
 
-	#relay({ presences, writers, changed }: Batch): void {
+	#relay({ presences, told, changed }: Batch): void {
 		if (presences.size > 0) {
 			const frame = protocol.encodeAwareness(writePresences([...presences.values()]));
 			for (const connection of this.#connections.values()) connection.send(frame);
 		}
-		for (const [connection, clocks] of writers) {
+		for (const [connection, clocks] of told) {
 			if (!connection.tellsSaved) continue;
 			connection.send(protocol.encodeSaved({ clocks: Y.encodeStateVector(clocks), count: connection.stored }));
 		}

@@ -137,11 +137,12 @@ export class RoomText {
 		if (this.#live) return this.#live;
 		const { snapshot, tail } = this.#load();
 		const doc = new Y.Doc();
-		doc.clientID = SERVER_CLIENT;
 		doc.transact(() => {
 			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
 		});
 		if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
+		// Set last: a document that takes in words under its own id believes that another one uses it, and picks a new one.
+		doc.clientID = SERVER_CLIENT;
 		defineRoots(doc, this.#model());
 		this.#stored = null;
 		this.#live = { doc, guard: new Guard(doc) };
