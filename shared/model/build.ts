@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CompileError, compile } from "./compile.ts";
 
@@ -12,4 +12,8 @@ const errors = compiled.filter((result): result is CompileError[] => Array.isArr
 
 for (const { file, line, message } of errors) console.error(`${file}:${line}: ${message}`);
 if (errors.length > 0) process.exit(1);
-writeFileSync(join(folder, "compiled.json"), `${JSON.stringify(compiled, null, "\t")}\n`);
+
+// Written only when it says something else: whoever watches this folder would build again, and again.
+const target = join(folder, "compiled.json");
+const json = `${JSON.stringify(compiled, null, "\t")}\n`;
+if (!existsSync(target) || readFileSync(target, "utf8") !== json) writeFileSync(target, json);

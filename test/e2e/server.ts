@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Copacte as `npm start` starts it, on data of its own. */
+export class Server {
+	readonly url: string;
+	readonly #port: number;
+	readonly #data = mkdtempSync(join(tmpdir(), "copacte-"));
+	#process: ChildProcess | null = null;
+
+	constructor(port: number) {
+		this.#port = port;
+		this.url = `http://localhost:${port}`;
+	}
+
+	/** Resolves once it answers; rejects with what it printed when it stops instead. */
+	start(): Promise<void> {
+		const server = spawn(process.execPath, ["start.ts"], {
+			cwd: root,
+			detached: true,
+			env: { ...process.env, PORT: String(this.#port), PERSIST_TO: this.#data },
+			stdio: ["ignore", "pipe", "pipe"],
+		});
+		this.#process = server;
+		return new Promise((resolve, reject) => {
+			let printed = "";
+			const read = (chunk: Buffer) => {
+				printed += chunk;
+				if (printed.includes("Ready on")) resolve();
+			};
+			server.stdout.on("data", read);
+			server.stderr.on("data", read);
+			server.once("exit", () => reject(new Error(`the server stopped:\n${printed}`)));
+		});
+	}
+
+	/** As a power cut would: every process at once, without a word. */
+	async kill(): Promise<void> {
+		const server = this.#process;
+		if (!server?.pid || server.exitCode !== null) return;
+		const gone = new Promise((resolve) => server.once("exit", resolve));
+		process.kill(-server.pid, "SIGKILL");
+		await gone;
+	}
+
+	/** Ends it and throws its data away. */
+	async dispose(): Promise<void> {
+		await this.kill();
+		rmSync(this.#data, { recursive: true, force: true });
+	}
+}
