@@ -19,8 +19,9 @@ import {
 	peopleOf,
 	personOf,
 } from "./directory.ts";
+import { announce } from "./room/announce.ts";
 import { refusedSocket } from "./room/refused-socket.ts";
-import { MEMBER_HEADER, type Room } from "./room/room.ts";
+import type { Room } from "./room/room.ts";
 
 /** A convention as a member of it finds it. */
 export interface Found {
@@ -42,20 +43,17 @@ export async function find(env: Env, person: string | null, id: string): Promise
 export async function describeConvention(env: Env, person: string | null, id: string) {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
-	const { title, model, state } = found;
+	const turns = turnOf(assemble(found.model, found.state), found.state.structure.parties);
+	const summary = await summaryOf(env, id, found);
+	return { ...summary, versions: [], turn: { sentence: turnLine(turns), sides: turns } };
+}
+
+/** What everybody in a convention knows of it. */
+export async function summaryOf(env: Env, id: string, { title, model, state }: Found) {
 	const { phase, parties } = state.structure;
-	const turns = turnOf(assemble(model, state), parties);
-	const people = await membersOf(env.DB, id);
-	return {
-		id,
-		title,
-		phase,
-		model: { id: model.id, digest: model.digest },
-		parties,
-		people: people.map(({ person: who, name, party, roles }) => ({ id: who, name, party, roles })),
-		versions: [],
-		turn: { sentence: turnLine(turns), sides: turns },
-	};
+	const members = await membersOf(env.DB, id);
+	const people = members.map(({ person, name, party, roles }) => ({ id: person, name, party, roles }));
+	return { id, title, phase, model: { id: model.id, digest: model.digest }, parties, people };
 }
 
 /** The assembled text as it stands: the tree, or its HTML. */
@@ -77,9 +75,7 @@ export async function join(env: Env, person: string | null, id: string, request:
 	if (request.headers.get("upgrade") !== "websocket") return new Response(null, { status: 426 });
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return refusedSocket(member);
-	const asked = new Request(request);
-	asked.headers.set(MEMBER_HEADER, encodeURIComponent(JSON.stringify(member)));
-	const { webSocket } = await roomOf(env, id).fetch(asked);
+	const { webSocket } = await roomOf(env, id).fetch(announce(request, member));
 	// A response of the room is sealed, and every response of ours gets its security headers.
 	return new Response(null, { status: 101, webSocket });
 }

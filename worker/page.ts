@@ -3,9 +3,9 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../shared/failure.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { escapeHtml, html } from "../shared/text/html.ts";
-import { find } from "./convention.ts";
+import { find, summaryOf } from "./convention.ts";
 import { demonstration } from "./demo.ts";
-import { conventionsOf, membersOf, organisationsOf, personOf } from "./directory.ts";
+import { conventionsOf, organisationsOf, personOf } from "./directory.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
@@ -43,16 +43,7 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	const found = await find(context.env, person, id);
 	if (isFailure(found)) return found.code === "signedOut" ? page(context, signedOutPage) : failurePage(context, found);
 	const { member, title, model, state } = found;
-	const { phase, parties } = state.structure;
-	const people = await membersOf(context.env.DB, id);
-	const convention = {
-		id,
-		title,
-		phase,
-		model: { id: model.id, digest: model.digest },
-		parties,
-		people: people.map(({ person: who, name, party, roles }) => ({ id: who, name, party, roles })),
-	};
+	const convention = await summaryOf(context.env, id, found);
 	return page(context, {
 		title,
 		html: `<main id="paper" class="paper">${html(assemble(model, state))}</main>`,

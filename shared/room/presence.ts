@@ -1,5 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { type Failure, failure } from "../failure.ts";
+import { MAX_AWARENESS_BYTES } from "./protocol.ts";
 
 /** One client's presence, as y-protocols writes it: `state` is JSON, "null" when the client has left. */
 export interface Presence {
@@ -8,8 +10,26 @@ export interface Presence {
 	state: string;
 }
 
-/** Reads an awareness update; throws on bytes that are none. */
-export function readPresences(bytes: Uint8Array): Presence[] {
+/**
+ * A connection's own presence in an awareness update, under the identity the server knows; null where it speaks of
+ * others only, which it may not. Refuses bytes that are no presence, and more than a caret needs.
+ */
+export function ownPresence(
+	bytes: Uint8Array,
+	isTheirs: (client: number) => boolean,
+	user: Record<string, string>,
+): Presence | Failure | null {
+	try {
+		const own = readPresences(bytes).find(({ client }) => isTheirs(client));
+		if (own === undefined) return null;
+		if (own.state.length > MAX_AWARENESS_BYTES) return failure("tooLarge");
+		return stamped(own, user) ?? failure("malformed");
+	} catch {
+		return failure("malformed");
+	}
+}
+
+function readPresences(bytes: Uint8Array): Presence[] {
 	const decoder = decoding.createDecoder(bytes);
 	const count = decoding.readVarUint(decoder);
 	const presences: Presence[] = [];
@@ -32,14 +52,10 @@ export function writePresences(presences: Presence[]): Uint8Array {
 	});
 }
 
-/** The same presence with the identity the server knows; null for a state that is no JSON object. */
-export function stamped(presence: Presence, user: Record<string, string>): Presence | null {
+/** null for a state that is no JSON object; throws on one that is no JSON. */
+function stamped(presence: Presence, user: Record<string, string>): Presence | null {
 	if (presence.state === "null") return presence;
-	try {
-		const state: unknown = JSON.parse(presence.state);
-		if (typeof state !== "object" || state === null || Array.isArray(state)) return null;
-		return { ...presence, state: JSON.stringify({ ...state, user }) };
-	} catch {
-		return null;
-	}
+	const state: unknown = JSON.parse(presence.state);
+	if (typeof state !== "object" || state === null || Array.isArray(state)) return null;
+	return { ...presence, state: JSON.stringify({ ...state, user }) };
 }

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
 import { type Failure, failure } from "../failure.ts";
 
 /**
@@ -60,7 +61,7 @@ export type ClientMessage =
 	| { kind: "queryAwareness" }
 	| { kind: "saved" };
 
-/** Reads one frame; refuses one that is cut short, has bytes left over, or is of no kind that a client may send. */
+/** Reads one frame; refuses one that is cut short, has bytes left over, or is nothing that a client may send. */
 export function readClientMessage(frame: Uint8Array): ClientMessage | Failure {
 	try {
 		const decoder = decoding.createDecoder(frame);
@@ -89,7 +90,11 @@ function readMessage(decoder: decoding.Decoder): ClientMessage | null {
 function readSync(decoder: decoding.Decoder): ClientMessage | null {
 	const kind = decoding.readVarUint(decoder);
 	const bytes = decoding.readVarUint8Array(decoder);
-	if (kind === Sync.step1) return { kind: "step1", vector: bytes };
+	if (kind === Sync.step1) {
+		// Reads it to the end, and throws where it is none.
+		Y.decodeStateVector(bytes);
+		return { kind: "step1", vector: bytes };
+	}
 	if (kind === Sync.step2) return { kind: "step2", update: bytes };
 	return kind === Sync.update ? { kind: "update", update: bytes } : null;
 }

@@ -18,7 +18,7 @@ export class Batch {
 	/** Takes in what an update of this connection did; `clocks` are those of its client ids that it moved. */
 	add(connection: Connection, updates: Uint8Array[], clocks: Map<number, number>): void {
 		this.updates.push(...updates);
-		this.writers.add(connection);
+		if (updates.length > 0) this.writers.add(connection);
 		this.tell(connection, clocks);
 	}
 

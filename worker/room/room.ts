@@ -5,15 +5,17 @@ import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../..
 import type { Model } from "../../shared/model/model.ts";
 import type { Writer } from "../../shared/room/checks.ts";
 import { type Command, carryOut } from "../../shared/room/commands.ts";
-import { type Presence, readPresences, stamped, writePresences } from "../../shared/room/presence.ts";
+import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { State } from "../../shared/state.ts";
+import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
 import { Connection, type Limits } from "./connection.ts";
+import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
 import { Log } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
@@ -21,22 +23,12 @@ import { firstState, type Opening } from "./opening.ts";
 import { refusedSocket } from "./refused-socket.ts";
 import { RoomText } from "./text.ts";
 
-/** The header in which the Worker tells the room who joins, as URI-encoded JSON. Only the Worker reaches a room, and sets it. */
-export const MEMBER_HEADER = "x-copacte-member";
-
 /** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
 const COMPACT_AFTER_MS = 5 * 60_000;
 const COMPACT_WHEN_EMPTY_MS = 1_000;
 
 /** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
 const TRY_AGAIN = 1013;
-
-/** What a room knows of its convention besides the text. */
-interface Facts {
-	convention: string;
-	title: string;
-	model: Model;
-}
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed within
@@ -49,6 +41,7 @@ export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
 	protected readonly limits: Limits = { burst: protocol.BURST_FRAMES, perSecond: protocol.FRAMES_PER_SECOND };
 
+	readonly #facts: Facts;
 	readonly #log: Log;
 	readonly #journal: Journal;
 	readonly #clients: Clients;
@@ -58,17 +51,16 @@ export class Room extends DurableObject<Env> {
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
 	#window: ReturnType<typeof setTimeout> | null = null;
-	#facts: Facts | null = null;
 	#compactionIsSet = false;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		const { sql } = ctx.storage;
-		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+		this.#facts = new Facts(sql);
 		this.#log = new Log(sql);
 		this.#journal = new Journal(sql);
 		this.#clients = new Clients(sql);
-		this.#text = new RoomText(this.#log, () => this.#known().model);
+		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		for (const socket of ctx.getWebSockets()) {
 			this.#connections.set(socket, Connection.woken(socket, this.limits, Date.now()));
@@ -77,15 +69,11 @@ export class Room extends DurableObject<Env> {
 
 	/** Opens the convention; does nothing when it is open already. */
 	open(opening: Opening): void {
-		if (this.#readFacts()) return;
+		if (this.#facts.read()) return;
 		const { convention, title, model } = opening;
 		const { storage } = this.ctx;
 		storage.transactionSync(() => {
-			const put = (name: string, value: string) =>
-				storage.sql.exec("INSERT INTO facts (name, value) VALUES (?, ?)", name, value);
-			put("convention", convention);
-			put("title", title);
-			put("model", JSON.stringify(model));
+			this.#facts.write({ convention, title, model });
 			this.#log.replace(firstState(opening));
 			this.#journal.append(opening.person, "opened", { title, model: model.id, digest: model.digest }, new Date());
 		});
@@ -93,7 +81,7 @@ export class Room extends DurableObject<Env> {
 
 	/** The convention as it stands, or null when there is none. */
 	read(): { title: string; model: Model; state: State } | null {
-		const facts = this.#readFacts();
+		const facts = this.#facts.read();
 		if (!facts) return null;
 		this.#flush();
 		return { title: facts.title, model: facts.model, state: readState(this.#text.doc, facts.model) };
@@ -106,7 +94,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		const facts = this.#readFacts();
+		const facts = this.#facts.read();
 		if (!facts) return failure("unknownConvention");
 		this.#flush();
 		const refusal = refuses(member, "choose", readStructure(this.#text.doc).phase);
@@ -122,12 +110,12 @@ export class Room extends DurableObject<Env> {
 		return null;
 	}
 
-	/** A member joins: the request carries who it is in MEMBER_HEADER. */
+	/** A member joins: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
-		const facts = this.#readFacts();
+		const facts = this.#facts.read();
 		if (!facts) return refusedSocket(failure("unknownConvention"));
 		if (isOutdated(new URL(request.url))) return refusedSocket(failure("outdated"));
-		const member = readMember(request.headers.get(MEMBER_HEADER));
+		const member = announced(request);
 		if (!member) return refusedSocket(failure("signedOut"));
 		const pair = new WebSocketPair();
 		this.ctx.acceptWebSocket(pair[1]);
@@ -191,7 +179,6 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#answer(connection: Connection, vector: Uint8Array): Failure | null {
-		if (!isStateVector(vector)) return failure("malformed");
 		this.#flush();
 		connection.send(protocol.encodeSync(protocol.Sync.step2, this.#text.missing(vector)));
 		return null;
@@ -235,7 +222,7 @@ export class Room extends DurableObject<Env> {
 		const { person } = connection.member;
 		const structure = readStructure(this.#text.doc);
 		const isTheirs = (client: number) => this.#clients.isFreeFor(client, person);
-		const writer = writerFor(connection.member, this.#known().model, structure, isTheirs);
+		const writer = writerFor(connection.member, this.#facts.known().model, structure, isTheirs);
 		this.#writers.set(connection, writer);
 		return writer;
 	}
@@ -253,7 +240,12 @@ export class Room extends DurableObject<Env> {
 
 	/** Relays a connection's own presence, under the identity the server knows; those of others it may not speak for. */
 	#showPresence(connection: Connection, bytes: Uint8Array): Failure | null {
-		const presence = this.#ownPresence(connection, bytes);
+		const { person, name, party, kind } = connection.member;
+		const isTheirs = (client: number) =>
+			connection.presence ? client === connection.presence.client : this.#clients.isFreeFor(client, person);
+		// A stock client sends back what it hears of the others.
+		if (bytes.byteLength > protocol.MAX_AWARENESS_BYTES * this.#connections.size) return failure("tooLarge");
+		const presence = ownPresence(bytes, isTheirs, { person, name, party, kind });
 		if (presence === null || isFailure(presence)) return presence;
 		this.#clients.bind(presence.client, connection.member.person);
 		connection.presence = presence;
@@ -261,20 +253,6 @@ export class Room extends DurableObject<Env> {
 		this.#batch.changed.add(connection);
 		this.#openWindow();
 		return null;
-	}
-
-	#ownPresence(connection: Connection, bytes: Uint8Array): Presence | Failure | null {
-		// A stock client sends back what it hears of the others.
-		if (bytes.byteLength > protocol.MAX_AWARENESS_BYTES * this.#connections.size) return failure("tooLarge");
-		const shown = presencesIn(bytes);
-		if (shown === null) return failure("malformed");
-		const { person, name, party, kind } = connection.member;
-		const own = shown.find(({ client }) =>
-			connection.presence ? client === connection.presence.client : this.#clients.isFreeFor(client, person),
-		);
-		if (own === undefined) return null;
-		if (own.state.length > protocol.MAX_AWARENESS_BYTES) return failure("tooLarge");
-		return stamped(own, { person, name, party, kind }) ?? failure("malformed");
 	}
 
 	#sendPresences(connection: Connection): null {
@@ -397,49 +375,11 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#report(what: string, error: unknown): void {
-		console.error(`convention ${this.#facts?.convention ?? "unknown"}: the room ${what}`, error);
-	}
-
-	#known(): Facts {
-		const facts = this.#readFacts();
-		if (!facts) throw new Error("the room is not open");
-		return facts;
-	}
-
-	#readFacts(): Facts | null {
-		if (this.#facts) return this.#facts;
-		const rows = this.ctx.storage.sql.exec<{ name: string; value: string }>("SELECT name, value FROM facts").toArray();
-		if (rows.length === 0) return null;
-		const { convention, title, model } = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-		this.#facts = { convention: convention ?? "", title: title ?? "", model: JSON.parse(model ?? "") };
-		return this.#facts;
+		console.error(`convention ${this.#facts.read()?.convention ?? "unknown"}: the room ${what}`, error);
 	}
 }
 
 function isOutdated({ searchParams }: URL): boolean {
 	const version = searchParams.get(protocol.SCHEMA_PARAMETER);
 	return version !== null && !(Number(version) >= SCHEMA_VERSION);
-}
-
-function isStateVector(vector: Uint8Array): boolean {
-	try {
-		Y.decodeStateVector(vector);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-/** The presences in these bytes, or null when they are none. */
-function presencesIn(bytes: Uint8Array): Presence[] | null {
-	try {
-		return readPresences(bytes);
-	} catch {
-		return null;
-	}
-}
-
-/** A header holds ASCII only, and people's names do not. */
-function readMember(header: string | null): Member | null {
-	return header === null ? null : (JSON.parse(decodeURIComponent(header)) as Member);
 }

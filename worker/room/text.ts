@@ -55,7 +55,7 @@ export class RoomText {
 
 	/** What a client with this state vector lacks. A crowd that returns with the same one shares the answer. */
 	missing(vector: Uint8Array): Uint8Array {
-		if (isEmptyVector(vector)) return this.#state();
+		if (isEmptyCount(vector)) return this.#state();
 		const key = vector.join();
 		if (this.#answer?.vector !== key) {
 			const update = this.#live ? Y.encodeStateAsUpdate(this.#live.doc, vector) : Y.diffUpdate(this.#state(), vector);
@@ -65,11 +65,13 @@ export class RoomText {
 	}
 
 	/**
-	 * True for the answer of a client that has nothing we lack. A stock client's holds every deletion it knows: in step
-	 * with ours it equals the end of our state, and no document need be built to see it.
+	 * True for the answer of a client that has nothing we lack: it is empty, or holds the deletions it knows, as a stock
+	 * client's does. In step with ours those equal the end of our state, and no document need be built to see it.
 	 */
 	holdsNothingNew(update: Uint8Array): boolean {
-		return update[0] === NO_STRUCTS && endsWith(this.#state(), update.subarray(1));
+		if (update[0] !== NO_STRUCTS) return false;
+		const deletions = update.subarray(1);
+		return isEmptyCount(deletions) || endsWith(this.#state(), deletions);
 	}
 
 	/** Lets the update into the document, or refuses it; after a refusal only `drop` may follow. */
@@ -150,9 +152,9 @@ export class RoomText {
 	}
 }
 
-/** An update begins with the number of clients that it has structs of, a state vector with that of its entries. */
+/** An update begins with the number of clients that it has structs of; deletions and a state vector likewise. */
 const NO_STRUCTS = 0;
-const isEmptyVector = (vector: Uint8Array) => vector.byteLength === 1 && vector[0] === 0;
+const isEmptyCount = (bytes: Uint8Array) => bytes.byteLength === 1 && bytes[0] === 0;
 
 function clocksAfter(vector: Uint8Array, tail: Uint8Array[]): Map<number, number> {
 	const clocks = Y.decodeStateVector(vector);
