@@ -106,8 +106,8 @@ export class Room extends DurableObject<Env> {
 		if (outcome.refusal) return outcome.refusal;
 		this.#writers = new WeakMap();
 		this.#batch.updates.push(...updates);
-		this.#flush(() => this.#journal.append(member.person, command.kind, command, new Date()));
-		return null;
+		const isStored = this.#flush(() => this.#journal.append(member.person, command.kind, command, new Date()));
+		return isStored ? null : failure("broken");
 	}
 
 	/** A member joins: the request carries who it is (see announce.ts). */
@@ -265,8 +265,11 @@ export class Room extends DurableObject<Env> {
 		this.#window ??= setTimeout(() => this.#flush(), 0);
 	}
 
-	/** Closes the window: writes what has passed, then sends it. `alongside` is written in the same transaction. */
-	#flush(alongside?: () => void): void {
+	/**
+	 * Closes the window: writes what has passed, then sends it. `alongside` is written in the same transaction. False when
+	 * nothing could be written, and so nothing was sent.
+	 */
+	#flush(alongside?: () => void): boolean {
 		if (this.#window !== null) clearTimeout(this.#window);
 		this.#window = null;
 		const batch = this.#batch;
@@ -275,12 +278,13 @@ export class Room extends DurableObject<Env> {
 			const merged = batch.updates.length > 0 ? mergeUpdates(batch.updates) : null;
 			if (!this.#store(merged, alongside)) {
 				this.#giveBack(batch);
-				return;
+				return false;
 			}
 			if (merged) this.#publish(merged, batch);
 		}
 		if (batch.reload) this.#text.drop();
 		this.#relay(batch);
+		return true;
 	}
 
 	#store(update: Uint8Array | null, alongside?: () => void): boolean {

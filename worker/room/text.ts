@@ -87,7 +87,12 @@ export class RoomText {
 		const updates: Uint8Array[] = [];
 		const collect = (update: Uint8Array) => updates.push(update);
 		doc.on("update", collect);
-		doc.transact(() => change(doc));
+		try {
+			doc.transact(() => change(doc));
+		} catch (error) {
+			this.drop();
+			throw error;
+		}
 		doc.off("update", collect);
 		// What was written may have brought roots, which the guard is to know.
 		this.#live = { doc, guard: new Guard(doc) };
