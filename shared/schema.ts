@@ -2,7 +2,7 @@ import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from "@tipta
 
 /**
  * What a free section may hold: paragraphs, headings below the article's level, lists, tables, and bold, italic,
- * superscript and links within them. The editor's extensions (web/convention/extensions.ts) make the same schema, and a
+ * superscript and links within them. The editor's extensions (web/convention/editor/extensions.ts) make the same schema, and a
  * test holds them to it: a client deletes what its own schema does not know.
  *
  * Raise `SCHEMA_VERSION` whenever an older client could not read what a newer one writes: the room sends it away (4409).

@@ -95,17 +95,17 @@ const list = (...items: string[]): Node => ({
 export const sections: Record<string, Node[]> = {
 	"article-2": [
 		paragraph(
-			"Sur le territoire de Lys-lez-Lannoy, les services de la Caf accompagnent 1 684 allocataires, soit 2,1 % des allocataires de la métropole.",
+			"Sur le territoire de Lys-lez-Lannoy, les services de la Caf accompagnent 1 684 allocataires, soit 2,1 % des allocataires de la métropole.",
 		),
 		paragraph(
-			"Par ailleurs, en 2023, six gestionnaires représentant neuf équipements sociaux de proximité sont financés au titre de l'action sociale.",
+			"Par ailleurs, en 2023, six gestionnaires représentant neuf équipements sociaux de proximité sont financés au titre de l’action sociale.",
 		),
 	],
 	"article-4": [
 		list(
-			"l'accueil du jeune enfant, avec le multi-accueil et le relais petite enfance ;",
-			"les accueils de loisirs, en période scolaire et pendant les vacances ;",
-			"l'accès aux droits, au point d'accueil de la mairie.",
+			"l’accueil du jeune enfant, avec le multi-accueil et le relais petite enfance ;",
+			"les accueils de loisirs, en période scolaire et pendant les vacances ;",
+			"l’accès aux droits, au point d’accueil de la mairie.",
 		),
 	],
 };

@@ -44,9 +44,10 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	if (isFailure(found)) return found.code === "signedOut" ? page(context, signedOutPage) : failurePage(context, found);
 	const { member, title, model, state } = found;
 	const convention = await summaryOf(context.env, id, found);
+	const text = assemble(model, state);
 	return page(context, {
 		title,
-		html: `<main id="paper" class="paper">${html(assemble(model, state))}</main>`,
+		html: `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text)}</main>`,
 		bootstrap: { me: member, convention, model },
 	});
 }

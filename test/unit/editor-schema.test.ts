@@ -1,0 +1,56 @@
+import { getSchema } from "@tiptap/core";
+import type { Schema } from "@tiptap/pm/model";
+import { describe, expect, test } from "vitest";
+import { schema } from "../../shared/schema.ts";
+import { nodesAndMarks } from "../../web/convention/editor/extensions.ts";
+
+const editor = getSchema(nodesAndMarks);
+
+const defaults = (attrs: Record<string, { default?: unknown }> | null | undefined) =>
+	Object.fromEntries(Object.entries(attrs ?? {}).map(([name, spec]) => [name, spec.default]));
+
+const nodesOf = ({ nodes }: Schema) =>
+	Object.fromEntries(
+		Object.values(nodes).map(({ name, spec }) => [
+			name,
+			{
+				content: spec.content ?? "",
+				groups: (spec.group ?? "").split(" "),
+				attrs: defaults(spec.attrs),
+				marks: spec.marks ?? null,
+				inline: spec.inline ?? false,
+				isolating: spec.isolating ?? false,
+				defining: spec.defining ?? false,
+				selectable: spec.selectable ?? true,
+				tableRole: spec.tableRole ?? null,
+			},
+		]),
+	);
+
+const marksOf = ({ marks }: Schema) =>
+	Object.fromEntries(
+		Object.values(marks).map(({ name, spec }) => [
+			name,
+			{ attrs: defaults(spec.attrs), inclusive: spec.inclusive ?? true, excludes: spec.excludes ?? null },
+		]),
+	);
+
+describe("the editor's schema", () => {
+	test("has the nodes of the shared schema, with the same content, groups, attributes and defaults", () => {
+		expect(nodesOf(editor)).toEqual(nodesOf(schema));
+	});
+
+	test("has the marks of the shared schema, with the same attributes", () => {
+		expect(marksOf(editor)).toEqual(marksOf(schema));
+	});
+
+	test("starts from the same node", () => {
+		expect(editor.topNodeType.name).toBe(schema.topNodeType.name);
+		expect(editor.topNodeType.createAndFill()?.toJSON()).toEqual(schema.topNodeType.createAndFill()?.toJSON());
+	});
+
+	test("ranks its nodes so that an empty place is filled by a paragraph", () => {
+		const filled = (from: Schema) => from.nodes.tableCell?.createAndFill()?.toJSON();
+		expect(filled(editor)).toEqual(filled(schema));
+	});
+});

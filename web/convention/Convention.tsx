@@ -1,0 +1,92 @@
+import type { Editor } from "@tiptap/core";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { progressOf } from "../../shared/text/outline.ts";
+import type { Problem } from "../api.ts";
+import type { ConventionPage } from "../bootstrap.ts";
+import { ConventionContext } from "./context.ts";
+import { useDesk, useRefusal } from "./desk.ts";
+import { Bar } from "./frame/Bar.tsx";
+import { KeptWords, type Refusal, RefusalPanel } from "./frame/Refusal.tsx";
+import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
+import { NextBlank, Turn } from "./frame/Turn.tsx";
+import { useHabits } from "./habits.ts";
+import { Session } from "./live/session.ts";
+import { Paper, Served, Sheet } from "./paper/Paper.tsx";
+import { Toolbar } from "./toolbar/Toolbar.tsx";
+
+/** The page on which a convention is written. A refusal ends its session; the person then starts another. */
+export function Convention({ page, served }: { page: ConventionPage; served: Node[] }) {
+	const [session, setSession] = useState(() => new Session(page));
+	const [kept, setKept] = useState<Refusal | null>(null);
+	useEffect(() => () => session.destroy(), [session]);
+	const resume = (refusal: Refusal) => {
+		setKept(refusal);
+		setSession(new Session(page));
+	};
+	return (
+		<>
+			<Desk key={session.doc.guid} page={page} session={session} served={served} onResume={resume} />
+			{kept && <KeptWords refusal={kept} onClose={() => setKept(null)} />}
+		</>
+	);
+}
+
+interface DeskProps {
+	page: ConventionPage;
+	session: Session;
+	served: Node[];
+	onResume: (refusal: Refusal) => void;
+}
+
+function Desk({ page, session, served, onResume }: DeskProps) {
+	const text = useSyncExternalStore(session.reading.subscribe, () => session.reading.text);
+	const { saved, refused } = useSyncExternalStore(session.room.subscribe, () => session.room.status);
+	const [editor, setEditor] = useState<Editor | null>(null);
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const { structure } = session.reading.state;
+	const desk = useDesk(page, session, structure, setEditor, setProblem);
+	const progress = useMemo(() => progressOf(text), [text]);
+	useHabits(session, desk.mayWrite("all"));
+	const leaveEditor = useCallback(() => setEditor(null), []);
+	const ready = saved !== "connecting";
+	const refusal = useRefusal(session, refused, desk);
+	return (
+		<ConventionContext value={desk}>
+			<a className="skip" href="#paper">
+				Aller au texte
+			</a>
+			<header className="head">
+				<Bar page={page} session={session} phase={ready ? text.phase : page.convention.phase} />
+				{ready && <Turn text={text} progress={progress} parties={structure.parties} />}
+			</header>
+			<div className="desk">
+				{ready ? <SommaireColumn text={text} progress={progress} session={session} /> : <div />}
+				<Sheet inert={refused !== null} draft={text.draft}>
+					{editor && <Toolbar key={editor.instanceId} editor={editor} cell={isCell(editor)} onLeave={leaveEditor} />}
+					{ready ? <Paper text={text} /> : <Served nodes={served} />}
+				</Sheet>
+			</div>
+			{ready && (
+				<div className="dock">
+					<SommaireSheet text={text} progress={progress} session={session} />
+					{text.phase === "drafting" && <NextBlank progress={progress} />}
+				</div>
+			)}
+			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
+			{refusal && <RefusalPanel refusal={refusal} onResume={() => onResume(refusal)} />}
+		</ConventionContext>
+	);
+}
+
+const isCell = (editor: Editor) => editor.view.dom.closest(".cell") !== null;
+
+function ProblemNote({ problem, onClose }: { problem: Problem; onClose: () => void }) {
+	return (
+		<div className="problem" role="alert">
+			<p>{problem.message}</p>
+			<button type="button" onClick={onClose}>
+				Fermer
+			</button>
+		</div>
+	);
+}

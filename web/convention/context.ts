@@ -1,0 +1,32 @@
+import type { Editor } from "@tiptap/core";
+import { createContext, useContext } from "react";
+import type { Field, Owner } from "../../shared/model/model.ts";
+import type { Problem, StructureCommands } from "../api.ts";
+import type { Session } from "./live/session.ts";
+
+/** What the pieces of the paper need to know of the page they stand on. */
+export interface ConventionDesk {
+	session: Session;
+	commands: StructureCommands;
+	/** Every field the convention has, by key. */
+	fields: Map<string, Field>;
+	/** Whether this person may write what this owner owns, in this phase. */
+	mayWrite(owner: Owner): boolean;
+	/** Whether this person may choose options, wordings and rows, in this phase. */
+	mayChoose: boolean;
+	/** Waits for a command and tells the person if it was refused. */
+	run(command: Promise<Problem | null>): Promise<void>;
+	/** Tells the person of something that did not go as they meant. */
+	tell(problem: Problem): void;
+	/** The editor that is being written in, whose toolbar shows; null when none is. */
+	activate(editor: Editor | null): void;
+}
+
+export const ConventionContext = createContext<ConventionDesk | null>(null);
+
+/** The page this piece of the paper stands on. */
+export function useConvention(): ConventionDesk {
+	const desk = useContext(ConventionContext);
+	if (desk === null) throw new Error("a piece of the paper stands outside of its convention");
+	return desk;
+}

@@ -1,0 +1,37 @@
+import { Extension } from "@tiptap/core";
+import { yCursorPlugin } from "@tiptap/y-tiptap";
+import type { Awareness } from "y-protocols/awareness";
+import { colourOf, firstNameOf } from "../colours.ts";
+import { type Presence, readPresences } from "../live/presence.ts";
+
+/** Shows the carets and selections of the others in this section, and tells them mine. */
+export const Carets = Extension.create<{ awareness: Awareness | null }>({
+	name: "carets",
+	priority: 999,
+	addOptions: () => ({ awareness: null }),
+	addProseMirrorPlugins() {
+		const { awareness } = this.options;
+		if (awareness === null) return [];
+		const whoIs = (client: number) => readPresences(awareness).find((presence) => presence.client === client);
+		return [
+			yCursorPlugin(awareness, {
+				cursorBuilder: (_user: unknown, client: number) => drawCaret(whoIs(client)),
+				selectionBuilder: (_user: unknown, client: number) => drawSelection(whoIs(client)),
+			}),
+		];
+	},
+});
+
+/** The name is drawn by the style sheet, so that it is neither read out nor copied in the middle of a word. */
+function drawCaret(presence: Presence | undefined): HTMLElement {
+	const caret = document.createElement("span");
+	caret.className = "caret";
+	caret.ariaHidden = "true";
+	caret.dataset.name = presence ? firstNameOf(presence.name) : "…";
+	if (presence) caret.style.setProperty("--person", colourOf(presence));
+	return caret;
+}
+
+function drawSelection(presence: Presence | undefined) {
+	return { class: "selected-by", style: presence ? `--person: ${colourOf(presence)}` : "" };
+}

@@ -1,0 +1,110 @@
+import { type Content, Editor, type JSONContent } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { Gapcursor, Placeholder } from "@tiptap/extensions";
+import type { Schema } from "@tiptap/pm/model";
+import type { EditorProps } from "@tiptap/pm/view";
+import { defaultDeleteFilter, initProseMirrorDoc, type ySyncPlugin, ySyncPluginKey } from "@tiptap/y-tiptap";
+import type { UndoManager, XmlFragment } from "yjs";
+import { sectionRoot } from "../../../shared/room/roots.ts";
+import type { TextSection } from "../../../shared/text/text.ts";
+import type { ConventionDesk } from "../context.ts";
+import { ENTER_EVENT } from "../paper/stops.ts";
+import { Carets } from "./carets.ts";
+import { Edges } from "./edges.ts";
+import { nodesAndMarks } from "./extensions.ts";
+import { textboxOf } from "./textbox.ts";
+
+/** A longer paste would be refused by the room, and cost the person more than the paste. */
+const MAX_PASTE = 250_000;
+
+/** The bar and the toolbar lie over the top of the page: the caret is kept out from under them. */
+const HIDDEN_AT_TOP = { top: 150, right: 0, bottom: 40, left: 0 };
+
+/** Puts a live editor on a free section, and returns what takes it away. It writes nothing of its own. */
+export function mountEditor(
+	host: HTMLElement,
+	section: TextSection,
+	desk: ConventionDesk,
+	focused: boolean,
+): () => void {
+	const { session } = desk;
+	const fragment = session.doc.getXmlFragment(sectionRoot(section.id));
+	adopt(session.undo);
+	session.undo.addToScope(fragment);
+	const sync: Initial = {};
+	const editor = new Editor({
+		element: host,
+		onBeforeCreate: ({ editor }) => {
+			editor.options.content = initialContent(fragment, editor.schema, sync);
+		},
+		injectCSS: false,
+		enableInputRules: ["bulletList", "orderedList"],
+		enablePasteRules: ["link"],
+		extensions: [
+			...nodesAndMarks,
+			Gapcursor,
+			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici." }),
+			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: session.undo } }),
+			Carets.configure({ awareness: session.room.awareness }),
+			Edges,
+		],
+		editorProps: propsFor(section, desk),
+		onFocus: () => desk.activate(editor),
+	});
+	session.editors.set(section.id, editor);
+	const forget = receive(editor, host);
+	if (focused) editor.view.focus();
+	return () => {
+		forget();
+		session.editors.delete(section.id);
+		editor.destroy();
+	};
+}
+
+function propsFor(section: TextSection, desk: ConventionDesk): EditorProps {
+	return {
+		attributes: { ...textboxOf(section), class: "writing" },
+		handlePaste: (_view, _event, slice) => slice.size > MAX_PASTE && tooLong(desk),
+		scrollMargin: HIDDEN_AT_TOP,
+		scrollThreshold: HIDDEN_AT_TOP,
+	};
+}
+
+type Initial = Pick<NonNullable<Parameters<typeof ySyncPlugin>[1]>, "mapping">;
+
+/** The section as it stands, so that the editor is drawn once; an empty root is left to the editor's own empty paragraph. */
+function initialContent(fragment: XmlFragment, schema: Schema, sync: Initial): Content {
+	if (fragment.length === 0) return null;
+	const { doc, mapping } = initProseMirrorDoc(fragment, schema);
+	sync.mapping = mapping;
+	// TipTap takes a document as it is, though its type names JSON only.
+	return doc as unknown as JSONContent;
+}
+
+/** The page's history takes in what editors type, and never removes a paragraph that another person filled meanwhile. */
+function adopt(undo: UndoManager) {
+	if (undo.trackedOrigins.has(ySyncPluginKey)) return;
+	undo.addTrackedOrigin(ySyncPluginKey);
+	undo.deleteFilter = (item) => defaultDeleteFilter(item, new Set(["paragraph"]));
+}
+
+function tooLong(desk: ConventionDesk): true {
+	const message =
+		"Ce texte est trop long pour être collé d’un seul coup. Collez-le en plusieurs fois, ou joignez-le en annexe.";
+	desk.tell({ code: "tooLarge", message });
+	return true;
+}
+
+/** An arrow came from another place of the page: the caret stands where it came in, before the next key. */
+function receive(editor: Editor, host: HTMLElement): () => void {
+	const onEnter = (event: Event) => {
+		event.preventDefault();
+		const { content } = editor.state.doc;
+		editor.commands.setTextSelection((event as CustomEvent).detail === "start" ? 0 : content.size);
+		editor.view.focus();
+		editor.commands.scrollIntoView();
+	};
+	const stop = host.closest("[data-stop]");
+	stop?.addEventListener(ENTER_EVENT, onEnter);
+	return () => stop?.removeEventListener(ENTER_EVENT, onEnter);
+}

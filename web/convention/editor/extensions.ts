@@ -1,0 +1,120 @@
+import { type Extensions, Mark, mergeAttributes } from "@tiptap/core";
+import { Bold } from "@tiptap/extension-bold";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { Italic } from "@tiptap/extension-italic";
+import { Link } from "@tiptap/extension-link";
+import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Text } from "@tiptap/extension-text";
+import { attributeRules, isSafeHref, MAX_SPAN } from "../../../shared/schema.ts";
+
+/** Titles pasted from elsewhere land on the two levels a free section has. */
+const SectionHeading = Heading.extend({
+	addAttributes: () => ({ level: { default: 3, rendered: false } }),
+	parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: level <= 3 ? 3 : 4 } })),
+}).configure({ levels: [3, 4] });
+
+/** An address and nothing else; what leads elsewhere than the web or a mailbox is pasted as plain words. */
+const SectionLink = Link.extend({
+	inclusive: false,
+	addAttributes: () => ({ href: { default: null } }),
+	parseHTML: () => [{ tag: "a[href]", getAttrs: (element) => isSafeHref(element.getAttribute("href")) && null }],
+	renderHTML: ({ HTMLAttributes }) => [
+		"a",
+		mergeAttributes(HTMLAttributes, { rel: "noopener noreferrer", target: "_blank" }),
+		0,
+	],
+}).configure({
+	autolink: false,
+	openOnClick: false,
+	defaultProtocol: "https",
+	isAllowedUri: isSafeHref,
+});
+
+const Superscript = Mark.create({
+	name: "superscript",
+	parseHTML: () => [{ tag: "sup" }, { style: "vertical-align=super" }],
+	renderHTML: ({ HTMLAttributes }) => ["sup", HTMLAttributes, 0],
+	addKeyboardShortcuts() {
+		return { "Mod-.": () => this.editor.commands.toggleMark(this.name) };
+	},
+});
+
+/** Tab moves on to the next place of the page, as everywhere else; the toolbar indents. */
+const SectionListItem = ListItem.extend({
+	addKeyboardShortcuts() {
+		return {
+			Enter: () => this.editor.commands.splitListItem(this.name),
+			"Mod-]": () => this.editor.commands.sinkListItem(this.name),
+			"Mod-[": () => this.editor.commands.liftListItem(this.name),
+		};
+	},
+});
+
+const SectionOrderedList = OrderedList.extend({
+	addAttributes: () => ({
+		start: {
+			default: 1,
+			parseHTML: (element) => accepted("orderedList", "start", Number(element.getAttribute("start") ?? 1), 1),
+		},
+		type: {
+			default: null,
+			parseHTML: (element) => accepted("orderedList", "type", element.getAttribute("type"), null),
+		},
+	}),
+});
+
+/** Tab goes from cell to cell and, at the last one, out of the table: nobody is caught in it. */
+const SectionTable = Table.extend({
+	renderHTML: () => ["table", ["tbody", 0]],
+	addKeyboardShortcuts() {
+		return {
+			...this.parent?.(),
+			Tab: () => this.editor.commands.goToNextCell(),
+			"Shift-Tab": () => this.editor.commands.goToPreviousCell(),
+		};
+	},
+}).configure({ resizable: false });
+
+interface Pasted {
+	getAttribute(name: string): string | null;
+}
+
+const cellAttributes = () => ({
+	colspan: { default: 1, parseHTML: (element: Pasted) => span(element, "colspan") },
+	rowspan: { default: 1, parseHTML: (element: Pasted) => span(element, "rowspan") },
+	colwidth: { default: null, rendered: false, parseHTML: () => null },
+});
+
+function span(element: Pasted, name: string): number {
+	const count = Math.trunc(Number(element.getAttribute(name)));
+	return Math.min(Math.max(count || 1, 1), MAX_SPAN);
+}
+
+/** What the room would refuse is not pasted. */
+function accepted<T>(node: string, attribute: string, value: T, otherwise: T): T {
+	return attributeRules[node]?.[attribute]?.(value) ? value : otherwise;
+}
+
+/** The nodes and marks of a free section: the same schema as shared/schema.ts, held to it by test/unit/editor-schema.test.ts. */
+export const nodesAndMarks: Extensions = [
+	Document,
+	Paragraph,
+	SectionHeading,
+	BulletList,
+	SectionOrderedList,
+	SectionListItem,
+	SectionTable,
+	TableRow,
+	TableCell.extend({ addAttributes: cellAttributes }),
+	TableHeader.extend({ addAttributes: cellAttributes }),
+	HardBreak,
+	Text,
+	SectionLink,
+	Bold,
+	Italic,
+	Superscript,
+];

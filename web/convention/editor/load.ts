@@ -1,0 +1,12 @@
+export type EditorModule = typeof import("./editor.ts");
+
+let loading: Promise<EditorModule> | null = null;
+
+/** The editors' code, fetched once, apart from what the first text needs. */
+export function loadEditor(): Promise<EditorModule> {
+	loading ??= import("./editor.ts").catch((error: unknown) => {
+		loading = null;
+		throw error;
+	});
+	return loading;
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from "react";
+import { outlineOf, type PartProgress, type Progress } from "../../../shared/text/outline.ts";
+import type { Text } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
+import type { Presence } from "../live/presence.ts";
+import type { Session } from "../live/session.ts";
+import { onePerPerson, personColour, usePresences } from "./Present.tsx";
+
+const PROGRESS_WORDS: Record<PartProgress, string> = {
+	complete: "complet",
+	half: "à terminer",
+	todo: "à compléter",
+};
+
+interface Props {
+	text: Text;
+	progress: Progress;
+	session: Session;
+	/** Called when a line was followed. */
+	onGo?: () => void;
+}
+
+/** Every article and annex, how far it has come, and who is in it. */
+export function Sommaire({ text, progress, session, onGo }: Props) {
+	const others = usePresences(session).filter(({ client }) => client !== session.doc.clientID);
+	const here = useCurrentPart(text);
+	const lines = useRef<HTMLOListElement>(null);
+	useEffect(() => showLine(lines.current, here), [here]);
+	return (
+		<>
+			<ol className="sommaire-lines" ref={lines}>
+				{outlineOf(text).map(({ part, label, title }) => (
+					<li key={part}>
+						<a href={`#${part}`} aria-current={part === here ? "true" : undefined} onClick={onGo}>
+							<ProgressMark progress={progress.parts[part] ?? "complete"} />
+							<span>
+								{label && <span className="number">{label.replace("Article ", "")} · </span>}
+								{typeset(title)}
+							</span>
+							<Visitors visitors={others.filter(({ at }) => at?.part === part)} />
+						</a>
+					</li>
+				))}
+			</ol>
+			<Meter done={progress.done} total={progress.total} />
+		</>
+	);
+}
+
+function ProgressMark({ progress }: { progress: PartProgress }) {
+	return (
+		<span className={`progress-mark ${progress}`}>
+			<span className="unseen">{PROGRESS_WORDS[progress]} : </span>
+		</span>
+	);
+}
+
+function Visitors({ visitors }: { visitors: Presence[] }) {
+	const people = onePerPerson(visitors);
+	if (people.length === 0) return null;
+	return (
+		<span className="visitors">
+			{people.map((visitor) => (
+				<span key={visitor.person} className="dot" style={personColour(visitor)} title={visitor.name}>
+					<span className="unseen">, {visitor.name} y est</span>
+				</span>
+			))}
+		</span>
+	);
+}
+
+function Meter({ done, total }: { done: number; total: number }) {
+	return (
+		<p className="meter">
+			{done} sur {total} {total > 1 ? "remplis" : "rempli"}
+			<progress value={done} max={Math.max(total, 1)} aria-label="Champs et parties libres remplis" />
+		</p>
+	);
+}
+
+/** The line of the part that one reads stays in view, without the page moving. */
+function showLine(lines: HTMLElement | null, here: string | null) {
+	const line = lines?.querySelector<HTMLElement>(`[href="#${CSS.escape(here ?? "")}"]`);
+	const box = lines?.closest<HTMLElement>(".column");
+	if (!line || !box) return;
+	const [seen, shown] = [line.getBoundingClientRect(), box.getBoundingClientRect()];
+	if (seen.top < shown.top || seen.bottom > shown.bottom) box.scrollTop += seen.top - shown.top - shown.height / 2;
+}
+
+/** The part that one reads: the last that begins in the upper third of the window. */
+function useCurrentPart(text: Text): string | null {
+	const [here, setHere] = useState<string | null>(null);
+	const ids = outlineOf(text)
+		.map(({ part }) => part)
+		.join(" ");
+	useEffect(() => {
+		const parts = ids.split(" ").flatMap((id) => document.getElementById(id) ?? []);
+		const look = () =>
+			setHere(parts.findLast((part) => part.getBoundingClientRect().top < innerHeight / 3)?.id ?? null);
+		const observer = new IntersectionObserver(look, { rootMargin: "0px 0px -66.6% 0px" });
+		for (const part of parts) observer.observe(part);
+		return () => observer.disconnect();
+	}, [ids]);
+	return here;
+}

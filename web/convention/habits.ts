@@ -1,0 +1,70 @@
+import { useEffect } from "react";
+import { type Transaction, YMapEvent } from "yjs";
+import { FIELDS, sectionOfRoot } from "../../shared/room/roots.ts";
+import { loadEditor } from "./editor/load.ts";
+import type { Session } from "./live/session.ts";
+
+/** What the page does by itself while someone is on it. */
+export function useHabits(session: Session, writes: boolean) {
+	useLeaveWarning(session);
+	useFocusOnUndo(session);
+	useEditorAhead(writes);
+}
+
+/** The browser asks before it closes a page whose words the server does not have yet. */
+function useLeaveWarning(session: Session) {
+	useEffect(() => {
+		const warn = (event: BeforeUnloadEvent) => {
+			if (!session.unsent.empty) event.preventDefault();
+		};
+		window.addEventListener("beforeunload", warn);
+		return () => window.removeEventListener("beforeunload", warn);
+	}, [session]);
+}
+
+/** The editors' code comes while the person reads the first lines. */
+function useEditorAhead(writes: boolean) {
+	useEffect(() => {
+		if (!writes) return;
+		const timer = setTimeout(() => void loadEditor().catch(() => {}), 1_200);
+		return () => clearTimeout(timer);
+	}, [writes]);
+}
+
+interface Popped {
+	changedParentTypes: Transaction["changedParentTypes"];
+}
+
+/** What is undone may be elsewhere on the page: the caret goes where it happened. */
+function useFocusOnUndo(session: Session) {
+	useEffect(() => {
+		const follow = ({ changedParentTypes }: Popped) => {
+			for (const [root, type] of session.doc.share) {
+				if (!changedParentTypes.has(type)) continue;
+				const section = sectionOfRoot(root);
+				if (section !== null) focusSection(session, section);
+				else if (root === FIELDS)
+					focusField(
+						changedParentTypes
+							.get(type)
+							?.flatMap((event) => (event instanceof YMapEvent ? [...event.keysChanged] : []))[0],
+					);
+			}
+		};
+		session.undo.on("stack-item-popped", follow);
+		return () => session.undo.off("stack-item-popped", follow);
+	}, [session]);
+}
+
+function focusSection(session: Session, section: string) {
+	const editor = session.editors.get(section);
+	if (!editor || editor.view.hasFocus()) return;
+	editor.view.focus();
+	editor.commands.scrollIntoView();
+}
+
+function focusField(key: string | undefined) {
+	if (key === undefined) return;
+	const inputs = [...document.querySelectorAll<HTMLInputElement>(`[data-field="${CSS.escape(key)}"] input`)];
+	if (!inputs.some((input) => input === document.activeElement)) inputs[0]?.focus();
+}

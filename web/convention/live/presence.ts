@@ -1,0 +1,91 @@
+import type { Awareness } from "y-protocols/awareness";
+import type { PartyKind } from "../../../shared/state.ts";
+import { share } from "./share.ts";
+
+/** Someone who has this convention open, and where they are in it. */
+export interface Presence {
+	client: number;
+	person: string;
+	name: string;
+	kind: PartyKind;
+	at: Place | null;
+}
+
+/** Where someone is: the part, and the section or the field within it. */
+export interface Place {
+	part: string;
+	section: string | null;
+	field: string | null;
+}
+
+/** Everyone in the room, oneself included, as the server vouches for them; a person with two tabs stands twice. */
+export function readPresences(awareness: Awareness): Presence[] {
+	return [...awareness.getStates()].flatMap(([client, state]) => {
+		const { person, name, kind } = (state.user ?? {}) as Partial<Presence>;
+		if (typeof person !== "string" || typeof name !== "string" || !kind) return [];
+		return [{ client, person, name, kind, at: readPlace(state.at) }];
+	});
+}
+
+function readPlace(at: unknown): Place | null {
+	if (typeof at !== "object" || at === null) return null;
+	const { part, section, field } = at as Record<string, unknown>;
+	const text = (value: unknown) => (typeof value === "string" ? value : null);
+	return typeof part === "string" ? { part, section: text(section), field: text(field) } : null;
+}
+
+/** Who is here, read once for the whole page and at most once a frame, however many carets move. */
+export class Presences {
+	#awareness: Awareness;
+	#listeners = new Set<() => void>();
+	#waiting = false;
+	/** The same array until someone comes, goes or moves to another place. */
+	all: Presence[] = [];
+
+	constructor(awareness: Awareness) {
+		this.#awareness = awareness;
+		awareness.on("change", () => {
+			if (!this.#waiting) setTimeout(this.#read, FRAME_MS);
+			this.#waiting = true;
+		});
+	}
+
+	subscribe = (listener: () => void) => {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	};
+
+	/** The other person who is in this field, if any. */
+	inField(field: string): Presence | null {
+		return this.all.find(({ client, at }) => at?.field === field && client !== this.#awareness.clientID) ?? null;
+	}
+
+	#read = () => {
+		this.#waiting = false;
+		const all = share(this.all, readPresences(this.#awareness));
+		if (all === this.all) return;
+		this.all = all;
+		for (const listener of this.#listeners) listener();
+	};
+}
+
+const FRAME_MS = 16;
+
+/** Tells the room where I am, when that changes. */
+export function publishPlace(awareness: Awareness, place: Place | null) {
+	const known = readPlace(awareness.getLocalState()?.at);
+	if (share(known, place) !== known) awareness.setLocalStateField("at", place);
+}
+
+/** The place of the page that this element belongs to. */
+export function placeOf(element: Element): Place | null {
+	const part = element.closest(".part")?.id;
+	if (!part) return null;
+	return {
+		part,
+		section: element.closest<HTMLElement>("[data-section]")?.dataset.section ?? null,
+		field: element.closest<HTMLElement>("[data-field]")?.dataset.field ?? null,
+	};
+}

@@ -1,0 +1,107 @@
+import type { Editor } from "@tiptap/core";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { renderNodes } from "../../../shared/text/content.ts";
+import type { TextSection } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
+import { useConvention } from "../context.ts";
+import { type EditorModule, loadEditor } from "../editor/load.ts";
+import { textboxOf } from "../editor/textbox.ts";
+import { readingInk } from "./reading-ink.ts";
+
+/** Sections this close to the window get their editor, so that one may click, drag and select in what one sees. */
+const NEAR = "400px";
+
+/** The content of a free section: written by those it belongs to, read by everyone else, live for both. */
+export function Section({ section }: { section: TextSection }) {
+	const { mayWrite } = useConvention();
+	if (mayWrite(section.owner)) return <Writing section={section} />;
+	if (section.empty) return <p className="still-empty">{section.cell ? "" : "Pas encore rédigé."}</p>;
+	return <div className="prose">{renderNodes(section.content, readingInk)}</div>;
+}
+
+/** Plain HTML first, an editor once it is near: the first text does not wait for twenty editors. */
+function Writing({ section }: { section: TextSection }) {
+	const { session } = useConvention();
+	const place = useRef<HTMLDivElement>(null);
+	const [editor, focused] = useEditorNear(place);
+	useEffect(() => {
+		if (editor) session.reading.hold(section.id);
+	}, [editor, session, section.id]);
+	return (
+		<>
+			<Guidance section={section} />
+			<div className="prose" data-stop={section.id} ref={place}>
+				{editor ? (
+					<Editing section={section} editor={editor} focused={focused} />
+				) : (
+					<div {...textboxOf(section)} {...reachable}>
+						{placeholderFor(section) ?? renderNodes(section.content, readingInk)}
+					</div>
+				)}
+			</div>
+		</>
+	);
+}
+
+/** Tab finds the section before its editor stands. */
+const reachable = { tabIndex: 0 };
+
+function placeholderFor({ content }: TextSection): ReactNode {
+	return content.length === 0 ? <p>{"\u00A0"}</p> : null;
+}
+
+/** Never unmounted while the page shows its section: what can be undone there would be lost. */
+function Editing({ section, editor, focused }: { section: TextSection; editor: EditorModule; focused: boolean }) {
+	const desk = useConvention();
+	const host = useRef<HTMLDivElement>(null);
+	const first = useRef({ section, desk, focused });
+	useLayoutEffect(() => {
+		const { section, desk, focused } = first.current;
+		return host.current ? editor.mountEditor(host.current, section, desk, focused) : undefined;
+	}, [editor]);
+	return <div ref={host} />;
+}
+
+/** The editor's code, once this place is near the window or has the focus, and whether it had the focus then. */
+function useEditorNear(place: RefObject<HTMLElement | null>): [EditorModule | null, boolean] {
+	const [found, setFound] = useState<{ editor: EditorModule; focused: boolean } | null>(null);
+	useEffect(() => {
+		const element = place.current;
+		if (element === null) return;
+		const load = async () => {
+			const editor = await loadEditor();
+			setFound((known) => known ?? { editor, focused: element.contains(document.activeElement) });
+		};
+		const observer = new IntersectionObserver((entries) => void (entries.some(isNear) && load()), { rootMargin: NEAR });
+		observer.observe(element);
+		element.addEventListener("focusin", load, { once: true });
+		return () => observer.disconnect();
+	}, [place]);
+	return [found?.editor ?? null, found?.focused ?? false];
+}
+
+const isNear = (entry: IntersectionObserverEntry) => entry.isIntersecting;
+
+/** Help for those who write: open while there is nothing yet, and never folding under their hands. */
+function Guidance({ section }: { section: TextSection }) {
+	const { session } = useConvention();
+	const [open] = useState(section.empty);
+	const { guidance, example, empty } = section;
+	if (guidance === "" && example.length === 0) return null;
+	return (
+		<details className="guidance" open={open}>
+			<summary>Aide à la rédaction</summary>
+			{guidance && <p>{typeset(guidance)}</p>}
+			{empty && example.length > 0 && (
+				<button type="button" onClick={() => insertExample(session.editors.get(section.id), example)}>
+					Insérer l’exemple
+				</button>
+			)}
+		</details>
+	);
+}
+
+function insertExample(editor: Editor | undefined, example: string[]) {
+	const paragraphs = example.map((text) => ({ type: "paragraph", content: [{ type: "text", text }] }));
+	editor?.chain().insertContentAt({ from: 0, to: editor.state.doc.content.size }, paragraphs).focus("end").run();
+}
