@@ -81,6 +81,52 @@ describe("a Caf and a commune in one convention", () => {
 	});
 });
 
+describe("what the model leaves to choose", () => {
+	it("is chosen by one and seen by the other: an option of article 5, a wording of annexe 2", async () => {
+		const ines = await open(CAF);
+		const thomas = await open(COMMUNE);
+		const option = (page: Page) => page.getByRole("checkbox", { name: /cadre de vie de qualité/ });
+		await option(ines).click();
+		await thomas.locator("#article-5 .unchosen").waitFor();
+		expect(await option(thomas).isChecked()).toBe(false);
+		await option(thomas).click();
+		await ines.locator("#article-5 .unchosen").waitFor({ state: "detached" });
+		await ines.getByRole("radio", { name: "Modalités décrites par les parties" }).click();
+		await thomas.getByRole("textbox", { name: "Modalités de pilotage décrites par les parties" }).waitFor();
+		await thomas.getByRole("radio", { name: "Gestion en mode projet" }).click();
+		await ines.locator("#annexe-2").getByText("mode projet, les engagements suivants").waitFor();
+	});
+});
+
+describe("a refusal", () => {
+	it("keeps the person's words on the screen, and starts again from the server's text", async () => {
+		const context = await signedIn(browser, url, CAF);
+		// Stands between the page and the room: it can hold the page's words back, and say what the page never would.
+		let say = (_: Buffer) => {};
+		let holds = false;
+		await context.routeWebSocket(/\/room/, (socket) => {
+			const server = socket.connectToServer();
+			say = (frame) => server.send(frame);
+			socket.onMessage((frame) => {
+				if (!holds) server.send(frame);
+			});
+		});
+		const ines = await openConvention(context);
+		const thomas = await open(COMMUNE);
+		holds = true;
+		await type(ines, article2, " Des mots jamais partis.");
+		say(Buffer.from([99]));
+		const panel = ines.getByRole("dialog");
+		await panel.getByText("Des mots jamais partis.").waitFor();
+		holds = false;
+		await panel.getByRole("button", { name: "Reprendre à partir du texte à jour" }).click();
+		await panel.waitFor({ state: "detached" });
+		await type(ines, article2, " Repris.");
+		await thomas.locator("#article-2").getByText("Repris.").waitFor();
+		expect(await thomas.locator("#article-2").textContent()).not.toContain("jamais partis");
+	});
+});
+
 describe("a server killed in the middle", () => {
 	it("has lost nothing when it is back, and the pages go on by themselves", async () => {
 		const server = new Server(8792);

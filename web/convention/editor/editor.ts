@@ -9,7 +9,9 @@ import { sectionRoot } from "../../../shared/room/roots.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import type { ConventionDesk } from "../context.ts";
 import { ENTER_EVENT } from "../paper/stops.ts";
+import type { Ahead } from "./ahead.ts";
 import { Carets } from "./carets.ts";
+import { catchUp } from "./catch-up.ts";
 import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
 import { textboxOf } from "./textbox.ts";
@@ -25,7 +27,7 @@ export function mountEditor(
 	host: HTMLElement,
 	section: TextSection,
 	desk: ConventionDesk,
-	focused: boolean,
+	ahead: Ahead | null,
 ): () => void {
 	const { session } = desk;
 	const fragment = session.doc.getXmlFragment(sectionRoot(section.id));
@@ -53,7 +55,7 @@ export function mountEditor(
 	});
 	session.editors.set(section.id, editor);
 	const forget = receive(editor, host);
-	if (focused) editor.view.focus();
+	if (ahead) catchUp(editor.view, ahead);
 	return () => {
 		forget();
 		session.editors.delete(section.id);

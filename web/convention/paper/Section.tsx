@@ -1,9 +1,11 @@
 import type { Editor } from "@tiptap/core";
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { renderNodes } from "../../../shared/text/content.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
+import { type Ahead, listenAhead } from "../editor/ahead.ts";
 import { type EditorModule, loadEditor } from "../editor/load.ts";
 import { textboxOf } from "../editor/textbox.ts";
 import { readingInk } from "./reading-ink.ts";
@@ -23,7 +25,7 @@ export function Section({ section }: { section: TextSection }) {
 function Writing({ section }: { section: TextSection }) {
 	const { session } = useConvention();
 	const place = useRef<HTMLDivElement>(null);
-	const [editor, focused] = useEditorNear(place);
+	const [editor, ahead] = useEditorNear(place);
 	useEffect(() => {
 		if (editor) session.reading.hold(section.id);
 	}, [editor, session, section.id]);
@@ -32,7 +34,7 @@ function Writing({ section }: { section: TextSection }) {
 			<Guidance section={section} />
 			<div className="prose" data-stop={section.id} ref={place}>
 				{editor ? (
-					<Editing section={section} editor={editor} focused={focused} />
+					<Editing section={section} editor={editor} ahead={ahead} />
 				) : (
 					<div {...textboxOf(section)} {...reachable}>
 						{placeholderFor(section) ?? renderNodes(section.content, readingInk)}
@@ -51,33 +53,43 @@ function placeholderFor({ content }: TextSection): ReactNode {
 }
 
 /** Never unmounted while the page shows its section: what can be undone there would be lost. */
-function Editing({ section, editor, focused }: { section: TextSection; editor: EditorModule; focused: boolean }) {
+function Editing({ section, editor, ahead }: { section: TextSection; editor: EditorModule; ahead: Ahead | null }) {
 	const desk = useConvention();
 	const host = useRef<HTMLDivElement>(null);
-	const first = useRef({ section, desk, focused });
+	const first = useRef({ section, desk, ahead });
 	useLayoutEffect(() => {
-		const { section, desk, focused } = first.current;
-		return host.current ? editor.mountEditor(host.current, section, desk, focused) : undefined;
+		const { section, desk, ahead } = first.current;
+		return host.current ? editor.mountEditor(host.current, section, desk, ahead) : undefined;
 	}, [editor]);
 	return <div ref={host} />;
 }
 
-/** The editor's code, once this place is near the window or has the focus, and whether it had the focus then. */
-function useEditorNear(place: RefObject<HTMLElement | null>): [EditorModule | null, boolean] {
-	const [found, setFound] = useState<{ editor: EditorModule; focused: boolean } | null>(null);
+/**
+ * The editor's code, once this place is near the window or has the focus, and what was done here meanwhile: null where
+ * the focus is elsewhere.
+ */
+function useEditorNear(place: RefObject<HTMLElement | null>): [EditorModule | null, Ahead | null] {
+	const [found, setFound] = useState<{ editor: EditorModule; ahead: Ahead | null } | null>(null);
 	useEffect(() => {
 		const element = place.current;
 		if (element === null) return;
+		const listening = listenAhead(element);
 		const load = async () => {
 			const editor = await loadEditor();
-			setFound((known) => known ?? { editor, focused: element.contains(document.activeElement) });
+			const ahead = listening.stop();
+			const isHere = element.contains(document.activeElement);
+			// At once: a key pressed between the two would be heard by neither.
+			flushSync(() => setFound((known) => known ?? { editor, ahead: isHere ? ahead : null }));
 		};
 		const observer = new IntersectionObserver((entries) => void (entries.some(isNear) && load()), { rootMargin: NEAR });
 		observer.observe(element);
 		element.addEventListener("focusin", load, { once: true });
-		return () => observer.disconnect();
+		return () => {
+			observer.disconnect();
+			listening.stop();
+		};
 	}, [place]);
-	return [found?.editor ?? null, found?.focused ?? false];
+	return [found?.editor ?? null, found?.ahead ?? null];
 }
 
 const isNear = (entry: IntersectionObserverEntry) => entry.isIntersecting;
