@@ -46,7 +46,9 @@ export const schema = new Schema({ nodes, marks });
 
 /** Link addresses a text may lead to; a script or a file is none of them. */
 export function isSafeHref(href: unknown): href is string {
-	return typeof href === "string" && href.length <= 2000 && /^(https?:\/\/|mailto:)\S+$/i.test(href);
+	return (
+		typeof href === "string" && href.length <= 2000 && href.isWellFormed() && /^(https?:\/\/|mailto:)\S+$/i.test(href)
+	);
 }
 
 const isSpan = (value: unknown) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_SPAN;

@@ -16,7 +16,8 @@ export function conforms(type: Y.XmlFragment): boolean {
 		if (next === null) return false;
 		match = next;
 	}
-	return match.validEnd;
+	// A room starts with empty sections, and undo may lead back there: a page shows an empty paragraph.
+	return match.validEnd || (type._item === null && match === nodeType.contentMatch);
 }
 
 function childType({ content }: Y.Item) {

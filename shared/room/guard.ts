@@ -1,3 +1,4 @@
+import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { type Failure, failure } from "../failure.ts";
 import { type Change, type Check, checks, type Writer } from "./checks.ts";
@@ -10,8 +11,6 @@ export interface Passed {
 	updates: Uint8Array[];
 	/** By client id: its clock after this update, for those that moved. */
 	clocks: Map<number, number>;
-	/** The document's hidden order may differ from what a reload gives: drop it once the updates are on disk. */
-	reload: boolean;
 }
 
 /**
@@ -39,6 +38,7 @@ export class Guard {
 	judge(update: Uint8Array, writer: Writer): Passed | Failure {
 		if (this.#spoilt) throw new Error("this document was spoilt by a refused update: rebuild it from the log");
 		if (update.byteLength > MAX_FRAME_BYTES) return failure("tooLarge");
+		if (!isHonestlyCounted(update)) return failure("malformed");
 		const verdict = this.#apply(update, writer);
 		this.#spoilt = verdict.failed;
 		return verdict;
@@ -46,20 +46,24 @@ export class Guard {
 
 	#apply(update: Uint8Array, writer: Writer): Passed | Failure {
 		const { doc } = this;
-		const passed: Passed = { failed: false, updates: [], clocks: new Map(), reload: false };
+		const passed: Passed = { failed: false, updates: [], clocks: new Map() };
 		let refusal: Failure | null = null;
+		let untidy: Y.XmlText[] = [];
 		const collect = (bytes: Uint8Array) => passed.updates.push(bytes);
 		const inspect = (transaction: Y.Transaction) => {
 			// Removing redundant formats is a second transaction, made by Yjs itself, within the texts just inspected.
 			if (transaction.origin !== writer) return;
 			const change = readChange(transaction, writer, this.#roots);
 			passed.clocks = change.clocks;
-			refusal = this.#firstRefusal(change, passed);
+			refusal = this.#firstRefusal(change);
+			untidy = textsWithGaps(transaction);
 		};
 		doc.on("beforeObserverCalls", inspect);
 		doc.on("update", collect);
 		try {
 			Y.applyUpdate(doc, update, writer);
+			// A page, a reader's too, deletes formats that no text is left for, and would be refused: leave it none to find.
+			if (refusal === null) for (const text of untidy) Y.cleanupYTextFormatting(text);
 		} catch {
 			// Yjs reads as it integrates, so bytes that are no update throw half way.
 			refusal ??= failure("malformed");
@@ -70,11 +74,10 @@ export class Guard {
 		return refusal ?? passed;
 	}
 
-	#firstRefusal(change: Change, passed: Passed): Failure | null {
+	#firstRefusal(change: Change): Failure | null {
 		for (const check of this.#checks) {
 			const found = check(change);
-			if (found !== null && found !== "reload") return found;
-			passed.reload ||= found === "reload";
+			if (found !== null) return found;
 		}
 		return null;
 	}
@@ -83,12 +86,38 @@ export class Guard {
 function readChange(transaction: Y.Transaction, writer: Writer, roots: ReadonlyMap<unknown, string>): Change {
 	const clocks = new Map<number, number>();
 	const structs: Change["structs"] = [];
-	for (const [client, clock] of transaction.afterState) {
+	for (const [client, all] of transaction.doc.store.clients) {
 		const before = transaction.beforeState.get(client) ?? 0;
-		if (clock === before) continue;
+		const last = all[all.length - 1] as Y.Item | Y.GC;
+		const clock = last.id.clock + last.length;
+		if (clock === before && last.length > 0) continue;
 		clocks.set(client, clock);
-		const all = transaction.doc.store.clients.get(client) ?? [];
-		for (let at = Y.findIndexSS(all, before); at < all.length; at++) structs.push(all[at] as Y.Item | Y.GC);
+		let from = Y.findIndexSS(all, Math.min(before, last.id.clock));
+		while (from > 0 && (all[from - 1] as Y.Item).id.clock >= before) from--;
+		for (let at = from; at < all.length; at++) structs.push(all[at] as Y.Item | Y.GC);
 	}
 	return { doc: transaction.doc, transaction, writer, roots, clocks, structs };
+}
+
+/**
+ * Yjs reserves room for as many structs as an update claims to hold: one of ten bytes may claim more than a room has
+ * memory for. A struct takes a byte at least; behind the first client the claim is found by reading.
+ */
+function isHonestlyCounted(update: Uint8Array): boolean {
+	try {
+		const decoder = decoding.createDecoder(update);
+		const clients = decoding.readVarUint(decoder);
+		if (clients > 0 && decoding.readVarUint(decoder) > update.byteLength) return false;
+		if (clients > 1) Y.parseUpdateMeta(update);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Texts that lost words, and may have kept the marks these stood in. */
+function textsWithGaps({ changed, deleteSet }: Y.Transaction): Y.XmlText[] {
+	if (deleteSet.clients.size === 0) return [];
+	const types: unknown[] = [...changed.keys()];
+	return types.filter((type) => type instanceof Y.XmlText).filter(({ _hasFormatting }) => _hasFormatting);
 }

@@ -1,26 +1,25 @@
 import * as Y from "yjs";
 
-/** Beyond this many steps the walk gives up and the item counts as crossed: the reload decides. */
+/** Beyond this many steps the walk gives up, and the item counts as crossed. */
 const MAX_STEPS = 50_000;
 
 /**
- * New items that do not stand between the two neighbours they were typed between. Yjs places such an item by what it
+ * Does a new item not stand between the two neighbours it was typed between? Yjs places such an item by what it
  * happens to hold, so replicas may differ. A forger makes them; so does an honest undo (Yjs issue 794).
  *
  * Items are taken from the last typed to the first: one that stands right of an item already found in order, and was
  * typed before the same neighbour, needs no walk of its own. Without this a pasted page costs its square.
  */
-export function crossings(doc: Y.Doc, structs: (Y.Item | Y.GC)[]): Y.Item[] {
+export function hasCrossing(doc: Y.Doc, structs: (Y.Item | Y.GC)[]): boolean {
 	const inOrder = new Set<Y.Item>();
 	const budget = { steps: MAX_STEPS };
-	const crossed: Y.Item[] = [];
 	for (let at = structs.length - 1; at >= 0; at--) {
 		const item = structs[at];
 		if (!(item instanceof Y.Item) || item.parent === null || item.parentSub !== null) continue;
-		if (leadsRight(doc, item, inOrder, budget) && leadsLeft(item, budget)) inOrder.add(item);
-		else crossed.push(item);
+		if (!leadsRight(doc, item, inOrder, budget) || !leadsLeft(item, budget)) return true;
+		inOrder.add(item);
 	}
-	return crossed;
+	return false;
 }
 
 function leadsRight(doc: Y.Doc, item: Y.Item, inOrder: Set<Y.Item>, budget: { steps: number }): boolean {
@@ -52,13 +51,4 @@ function holds(item: Y.Item, { client, clock }: Y.ID): boolean {
 function isCollected(doc: Y.Doc, { client, clock }: Y.ID): boolean {
 	const structs = doc.store.clients.get(client) ?? [];
 	return structs.length > 0 && structs[Y.findIndexSS(structs, clock)] instanceof Y.GC;
-}
-
-/** Does a document made anew from this one show the same text in these roots? */
-export function reloadsAlike(doc: Y.Doc, roots: string[]): boolean {
-	const again = new Y.Doc();
-	Y.applyUpdate(again, Y.encodeStateAsUpdate(doc));
-	const alike = roots.every((root) => again.getXmlFragment(root).toString() === doc.getXmlFragment(root).toString());
-	again.destroy();
-	return alike;
 }

@@ -26,6 +26,7 @@ export function writerFor(
 		refusesSection: (section) => refusesOwned(sections.get(section), section),
 		refusesField: (key) => refusesOwned(fields.get(key), key),
 		owns: ownsClient,
+		refusal,
 	};
 }
 

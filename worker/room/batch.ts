@@ -12,8 +12,6 @@ export class Batch {
 	readonly told = new Map<Connection, Map<number, number>>();
 	/** Connections whose kept state has changed. */
 	readonly changed = new Set<Connection>();
-	/** The document's hidden order is in doubt: rebuild it from the log. */
-	reload = false;
 
 	/** Takes in what an update of this connection did; `clocks` are those of its client ids that it moved. */
 	add(connection: Connection, updates: Uint8Array[], clocks: Map<number, number>): void {

@@ -194,7 +194,6 @@ export class Room extends DurableObject<Env> {
 		for (const client of verdict.clocks.keys()) this.#clients.bind(client, connection.member.person);
 		connection.took(isAnswer);
 		this.#batch.add(connection, verdict.updates, verdict.clocks);
-		this.#batch.reload ||= verdict.reload;
 		this.#openWindow();
 		return null;
 	}
@@ -282,7 +281,6 @@ export class Room extends DurableObject<Env> {
 			}
 			if (merged) this.#publish(merged, batch);
 		}
-		if (batch.reload) this.#text.drop();
 		this.#relay(batch);
 		return true;
 	}
