@@ -53,9 +53,14 @@ const meanings = {
 		message: () =>
 			"Cette partie du texte revient à une autre partie, ou le modèle la verrouille. Écrivez dans vos parties libres.",
 	},
-	crossSite: {
+	foreignClient: {
 		status: 403,
 		close: 4403,
+		message: () => "Cette page a servi à une autre personne. Rechargez-la pour continuer.",
+	},
+	crossSite: {
+		status: 403,
+		close: null,
 		message: () => "Cette demande vient d'un autre site. Ouvrez Copacte et recommencez.",
 	},
 	notFound: {
@@ -73,11 +78,6 @@ const meanings = {
 		close: 4404,
 		message: () =>
 			"Cette convention n'existe pas, ou vous n'y avez pas accès. Repartez de la liste de vos conventions.",
-	},
-	methodNotAllowed: {
-		status: 405,
-		close: null,
-		message: () => "Cette adresse ne répond pas à cette méthode.",
 	},
 	outdated: {
 		status: 409,

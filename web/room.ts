@@ -99,7 +99,9 @@ export class Room extends WebsocketProvider {
 	}
 
 	#update() {
-		const socket = this.ws instanceof RoomSocket && this.wsconnected ? this.ws : null;
+		// A socket on its way out takes no more words, and says nothing of it yet.
+		const isOpen = this.ws instanceof RoomSocket && this.wsconnected && this.ws.readyState === WebSocket.OPEN;
+		const socket = isOpen ? (this.ws as RoomSocket) : null;
 		this.#joined ||= this.synced;
 		// Our first sync message of a connection is the answer to what the room lacks: before it nothing is known.
 		const saved = !this.#joined

@@ -86,6 +86,9 @@ export async function change(env: Env, person: string | null, id: string, comman
 	return isFailure(member) ? member : roomOf(env, id).command(member, command);
 }
 
+/** The field that names where a convention applies, in the models that ask for it. */
+const TERRITORY = "territoire";
+
 /** A person of a Caf opens a convention from a model, with the organisations named. */
 export async function openConvention(
 	env: Env,
@@ -101,7 +104,8 @@ export async function openConvention(
 	if (organisations.length !== new Set([opener?.organisation, ...others]).size)
 		return failure("invalidField", "parties");
 	const id = crypto.randomUUID();
-	const fields: State["fields"] = territory ? { territoire: territory } : {};
+	const asksWhere = model.fields.some(({ key }) => key === TERRITORY);
+	const fields: State["fields"] = territory && asksWhere ? { [TERRITORY]: territory } : {};
 	const heading = title ?? [model.title, territory].filter(Boolean).join(" · ");
 	await put(env, { id, title: heading, model, organisations, fields, sections: {}, openedBy: person, now });
 	return { id };

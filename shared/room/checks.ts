@@ -71,7 +71,7 @@ export const checks = {
 	/** A struct under somebody else's client id makes their next words vanish. */
 	ownership: ({ clocks, writer }: Change) => {
 		if (clocks.size > MAX_CLIENTS) return failure("tooLarge");
-		for (const client of clocks.keys()) if (!writer.owns(client)) return failure("forbidden");
+		for (const client of clocks.keys()) if (!writer.owns(client)) return failure("foreignClient");
 		return null;
 	},
 

@@ -39,6 +39,7 @@ export class Guard {
 		if (this.#spoilt) throw new Error("this document was spoilt by a refused update: rebuild it from the log");
 		if (update.byteLength > MAX_FRAME_BYTES) return failure("tooLarge");
 		if (!isHonestlyCounted(update)) return failure("malformed");
+		this.#spoilt = true;
 		const verdict = this.#apply(update, writer);
 		this.#spoilt = verdict.failed;
 		return verdict;
@@ -47,31 +48,40 @@ export class Guard {
 	#apply(update: Uint8Array, writer: Writer): Passed | Failure {
 		const { doc } = this;
 		const passed: Passed = { failed: false, updates: [], clocks: new Map() };
-		let refusal: Failure | null = null;
-		let untidy: Y.XmlText[] = [];
+		const found: { refusal: Failure | null; untidy: Y.XmlText[]; bugs: unknown[] } = {
+			refusal: null,
+			untidy: [],
+			bugs: [],
+		};
 		const collect = (bytes: Uint8Array) => passed.updates.push(bytes);
 		const inspect = (transaction: Y.Transaction) => {
 			// Removing redundant formats is a second transaction, made by Yjs itself, within the texts just inspected.
 			if (transaction.origin !== writer) return;
-			const change = readChange(transaction, writer, this.#roots);
-			passed.clocks = change.clocks;
-			refusal = this.#firstRefusal(change);
-			untidy = textsWithGaps(transaction);
+			try {
+				const change = readChange(transaction, writer, this.#roots);
+				passed.clocks = change.clocks;
+				found.refusal = this.#firstRefusal(change);
+				found.untidy = textsWithGaps(transaction);
+			} catch (error) {
+				found.bugs.push(error);
+			}
 		};
 		doc.on("beforeObserverCalls", inspect);
 		doc.on("update", collect);
 		try {
 			Y.applyUpdate(doc, update, writer);
 			// A page, a reader's too, deletes formats that no text is left for, and would be refused: leave it none to find.
-			if (refusal === null) for (const text of untidy) Y.cleanupYTextFormatting(text);
+			if (found.refusal === null) for (const text of found.untidy) Y.cleanupYTextFormatting(text);
 		} catch {
 			// Yjs reads as it integrates, so bytes that are no update throw half way.
-			refusal ??= failure("malformed");
+			found.refusal ??= failure("malformed");
 		} finally {
 			doc.off("beforeObserverCalls", inspect);
 			doc.off("update", collect);
 		}
-		return refusal ?? passed;
+		// An error of ours is no fault of theirs.
+		if (found.bugs.length > 0) throw found.bugs[0];
+		return found.refusal ?? passed;
 	}
 
 	#firstRefusal(change: Change): Failure | null {

@@ -22,8 +22,10 @@ export function ownPresence(
 	try {
 		const own = readPresences(bytes).find(({ client }) => isTheirs(client));
 		if (own === undefined) return null;
-		if (own.state.length > MAX_AWARENESS_BYTES) return failure("tooLarge");
-		return stamped(own, user) ?? failure("malformed");
+		const presence = stamped(own, user);
+		if (presence === null) return failure("malformed");
+		// Measured as it will be stored and relayed: numbers may grow when they are written anew.
+		return new TextEncoder().encode(presence.state).byteLength > MAX_AWARENESS_BYTES ? failure("tooLarge") : presence;
 	} catch {
 		return failure("malformed");
 	}
@@ -52,10 +54,33 @@ export function writePresences(presences: Presence[]): Uint8Array {
 	});
 }
 
-/** null for a state that is no JSON object; throws on one that is no JSON. */
+/** null for a state that is no JSON object, or whose caret stands nowhere; throws on one that is no JSON. */
 function stamped(presence: Presence, user: Record<string, string>): Presence | null {
 	if (presence.state === "null") return presence;
 	const state: unknown = JSON.parse(presence.state);
-	if (typeof state !== "object" || state === null || Array.isArray(state)) return null;
+	if (!isRecord(state) || !isCursor(state.cursor)) return null;
 	return { ...presence, state: JSON.stringify({ ...state, user }) };
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Editors trust the carets they are told of: a position that Yjs cannot read would break every one of them. */
+function isCursor(cursor: unknown): boolean {
+	return (
+		cursor === undefined ||
+		cursor === null ||
+		(isRecord(cursor) && isPosition(cursor.anchor) && isPosition(cursor.head))
+	);
+}
+
+function isPosition(position: unknown): boolean {
+	if (!isRecord(position)) return false;
+	const { type, item, tname, assoc = 0 } = position;
+	return isId(type) && isId(item) && isName(tname) && (assoc === 0 || assoc === -1);
+}
+
+const isName = (value: unknown) => value === undefined || value === null || typeof value === "string";
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isId = (id: unknown) =>
+	id === undefined || id === null || (isRecord(id) && isCount(id.client) && isCount(id.clock));

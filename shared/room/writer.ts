@@ -1,5 +1,5 @@
 import { type Member, refuses } from "../access.ts";
-import { fieldsOf, sectionsOf } from "../convention.ts";
+import { fieldsOf, growingTables, sectionsOf } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import type { Model, Owner } from "../model/model.ts";
 import { owns, type Structure } from "../state.ts";
@@ -17,13 +17,16 @@ export function writerFor(
 ): Writer {
 	const refusal = refuses(member, "write", structure.phase);
 	const sections = ownersOf(sectionsOf(model, structure).map(({ id, owner }) => [id, owner]));
+	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
+	const tables = ownersOf(growingTables(model).map(({ id, growing }) => [id, growing.owner]));
+	const ownerOf = (section: string) => sections.get(section) ?? tables.get(section.split("/")[0] ?? "");
 	const fields = ownersOf(fieldsOf(model, structure).map(({ key, owner }) => [key, owner]));
 	const refusesOwned = (owner: Owner | undefined, where: string): Failure | null => {
 		if (refusal) return refusal;
 		return owner !== undefined && owns(owner, member.kind) ? null : failure("notYours", where);
 	};
 	return {
-		refusesSection: (section) => refusesOwned(sections.get(section), section),
+		refusesSection: (section) => refusesOwned(ownerOf(section), section),
 		refusesField: (key) => refusesOwned(fields.get(key), key),
 		owns: ownsClient,
 		refusal,

@@ -119,12 +119,12 @@ const hostile: Case[] = [
 	["a list in the fields", "notYours", () => struct({ parent: "fields", content: string("x") })],
 	["a list in the structure", "notYours", () => struct({ parent: "structure", content: deleted(1) })],
 
-	["somebody else's client id", "forbidden", () => edit((doc) => text(doc).insert(0, "x"), CAF)],
-	["the server's client id", "forbidden", () => edit((doc) => text(doc).insert(0, "x"), 1)],
-	["a client id bound to nobody of hers", "forbidden", () => edit((doc) => text(doc).insert(0, "x"), 999)],
+	["somebody else's client id", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), CAF)],
+	["the server's client id", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), 1)],
+	["a client id bound to nobody of hers", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), 999)],
 	[
 		"garbage under another's id",
-		"forbidden",
+		"foreignClient",
 		() => forge([{ client: CAF, clock: 13, structs: [{ content: garbage(3) }] }]),
 	],
 	["a struct that waits", "incomplete", () => struct({ origin: [CAF, 13], content: string("x") })],

@@ -1,7 +1,8 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { encodeSync, MAX_FRAME_BYTES, Sync } from "../../shared/room/protocol.ts";
+import { writePresences } from "../../shared/room/presence.ts";
+import { encodeAwareness, encodeSync, MAX_FRAME_BYTES, Sync } from "../../shared/room/protocol.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
 
@@ -78,6 +79,46 @@ describe("two people in one room", () => {
 		const ines = await openTab(CAF);
 		await ines.until(() => ines.doc.getMap("fields").get("commune.deliberation") === "2024-03-14");
 		for (const tab of [ines, thomas]) tab.close();
+	});
+});
+
+/** Resolves once everything this tab said has been dealt with. */
+async function settled(tab: Tab): Promise<void> {
+	const before = tab.saved;
+	tab.send(new Uint8Array([64]));
+	await tab.until(() => tab.saved !== before);
+}
+
+describe("a presence", () => {
+	const presence = (tab: Tab, state: string) =>
+		tab.send(encodeAwareness(writePresences([{ client: tab.doc.clientID, clock: 9, state }])));
+	const position = (item: object) => ({ anchor: { item }, head: { item } });
+
+	it.each([
+		["a caret that no editor can read", JSON.stringify({ cursor: position({ client: 1, clock: -1 }) }), 4400],
+		["a caret that is a number", JSON.stringify({ cursor: { anchor: 5, head: 5 } }), 4400],
+		["no JSON", "{", 4400],
+		["more than a caret needs", JSON.stringify({ words: "x".repeat(5_000) }), 4413],
+		["numbers that grow when written anew", `{"a":[${Array(810).fill("1e20").join()}]}`, 4413],
+	])("refuses %s, and shows it to nobody", async (_, state, code) => {
+		const witness = await openTab(COMMUNE);
+		const attacker = await openTab(CAF);
+		presence(attacker, state);
+		expect((await attacker.closed).code).toBe(code);
+		await witness.until(() => !witness.awareness.getStates().has(attacker.doc.clientID));
+		witness.close();
+	});
+
+	it("of somebody else is not relayed, and costs its sender nothing", async () => {
+		const witness = await openTab(COMMUNE);
+		const thomas = await openTab(COMMUNE);
+		const parrot = await openTab(CAF);
+		await settled(parrot);
+		const echo = writePresences([{ client: thomas.doc.clientID, clock: 99, state: '{"user":{"name":"Moi"}}' }]);
+		for (let at = 0; at < 5_000; at++) parrot.send(encodeAwareness(echo));
+		await settled(parrot);
+		expect(witness.awareness.getStates().get(thomas.doc.clientID)?.user.name).toBe("Thomas Marchal");
+		for (const tab of [witness, thomas, parrot]) tab.close();
 	});
 });
 
@@ -198,6 +239,7 @@ describe("a room whose disk fails", () => {
 	it("asks the writer to come again, and shows nobody what was not stored", async () => {
 		const ines = await openTab(CAF);
 		const thomas = await openTab(COMMUNE);
+		for (const tab of [ines, thomas]) await settled(tab);
 		await runInDurableObject(room(), (_, { storage }) => {
 			storage.sql.exec("CREATE TRIGGER full BEFORE INSERT ON log BEGIN SELECT RAISE(FAIL, 'disk full'); END");
 		});
@@ -210,6 +252,31 @@ describe("a room whose disk fails", () => {
 		const back = await openTab(CAF, ines.doc);
 		await thomas.until(() => thomas.text("article-2").includes("Perdu ?"));
 		for (const tab of [thomas, back]) tab.close();
+	});
+
+	it("binds a client id whose first words could not be stored as soon as they can", async () => {
+		const ines = await openTab(CAF);
+		await settled(ines);
+		const doc = new Y.Doc();
+		const silent = await Tab.connect(await signIn(CAF), CONVENTION, doc);
+		silent.send(encodeSync(Sync.step1, Y.encodeStateVector(doc)));
+		await silent.until(() => silent.synced);
+		await settled(silent);
+		await runInDurableObject(room(), (_, { storage }) => {
+			storage.sql.exec("CREATE TRIGGER full BEFORE INSERT ON log BEGIN SELECT RAISE(FAIL, 'disk full'); END");
+		});
+		silent.type("article-2", " Lié.");
+		expect((await silent.closed).code).toBe(1013);
+		await runInDurableObject(room(), (_, { storage }) => {
+			storage.sql.exec("DROP TRIGGER full");
+		});
+		const back = await openTab(CAF, doc);
+		await ines.until(() => ines.text("article-2").includes("Lié."));
+		const owners = await runInDurableObject(room(), (_, { storage }) =>
+			storage.sql.exec("SELECT person FROM client WHERE id = ?", doc.clientID).toArray(),
+		);
+		expect(owners).toEqual([{ person: CAF }]);
+		for (const tab of [ines, back]) tab.close();
 	});
 
 	it("is never opened empty: a snapshot with a part missing lets nobody write", async () => {

@@ -6,17 +6,19 @@ export class Batch {
 	readonly updates: Uint8Array[] = [];
 	/** Presences to relay, the last of each client. */
 	readonly presences = new Map<number, Presence>();
-	/** Who wrote; these must come again when the write fails. */
 	readonly writers = new Set<Connection>();
+	/** Yjs tidied formats after an update: its writer must hear of that too. */
+	tidied = false;
 	/** Who is to be told what is on disk: the clocks of theirs that moved, perhaps none. */
 	readonly told = new Map<Connection, Map<number, number>>();
-	/** Connections whose kept state has changed. */
+	/** Connections that this batch does something for; they must come again when it cannot be written. */
 	readonly changed = new Set<Connection>();
 
 	/** Takes in what an update of this connection did; `clocks` are those of its client ids that it moved. */
 	add(connection: Connection, updates: Uint8Array[], clocks: Map<number, number>): void {
 		this.updates.push(...updates);
 		if (updates.length > 0) this.writers.add(connection);
+		this.tidied ||= updates.length > 1;
 		this.tell(connection, clocks);
 	}
 

@@ -39,6 +39,10 @@ export class Clients {
 		for (const client of this.#fresh) {
 			this.#sql.exec("INSERT INTO client (id, person) VALUES (?, ?)", client, this.#owners.get(client) as string);
 		}
+	}
+
+	/** Tells that the transaction which stored them stands. */
+	stored(): void {
 		this.#fresh.clear();
 	}
 

@@ -59,11 +59,13 @@ export class Connection {
 	/** Counts a sync message that was let in. Its answer to our step 1 brings again whatever was put off before. */
 	took(isAnswer: boolean): void {
 		this.answered ||= isAnswer;
-		if (!this.answered && this.putOffs > 0) this.putOffs += 1;
-		else {
-			this.stored += this.putOffs + 1;
-			this.putOffs = 0;
-		}
+		this.stored += this.putOffs + 1;
+		this.putOffs = 0;
+	}
+
+	/** Words of it were put off: until it has answered, what follows on them is too. */
+	get owesAnAnswer(): boolean {
+		return !this.answered && this.putOffs > 0;
 	}
 
 	/** Counts a sync message that has to come again. */
@@ -71,17 +73,20 @@ export class Connection {
 		this.putOffs += 1;
 	}
 
-	/** False when more frames came than a person and their editor send. */
-	allowsFrame(now: number): boolean {
+	/** Charges what a frame costs us, one being an ordinary one; false when it is more than a person and their editor ask. */
+	charge(cost: number, now: number): boolean {
 		const { burst, perSecond } = this.#limits;
-		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
+		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond - cost);
 		this.#filledAt = now;
-		this.#tokens -= 1;
 		return this.#tokens >= 0;
 	}
 
 	/** Sends, unless the socket is closing: its client will join again and lack nothing. */
 	send(frame: Uint8Array): void {
-		if (this.socket.readyState === WebSocket.READY_STATE_OPEN) this.socket.send(frame);
+		if (this.isOpen) this.socket.send(frame);
+	}
+
+	get isOpen(): boolean {
+		return this.socket.readyState === WebSocket.READY_STATE_OPEN;
 	}
 }

@@ -1,5 +1,5 @@
 /** Cloudflare refuses a row above 2 MB; parts leave room for what else stands in it. */
-const PART_BYTES = 1_000_000;
+export const PART_BYTES = 1_000_000;
 
 /** A document's encoded state with its state vector, which would cost a whole read of it to work out. */
 export interface Snapshot {

@@ -17,7 +17,7 @@ import { Clients } from "./clients.ts";
 import { Connection, type Limits } from "./connection.ts";
 import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
-import { Log } from "./log.ts";
+import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
 import { refusedSocket } from "./refused-socket.ts";
@@ -26,6 +26,13 @@ import { RoomText } from "./text.ts";
 /** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
 const COMPACT_AFTER_MS = 5 * 60_000;
 const COMPACT_WHEN_EMPTY_MS = 1_000;
+
+/** Above this many bytes the updates are folded at once: what is written and taken out again must not fill the disk. */
+const MAX_TAIL_BYTES = 5_000_000;
+
+/** Sending a whole text costs as much as so many small frames. */
+const BYTES_PER_FRAME = 5_000;
+const ECHO_REFUND = 0.9;
 
 /** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
 const TRY_AGAIN = 1013;
@@ -51,7 +58,8 @@ export class Room extends DurableObject<Env> {
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
 	#window: ReturnType<typeof setTimeout> | null = null;
-	#compactionIsSet = false;
+	/** When the updates are to be folded, as far as this object knows. */
+	#compactionDue = Number.POSITIVE_INFINITY;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -63,7 +71,9 @@ export class Room extends DurableObject<Env> {
 		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		for (const socket of ctx.getWebSockets()) {
-			this.#connections.set(socket, Connection.woken(socket, this.limits, Date.now()));
+			const connection = Connection.woken(socket, this.limits, Date.now());
+			// One that was sent away and has not shaken hands on it yet stays away.
+			if (connection.isOpen) this.#connections.set(socket, connection);
 		}
 	}
 
@@ -144,10 +154,10 @@ export class Room extends DurableObject<Env> {
 	}
 
 	override alarm(): void {
-		this.#compactionIsSet = false;
+		this.#compactionDue = Number.POSITIVE_INFINITY;
 		if (this.#log.tailLength === 0) return;
 		this.#flush();
-		this.ctx.storage.transactionSync(() => this.#log.replace(this.#text.compacted()));
+		this.#compact();
 		if (this.#connections.size === 0) this.#text.drop();
 	}
 
@@ -158,7 +168,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#receive(connection: Connection, frame: string | ArrayBuffer): Failure | null {
-		if (!connection.allowsFrame(Date.now())) return failure("tooFast");
+		if (!connection.charge(1, Date.now())) return failure("tooFast");
 		if (typeof frame === "string") return failure("malformed");
 		if (frame.byteLength > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
 		const message = protocol.readClientMessage(new Uint8Array(frame));
@@ -180,7 +190,9 @@ export class Room extends DurableObject<Env> {
 
 	#answer(connection: Connection, vector: Uint8Array): Failure | null {
 		this.#flush();
-		connection.send(protocol.encodeSync(protocol.Sync.step2, this.#text.missing(vector)));
+		const missing = this.#text.missing(vector);
+		if (!connection.charge(missing.byteLength / BYTES_PER_FRAME, Date.now())) return failure("tooFast");
+		connection.send(protocol.encodeSync(protocol.Sync.step2, missing));
 		return null;
 	}
 
@@ -188,6 +200,11 @@ export class Room extends DurableObject<Env> {
 		if (isAnswer && !connection.answered && this.#holdsNothingNew(update)) {
 			connection.took(isAnswer);
 			return this.#tell(connection);
+		}
+		if (!isAnswer && connection.owesAnAnswer) {
+			connection.putOff();
+			connection.keep();
+			return null;
 		}
 		const verdict = this.#text.judge(update, this.#writerOf(connection));
 		if (verdict.failed) return this.#putOff(connection, verdict, isAnswer) ? null : verdict;
@@ -205,13 +222,15 @@ export class Room extends DurableObject<Env> {
 
 	/**
 	 * Somebody who comes back and types before they have answered our step 1 sends words that follow on what we do not
-	 * have yet. Their answer will hold both, so the words may be dropped; anyone else's were cut off on purpose.
+	 * have yet. Their answer will hold both, so this and what follows may be dropped until then; anyone else's words were
+	 * cut off on purpose.
 	 */
 	#putOff(connection: Connection, refusal: Failure, isAnswer: boolean): boolean {
 		if (refusal.code !== "incomplete" || connection.answered || isAnswer) return false;
 		this.#flush();
 		this.#text.drop();
 		connection.putOff();
+		connection.keep();
 		return true;
 	}
 
@@ -242,9 +261,9 @@ export class Room extends DurableObject<Env> {
 		const { person, name, party, kind } = connection.member;
 		const isTheirs = (client: number) =>
 			connection.presence ? client === connection.presence.client : this.#clients.isFreeFor(client, person);
-		// A stock client sends back what it hears of the others.
-		if (bytes.byteLength > protocol.MAX_AWARENESS_BYTES * this.#connections.size) return failure("tooLarge");
 		const presence = ownPresence(bytes, isTheirs, { person, name, party, kind });
+		// A stock client sends back whatever it hears of the others: fifty people's carets are no flood of its own.
+		if (presence === null) connection.charge(-ECHO_REFUND, Date.now());
 		if (presence === null || isFailure(presence)) return presence;
 		this.#clients.bind(presence.client, connection.member.person);
 		connection.presence = presence;
@@ -274,44 +293,54 @@ export class Room extends DurableObject<Env> {
 		const batch = this.#batch;
 		this.#batch = new Batch();
 		if (batch.updates.length > 0 || this.#clients.hasFresh) {
-			const merged = batch.updates.length > 0 ? mergeUpdates(batch.updates) : null;
-			if (!this.#store(merged, alongside)) {
+			const merged = this.#store(batch, alongside);
+			if (merged === null) {
 				this.#giveBack(batch);
 				return false;
 			}
-			if (merged) this.#publish(merged, batch);
+			if (batch.updates.length > 0) this.#publish(merged, batch);
 		}
 		this.#relay(batch);
 		return true;
 	}
 
-	#store(update: Uint8Array | null, alongside?: () => void): boolean {
+	/** One update of all that has passed, once it is on disk; null when it could not be written. */
+	#store({ updates }: Batch, alongside?: () => void): Uint8Array | null {
 		try {
+			const merged = updates.length > 0 ? mergeUpdates(updates) : new Uint8Array();
 			this.ctx.storage.transactionSync(() => {
 				this.#clients.store();
-				if (update) this.#log.append(update);
+				// Several large pastes in one window would make a row that SQLite refuses.
+				const rows = merged.byteLength > PART_BYTES ? updates : [merged];
+				if (updates.length > 0) for (const row of rows) this.#log.append(row);
 				alongside?.();
 			});
-			return true;
+			this.#clients.stored();
+			return merged;
 		} catch (error) {
 			this.#report("could not write", error);
-			return false;
+			return null;
 		}
 	}
 
-	/** Nothing of this batch was stored and nobody saw it: its writers connect again and send it again. */
-	#giveBack({ writers }: Batch): void {
+	/** Nothing of this batch was stored and nobody saw it: those it was for connect again, and send it again. */
+	#giveBack({ changed }: Batch): void {
 		this.#text.drop();
 		this.#clients.forgetFresh();
-		for (const connection of writers) this.#close(connection, TRY_AGAIN, "");
+		for (const connection of changed) this.#close(connection, TRY_AGAIN, "");
 	}
 
-	#publish(update: Uint8Array, { writers }: Batch): void {
+	#publish(update: Uint8Array, { writers, tidied }: Batch): void {
 		this.#text.appended(update);
-		this.#setCompaction(COMPACT_AFTER_MS);
+		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.#compact();
+		else this.#setCompaction(COMPACT_AFTER_MS);
 		const frame = protocol.encodeSync(protocol.Sync.update, update);
-		const [onlyWriter] = writers.size === 1 ? writers : [];
-		for (const connection of this.#connections.values()) if (connection !== onlyWriter) connection.send(frame);
+		const [knows] = writers.size === 1 && !tidied ? writers : [];
+		for (const connection of this.#connections.values()) if (connection !== knows) connection.send(frame);
+	}
+
+	#compact(): void {
+		this.ctx.storage.transactionSync(() => this.#log.replace(this.#text.compacted()));
 	}
 
 	#relay({ presences, told, changed }: Batch): void {
@@ -351,27 +380,32 @@ export class Room extends DurableObject<Env> {
 			this.#batch.presences.set(presence.client, { ...presence, state: "null" });
 			this.#openWindow();
 		}
-		if (others.length === 0 && this.#log.tailLength > 0) {
-			this.#compactionIsSet = false;
-			this.#setCompaction(COMPACT_WHEN_EMPTY_MS);
-		}
+		if (others.length === 0 && this.#log.tailLength > 0) this.#setCompaction(COMPACT_WHEN_EMPTY_MS);
 	}
 
+	/** Sees to it that the updates are folded by then; never puts off what was set before, by an object that slept since. */
 	#setCompaction(after: number): void {
-		if (this.#compactionIsSet) return;
-		this.#compactionIsSet = true;
-		this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + after));
+		const due = Date.now() + after;
+		if (this.#compactionDue <= due) return;
+		this.#compactionDue = due;
+		const { storage } = this.ctx;
+		const set = async () => {
+			const known = await storage.getAlarm();
+			if (known === null || known > due) await storage.setAlarm(due);
+		};
+		this.ctx.waitUntil(set());
 	}
 
-	/** Runs what a frame asks for. A bug costs its sender the connection, and the others nothing. */
+	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
 	#guarded(connection: Connection, act: () => Failure | null): void {
 		try {
 			const refusal = act();
 			if (refusal) this.#refuse(connection, refusal);
 		} catch (error) {
 			this.#report("broke on a message", error);
-			this.#giveBack(this.#batch);
+			const batch = this.#batch;
 			this.#batch = new Batch();
+			this.#giveBack(batch);
 			this.#close(connection, closeCodeOf(failure("broken")), "broken");
 		}
 	}

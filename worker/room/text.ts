@@ -33,8 +33,9 @@ export class RoomText {
 	/** The whole state, encoded; and the last answer to somebody who lacks a part of it. */
 	#encoded: Uint8Array | null = null;
 	#answer: { vector: string; update: Uint8Array } | null = null;
-	/** At least the bytes of the encoded state. */
+	/** At least the bytes of the encoded state; and those of the updates since the snapshot. */
 	#bytes = 0;
+	#tailBytes = 0;
 
 	constructor(log: Log, model: () => Model) {
 		this.#log = log;
@@ -77,7 +78,8 @@ export class RoomText {
 	/** Lets the update into the document, or refuses it; after a refusal only `drop` may follow. */
 	judge(update: Uint8Array, writer: Writer): Passed | Failure {
 		if (this.#bytes + update.byteLength > MAX_BYTES) this.#bytes = this.#state().byteLength;
-		if (this.#bytes + update.byteLength > MAX_BYTES) return failure("tooLarge");
+		// Taking text out is the way back.
+		if (this.#bytes + update.byteLength > MAX_BYTES && update[0] !== NO_STRUCTS) return failure("tooLarge");
 		return this.#build().guard.judge(update, writer);
 	}
 
@@ -102,6 +104,7 @@ export class RoomText {
 	/** Tells that the log has grown by this update. */
 	appended(update: Uint8Array): void {
 		this.#bytes += update.byteLength;
+		this.#tailBytes += update.byteLength;
 		this.#answer = null;
 		this.#encoded = null;
 	}
@@ -115,10 +118,16 @@ export class RoomText {
 		this.#encoded = null;
 	}
 
-	/** What the log is to hold in place of its updates. Made through a Y.Doc: merging alone would keep deleted text. */
+	/** Bytes of the updates since the snapshot. */
+	get tailBytes(): number {
+		return this.#tailBytes;
+	}
+
+	/** What the log is to hold in place of its updates. Made from a Y.Doc: what is merged alone keeps deleted text. */
 	compacted(): Snapshot {
 		const { doc } = this.#build();
-		return { state: this.#state(), vector: Y.encodeStateVector(doc) };
+		this.#tailBytes = 0;
+		return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 	}
 
 	#state(): Uint8Array {
@@ -135,8 +144,8 @@ export class RoomText {
 
 	#load(): Stored {
 		this.#stored ??= this.#log.load();
-		this.#bytes = this.#stored.snapshot.state.byteLength;
-		for (const { byteLength } of this.#stored.tail) this.#bytes += byteLength;
+		this.#tailBytes = this.#stored.tail.reduce((sum, { byteLength }) => sum + byteLength, 0);
+		this.#bytes = this.#stored.snapshot.state.byteLength + this.#tailBytes;
 		return this.#stored;
 	}
 

@@ -1,6 +1,7 @@
 import { Extension } from "@tiptap/core";
 import { yCursorPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
+import { createAbsolutePositionFromRelativePosition, createRelativePositionFromJSON, type Doc } from "yjs";
 import { colourOf, firstNameOf } from "../colours.ts";
 import { type Presence, readPresences } from "../live/presence.ts";
 
@@ -15,12 +16,32 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
 		const whoIs = (client: number) => readPresences(awareness).find((presence) => presence.client === client);
 		return [
 			yCursorPlugin(awareness, {
+				awarenessStateFilter: (own: number, client: number, state: { cursor?: Cursor | null }) =>
+					own !== client && isReadable(state.cursor, awareness.doc),
 				cursorBuilder: (_user: unknown, client: number) => drawCaret(whoIs(client)),
 				selectionBuilder: (_user: unknown, client: number) => drawSelection(whoIs(client)),
 			}),
 		];
 	},
 });
+
+interface Cursor {
+	anchor: unknown;
+	head: unknown;
+}
+
+/** A caret whose place cannot be read would stop the editor, which asks for it at every change. */
+function isReadable(cursor: Cursor | null | undefined, doc: Doc): boolean {
+	if (!cursor) return true;
+	try {
+		for (const end of [cursor.anchor, cursor.head]) {
+			createAbsolutePositionFromRelativePosition(createRelativePositionFromJSON(end), doc);
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 /** The name is drawn by the style sheet, so that it is neither read out nor copied in the middle of a word. */
 function drawCaret(presence: Presence | undefined): HTMLElement {
