@@ -154,8 +154,10 @@ export class Campaign {
 		if (update === null) return;
 		this.#attack = name;
 		const before = this.#live;
-		const { refusal } = this.#judge(person, update, this.result.hostile);
+		const { refusal, moved } = this.#judge(person, update, this.result.hostile);
 		if (refusal !== null) return;
+		// Whoever forges words under the id of a page of their own spoils that page, and no other.
+		for (const client of this.#clients.filter(({ id }) => moved.includes(id))) this.#replace(client);
 		judgeReplicas(this.#live, this.#room.log, this.#follower);
 		if (before !== this.#live && this.#random.chance(0.3)) this.#probe(person);
 	}
@@ -176,7 +178,7 @@ export class Campaign {
 	}
 
 	/** Lets the guard judge an update, and the oracle the guard. */
-	#judge(person: Person, update: Uint8Array, tally: Tally): { refusal: string | null } {
+	#judge(person: Person, update: Uint8Array, tally: Tally): { refusal: string | null; moved: number[] } {
 		this.result.judged++;
 		tally.sent++;
 		const before = this.#live;
@@ -185,7 +187,7 @@ export class Campaign {
 		judgeStore(this.#room.doc);
 		if (verdict.failed) {
 			expectSame(before, this.#room.doc, `the room after a refusal (${verdict.code})`);
-			return { refusal: verdict.code };
+			return { refusal: verdict.code, moved: [] };
 		}
 		tally.accepted++;
 		judgeChange(before, this.#live, person, this.#world, this.#ids);
@@ -195,7 +197,7 @@ export class Campaign {
 		}
 		expectSame(this.#live, this.#follower, "a follower");
 		this.#room.compactWhenLong();
-		return { refusal: null };
+		return { refusal: null, moved: [...verdict.clocks.keys()] };
 	}
 
 	/** Can the others still write, and do their words arrive? */
