@@ -1,5 +1,7 @@
 import type { InferOutput } from "valibot";
 import type { Member, Role } from "../shared/access.ts";
+import { controls } from "../shared/controls/controls.ts";
+import type { Finding } from "../shared/controls/finding.ts";
 import { type Failure, failure, isFailure } from "../shared/failure.ts";
 import type { Model } from "../shared/model/model.ts";
 import { modelOf } from "../shared/model/models.ts";
@@ -68,6 +70,18 @@ export async function textOf(
 	if (isFailure(found)) return found;
 	const text = assemble(found.model, found.state);
 	return format === "json" ? text : html(text);
+}
+
+/** What the controls find in the text as it stands, in reading order. */
+export async function findingsOf(
+	env: Env,
+	person: string | null,
+	id: string,
+): Promise<{ findings: Finding[] } | Failure> {
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const { model, state } = found;
+	return { findings: controls(assemble(model, state), state, model) };
 }
 
 /** Lets a member into the room; anybody else gets a socket that says why and closes. */

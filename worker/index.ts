@@ -5,7 +5,7 @@ import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
 import { answer, answerFailure } from "./answer.ts";
 import { readBody, shapes } from "./body.ts";
-import { change, describeConvention, join, openConvention, textOf } from "./convention.ts";
+import { change, describeConvention, findingsOf, join, openConvention, textOf } from "./convention.ts";
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
 import { answersOnlySameSite } from "./origin.ts";
@@ -79,6 +79,9 @@ app.get("/api/conventions/:id/text", async (context) => {
 	const text = await textOf(context.env, await signedIn(context), context.req.param("id"), format);
 	return typeof text === "string" ? context.html(text) : answer(context, text);
 });
+app.get("/api/conventions/:id/findings", async (context) =>
+	answer(context, await findingsOf(context.env, await signedIn(context), context.req.param("id"))),
+);
 app.get("/api/conventions/:id/room", async (context) =>
 	join(context.env, await signedIn(context), context.req.param("id"), context.req.raw),
 );

@@ -62,8 +62,20 @@ describe("what is asked of a convention", () => {
 		expect(text.parts.length).toBeGreaterThan(20);
 	});
 
+	it("is controlled: what is missing and what does not resolve is found, with its place", async () => {
+		const answer = await get(`/api/conventions/${CONVENTION}/findings`, commune);
+		const { findings } = await answer.json<{ findings: Record<string, unknown>[] }>();
+		const rules = new Set(findings.map(({ rule }) => rule));
+		for (const rule of ["R4", "R5", "R14"]) expect(rules).toContain(rule);
+		for (const finding of findings) {
+			expect(finding.severity).toMatch(/^(blocking|warning)$/);
+			expect(finding.message).toMatch(/[.]$/);
+			expect(finding.where).toMatchObject({ part: expect.any(String), id: expect.any(String) });
+		}
+	});
+
 	it("does not exist for anybody else, and asks strangers to sign in", async () => {
-		for (const path of ["", "/text"]) {
+		for (const path of ["", "/text", "/findings"]) {
 			await expectRefusal(await get(`/api/conventions/${CONVENTION}${path}`), 401, "signedOut");
 			await expectRefusal(await get(`/api/conventions/${CONVENTION}${path}`, outsider), 404, "unknownConvention");
 			await expectRefusal(await get(`/api/conventions/nothing${path}`, caf), 404, "unknownConvention");

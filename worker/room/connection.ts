@@ -83,7 +83,11 @@ export class Connection {
 
 	/** Sends, unless the socket is closing: its client will join again and lack nothing. */
 	send(frame: Uint8Array): void {
-		if (this.isOpen) this.socket.send(frame);
+		try {
+			this.socket.send(frame);
+		} catch {
+			// Asking each socket first whether it is open would cost more than all the sends.
+		}
 	}
 
 	get isOpen(): boolean {

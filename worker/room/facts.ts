@@ -16,6 +16,11 @@ export class Facts {
 		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
 	}
 
+	/** False for a room that was never opened. A newcomer need not wait until the model is read. */
+	get areKnown(): boolean {
+		return this.#read !== null || this.#sql.exec("SELECT 1 FROM facts LIMIT 1").toArray().length > 0;
+	}
+
 	/** null for a room that was never opened. */
 	read(): ConventionFacts | null {
 		if (this.#read) return this.#read;

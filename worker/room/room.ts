@@ -34,15 +34,26 @@ const MAX_TAIL_BYTES = 5_000_000;
 const BYTES_PER_FRAME = 5_000;
 const ECHO_REFUND = 0.9;
 
+/** When nothing was sent for so long, what comes next need not wait for company: a timer would cost it a millisecond. */
+const LULL_MS = 2;
+
+/**
+ * What a sleeping room must remember of its connections is written down this long after it changed: a room sleeps after
+ * some ten seconds without a word, and not while a timer runs.
+ */
+const KEEP_AFTER_MS = 4_000;
+
+type Timer = ReturnType<typeof setTimeout>;
+
 /** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
 const TRY_AGAIN = 1013;
 
 /**
- * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed within
- * one window of 0 ms is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
+ * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
+ * within one window of 0 ms, is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
  * could be lost. Refusals and errors drop the document; the log is the truth.
  *
- * No timer outlives a window, so that an idle room sleeps with its sockets open.
+ * No timer outlives some seconds of silence, so that an idle room sleeps with its sockets open.
  */
 export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
@@ -57,7 +68,11 @@ export class Room extends DurableObject<Env> {
 	/** What each connection may write; forgotten whenever the structure changes. */
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
-	#window: ReturnType<typeof setTimeout> | null = null;
+	#window: Timer | null = null;
+	#flushedAt = 0;
+	/** Connections whose kept state is behind; see KEEP_AFTER_MS. */
+	readonly #unkept = new Set<Connection>();
+	#keeping: Timer | null = null;
 	/** When the updates are to be folded, as far as this object knows. */
 	#compactionDue = Number.POSITIVE_INFINITY;
 
@@ -122,8 +137,7 @@ export class Room extends DurableObject<Env> {
 
 	/** A member joins: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
-		const facts = this.#facts.read();
-		if (!facts) return refusedSocket(failure("unknownConvention"));
+		if (!this.#facts.areKnown) return refusedSocket(failure("unknownConvention"));
 		if (isOutdated(new URL(request.url))) return refusedSocket(failure("outdated"));
 		const member = announced(request);
 		if (!member) return refusedSocket(failure("signedOut"));
@@ -203,7 +217,7 @@ export class Room extends DurableObject<Env> {
 		}
 		if (!isAnswer && connection.owesAnAnswer) {
 			connection.putOff();
-			connection.keep();
+			this.#keepSoon(connection);
 			return null;
 		}
 		const verdict = this.#text.judge(update, this.#writerOf(connection));
@@ -211,7 +225,7 @@ export class Room extends DurableObject<Env> {
 		for (const client of verdict.clocks.keys()) this.#clients.bind(client, connection.member.person);
 		connection.took(isAnswer);
 		this.#batch.add(connection, verdict.updates, verdict.clocks);
-		this.#openWindow();
+		this.#passOn();
 		return null;
 	}
 
@@ -230,7 +244,7 @@ export class Room extends DurableObject<Env> {
 		this.#flush();
 		this.#text.drop();
 		connection.putOff();
-		connection.keep();
+		this.#keepSoon(connection);
 		return true;
 	}
 
@@ -252,7 +266,7 @@ export class Room extends DurableObject<Env> {
 
 	#tell(connection: Connection): null {
 		this.#batch.tell(connection);
-		this.#openWindow();
+		this.#passOn();
 		return null;
 	}
 
@@ -269,7 +283,7 @@ export class Room extends DurableObject<Env> {
 		connection.presence = presence;
 		this.#batch.presences.set(presence.client, presence);
 		this.#batch.changed.add(connection);
-		this.#openWindow();
+		this.#passOn();
 		return null;
 	}
 
@@ -279,8 +293,11 @@ export class Room extends DurableObject<Env> {
 		return null;
 	}
 
-	#openWindow(): void {
-		this.#window ??= setTimeout(() => this.#flush(), 0);
+	/** After a lull at once; in a burst with whatever else comes within the same window, in one write and one frame. */
+	#passOn(): void {
+		if (this.#window !== null) return;
+		if (Date.now() - this.#flushedAt >= LULL_MS) this.#flush();
+		else this.#window = setTimeout(() => this.#flush(), 0);
 	}
 
 	/**
@@ -290,6 +307,7 @@ export class Room extends DurableObject<Env> {
 	#flush(alongside?: () => void): boolean {
 		if (this.#window !== null) clearTimeout(this.#window);
 		this.#window = null;
+		this.#flushedAt = Date.now();
 		const batch = this.#batch;
 		this.#batch = new Batch();
 		if (batch.updates.length > 0 || this.#clients.hasFresh) {
@@ -308,13 +326,16 @@ export class Room extends DurableObject<Env> {
 	#store({ updates }: Batch, alongside?: () => void): Uint8Array | null {
 		try {
 			const merged = updates.length > 0 ? mergeUpdates(updates) : new Uint8Array();
-			this.ctx.storage.transactionSync(() => {
+			// Several large pastes in one window would make a row that SQLite refuses.
+			const rows = updates.length === 0 ? [] : merged.byteLength > PART_BYTES ? updates : [merged];
+			const write = () => {
 				this.#clients.store();
-				// Several large pastes in one window would make a row that SQLite refuses.
-				const rows = merged.byteLength > PART_BYTES ? updates : [merged];
-				if (updates.length > 0) for (const row of rows) this.#log.append(row);
+				for (const row of rows) this.#log.append(row);
 				alongside?.();
-			});
+			};
+			// A single row needs no transaction around it, and nearly every key is one.
+			if (rows.length === 1 && !this.#clients.hasFresh && !alongside) write();
+			else this.ctx.storage.transactionSync(write);
 			this.#clients.stored();
 			return merged;
 		} catch (error) {
@@ -352,7 +373,16 @@ export class Room extends DurableObject<Env> {
 			if (!connection.tellsSaved) continue;
 			connection.send(protocol.encodeSaved({ clocks: Y.encodeStateVector(clocks), count: connection.stored }));
 		}
-		for (const connection of changed) if (this.#connections.has(connection.socket)) connection.keep();
+		for (const connection of changed) this.#keepSoon(connection);
+	}
+
+	#keepSoon(connection: Connection): void {
+		this.#unkept.add(connection);
+		this.#keeping ??= setTimeout(() => {
+			this.#keeping = null;
+			for (const behind of this.#unkept) if (this.#connections.has(behind.socket)) behind.keep();
+			this.#unkept.clear();
+		}, KEEP_AFTER_MS);
 	}
 
 	#refuse(connection: Connection, refusal: Failure): void {
@@ -378,7 +408,7 @@ export class Room extends DurableObject<Env> {
 		if (presence && !others.some((other) => other.presence?.client === presence.client)) {
 			// At the same clock: one higher would hide a quick return.
 			this.#batch.presences.set(presence.client, { ...presence, state: "null" });
-			this.#openWindow();
+			this.#passOn();
 		}
 		if (others.length === 0 && this.#log.tailLength > 0) this.#setCompaction(COMPACT_WHEN_EMPTY_MS);
 	}

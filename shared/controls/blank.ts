@@ -1,0 +1,18 @@
+import type { Owner } from "../model/model.ts";
+import { progressOf } from "../text/outline.ts";
+import type { Text } from "../text/text.ts";
+import type { Finding } from "./finding.ts";
+import { quoted } from "./phrase.ts";
+
+const TO: Record<Owner, string> = { caf: "À la Caf", commune: "À la collectivité", all: "À l'une des parties" };
+
+/** R5. Every required field and free section that nobody filled yet, each with its place. */
+export function blanks(text: Text): Finding[] {
+	return progressOf(text).blanks.map(({ kind, id, label, owner, part }) => {
+		const message =
+			kind === "field"
+				? `Le champ ${quoted(label)} est vide. ${TO[owner]} de le remplir.`
+				: `La partie libre ${quoted(label)} est vide. ${TO[owner]} de l'écrire.`;
+		return { rule: "R5", severity: "blocking", message, where: { part, kind, id } };
+	});
+}

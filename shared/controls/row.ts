@@ -1,0 +1,53 @@
+import type { Node } from "../state.ts";
+import { fillable } from "../text/outline.ts";
+import { nodesText } from "../text/plain.ts";
+import type { Text, TextBlock, TextPart, TextRow } from "../text/text.ts";
+import { isBlank } from "../text/value.ts";
+import type { Finding, Where } from "./finding.ts";
+import { enumerate } from "./phrase.ts";
+
+/** R26. Empty rows, of a table whose rows the parties add and of a table within a free section. One finding a table. */
+export function rows({ parts }: Pick<Text, "parts">): Finding[] {
+	return parts.flatMap((part) => [...growingRows(part.blocks, part), ...writtenRows(part)]);
+}
+
+function growingRows(blocks: TextBlock[], part: TextPart): Finding[] {
+	return blocks.flatMap((block): Finding[] => {
+		if (block.type === "variants") return growingRows(block.blocks, part);
+		if (block.type === "list") return block.items.flatMap((item) => growingRows(item.blocks, part));
+		if (block.type !== "table" || !block.growing) return [];
+		const added = block.rows.filter((row) => row.id !== null);
+		const empty = added.flatMap((row, index) => (isEmptyRow(row) ? [index] : []));
+		const cell = added[empty[0] ?? 0]?.cells[0];
+		return cell ? findingOf(empty, added.length, { part: part.id, kind: "section", id: cell.id }) : [];
+	});
+}
+
+function isEmptyRow({ cells }: TextRow): boolean {
+	const sections = cells.flatMap((cell) => [...fillable(cell.blocks)]);
+	return sections.every((each) => each.type === "section" && isBlank(nodesText(each.content)));
+}
+
+function writtenRows(part: TextPart): Finding[] {
+	const sections = [...fillable(part.blocks)].filter((each) => each.type === "section");
+	return sections.flatMap(({ id, content }) =>
+		content
+			.filter((node) => node.type === "table")
+			.flatMap((table) => {
+				const all = table.content ?? [];
+				const empty = all.flatMap((row, index) => (isBlankRow(row) ? [index] : []));
+				return findingOf(empty, all.length, { part: part.id, kind: "section", id });
+			}),
+	);
+}
+
+const isBlankRow = (row: Node) => isBlank(nodesText([{ type: "table", content: [row] }]));
+
+function findingOf(empty: number[], total: number, where: Where): Finding[] {
+	if (empty.length === 0) return [];
+	const lines = enumerate(empty.map((index) => String(index + 1)));
+	const which =
+		empty.length > 1 ? `Les lignes ${lines} de ce tableau sont vides` : `La ligne ${lines} de ce tableau est vide`;
+	const message = `${empty.length === total ? "Ce tableau n'a que des lignes vides" : which}. Remplissez ou retirez ce qui est vide.`;
+	return [{ rule: "R26", severity: "warning", message, where }];
+}
