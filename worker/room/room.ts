@@ -14,6 +14,7 @@ import type { State } from "../../shared/state.ts";
 import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
+import { Compaction } from "./compaction.ts";
 import { Connection, type Limits } from "./connection.ts";
 import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
@@ -21,6 +22,7 @@ import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
 import { refusedSocket } from "./refused-socket.ts";
+import { SocketMemory } from "./socket-memory.ts";
 import { RoomText } from "./text.ts";
 
 /** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
@@ -36,14 +38,6 @@ const ECHO_REFUND = 0.9;
 
 /** When nothing was sent for so long, what comes next need not wait for company: a timer would cost it a millisecond. */
 const LULL_MS = 2;
-
-/**
- * What a sleeping room must remember of its connections is written down this long after it changed: a room sleeps after
- * some ten seconds without a word, and not while a timer runs.
- */
-const KEEP_AFTER_MS = 4_000;
-
-type Timer = ReturnType<typeof setTimeout>;
 
 /** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
 const TRY_AGAIN = 1013;
@@ -64,17 +58,14 @@ export class Room extends DurableObject<Env> {
 	readonly #journal: Journal;
 	readonly #clients: Clients;
 	readonly #text: RoomText;
+	readonly #compaction: Compaction;
 	readonly #connections = new Map<WebSocket, Connection>();
 	/** What each connection may write; forgotten whenever the structure changes. */
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
-	#window: Timer | null = null;
+	#window: ReturnType<typeof setTimeout> | null = null;
 	#flushedAt = 0;
-	/** Connections whose kept state is behind; see KEEP_AFTER_MS. */
-	readonly #unkept = new Set<Connection>();
-	#keeping: Timer | null = null;
-	/** When the updates are to be folded, as far as this object knows. */
-	#compactionDue = Number.POSITIVE_INFINITY;
+	readonly #memory = new SocketMemory();
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -84,6 +75,7 @@ export class Room extends DurableObject<Env> {
 		this.#journal = new Journal(sql);
 		this.#clients = new Clients(sql);
 		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
+		this.#compaction = new Compaction(ctx);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		for (const socket of ctx.getWebSockets()) {
 			const connection = Connection.woken(socket, this.limits, Date.now());
@@ -168,7 +160,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	override alarm(): void {
-		this.#compactionDue = Number.POSITIVE_INFINITY;
+		this.#compaction.begun();
 		if (this.#log.tailLength === 0) return;
 		this.#flush();
 		this.#compact();
@@ -217,7 +209,7 @@ export class Room extends DurableObject<Env> {
 		}
 		if (!isAnswer && connection.owesAnAnswer) {
 			connection.putOff();
-			this.#keepSoon(connection);
+			this.#memory.keep(connection);
 			return null;
 		}
 		const verdict = this.#text.judge(update, this.#writerOf(connection));
@@ -244,7 +236,7 @@ export class Room extends DurableObject<Env> {
 		this.#flush();
 		this.#text.drop();
 		connection.putOff();
-		this.#keepSoon(connection);
+		this.#memory.keep(connection);
 		return true;
 	}
 
@@ -354,7 +346,7 @@ export class Room extends DurableObject<Env> {
 	#publish(update: Uint8Array, { writers, tidied }: Batch): void {
 		this.#text.appended(update);
 		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.#compact();
-		else this.#setCompaction(COMPACT_AFTER_MS);
+		else this.#compaction.setWithin(COMPACT_AFTER_MS);
 		const frame = protocol.encodeSync(protocol.Sync.update, update);
 		const [knows] = writers.size === 1 && !tidied ? writers : [];
 		for (const connection of this.#connections.values()) if (connection !== knows) connection.send(frame);
@@ -373,16 +365,7 @@ export class Room extends DurableObject<Env> {
 			if (!connection.tellsSaved) continue;
 			connection.send(protocol.encodeSaved({ clocks: Y.encodeStateVector(clocks), count: connection.stored }));
 		}
-		for (const connection of changed) this.#keepSoon(connection);
-	}
-
-	#keepSoon(connection: Connection): void {
-		this.#unkept.add(connection);
-		this.#keeping ??= setTimeout(() => {
-			this.#keeping = null;
-			for (const behind of this.#unkept) if (this.#connections.has(behind.socket)) behind.keep();
-			this.#unkept.clear();
-		}, KEEP_AFTER_MS);
+		for (const connection of changed) this.#memory.keep(connection);
 	}
 
 	#refuse(connection: Connection, refusal: Failure): void {
@@ -410,20 +393,7 @@ export class Room extends DurableObject<Env> {
 			this.#batch.presences.set(presence.client, { ...presence, state: "null" });
 			this.#passOn();
 		}
-		if (others.length === 0 && this.#log.tailLength > 0) this.#setCompaction(COMPACT_WHEN_EMPTY_MS);
-	}
-
-	/** Sees to it that the updates are folded by then; never puts off what was set before, by an object that slept since. */
-	#setCompaction(after: number): void {
-		const due = Date.now() + after;
-		if (this.#compactionDue <= due) return;
-		this.#compactionDue = due;
-		const { storage } = this.ctx;
-		const set = async () => {
-			const known = await storage.getAlarm();
-			if (known === null || known > due) await storage.setAlarm(due);
-		};
-		this.ctx.waitUntil(set());
+		if (others.length === 0 && this.#log.tailLength > 0) this.#compaction.setWithin(COMPACT_WHEN_EMPTY_MS);
 	}
 
 	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
