@@ -13,7 +13,6 @@ export class Clients {
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
-		sql.exec("CREATE TABLE IF NOT EXISTS client (id INTEGER PRIMARY KEY, person TEXT NOT NULL)");
 	}
 
 	/** True when the id is this person's, or nobody's yet. */

@@ -13,7 +13,6 @@ export class Facts {
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
-		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
 	}
 
 	/** False for a room that was never opened. A newcomer need not wait until the model is read. */

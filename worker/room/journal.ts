@@ -35,10 +35,6 @@ export class Journal {
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
-		sql.exec(`CREATE TABLE IF NOT EXISTS journal (
-			seq INTEGER PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,
-			detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
-		)`);
 	}
 
 	/** Call it inside the transaction that carries the act out. */

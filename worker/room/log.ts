@@ -22,10 +22,6 @@ export class Log {
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
-		sql.exec(`
-			CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL);
-			CREATE TABLE IF NOT EXISTS snapshot (part INTEGER PRIMARY KEY, parts INTEGER NOT NULL, bytes BLOB NOT NULL);
-		`);
 	}
 
 	append(update: Uint8Array): void {

@@ -23,6 +23,7 @@ import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
 import { refusedSocket } from "./refused-socket.ts";
 import { SocketMemory } from "./socket-memory.ts";
+import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 
 /** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
@@ -70,6 +71,7 @@ export class Room extends DurableObject<Env> {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		const { sql } = ctx.storage;
+		makeTables(sql);
 		this.#facts = new Facts(sql);
 		this.#log = new Log(sql);
 		this.#journal = new Journal(sql);
