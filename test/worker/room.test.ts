@@ -73,6 +73,21 @@ describe("two people in one room", () => {
 		again.close();
 	});
 
+	it("does not put off the folding because it slept in between", async () => {
+		const alarm = () => runInDurableObject(room(), (_, { storage }) => storage.getAlarm());
+		const ines = await openTab(CAF);
+		await runDurableObjectAlarm(room());
+		ines.type("article-2", " Un.");
+		await settled(ines);
+		const set = await alarm();
+		expect(set).not.toBeNull();
+		await evictDurableObject(room());
+		ines.type("article-2", " Deux.");
+		await settled(ines);
+		expect(await alarm()).toBe(set);
+		ines.close();
+	});
+
 	it("keeps a typed field for everyone, once", async () => {
 		const thomas = await openTab(COMMUNE);
 		thomas.doc.getMap("fields").set("commune.deliberation", "2024-03-14");
