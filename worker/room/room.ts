@@ -209,13 +209,9 @@ export class Room extends DurableObject<Env> {
 			connection.took(isAnswer);
 			return this.#tell(connection);
 		}
-		if (!isAnswer && connection.owesAnAnswer) {
-			connection.putOff();
-			this.#memory.keep(connection);
-			return null;
-		}
+		if (!isAnswer && connection.owesAnAnswer) return this.#putOff(connection);
 		const verdict = this.#text.judge(update, this.#writerOf(connection));
-		if (verdict.failed) return this.#putOff(connection, verdict, isAnswer) ? null : verdict;
+		if (verdict.failed) return isAnswer ? verdict : this.#turnDown(connection, verdict);
 		for (const client of verdict.clocks.keys()) this.#clients.bind(client, connection.member.person);
 		connection.took(isAnswer);
 		this.#batch.add(connection, verdict.updates, verdict.clocks);
@@ -233,13 +229,17 @@ export class Room extends DurableObject<Env> {
 	 * have yet. Their answer will hold both, so this and what follows may be dropped until then; anyone else's words were
 	 * cut off on purpose.
 	 */
-	#putOff(connection: Connection, refusal: Failure, isAnswer: boolean): boolean {
-		if (refusal.code !== "incomplete" || connection.answered || isAnswer) return false;
+	#turnDown(connection: Connection, refusal: Failure): Failure | null {
+		if (refusal.code !== "incomplete" || connection.answered) return refusal;
 		this.#flush();
 		this.#text.drop();
+		return this.#putOff(connection);
+	}
+
+	#putOff(connection: Connection): null {
 		connection.putOff();
 		this.#memory.keep(connection);
-		return true;
+		return null;
 	}
 
 	#writerOf(connection: Connection): Writer {
