@@ -129,7 +129,7 @@ describe("a refusal", () => {
 
 describe("a server killed in the middle", () => {
 	it("has lost nothing when it is back, and the pages go on by themselves", async () => {
-		const server = new Server(8792);
+		const server = new Server();
 		try {
 			await server.start();
 			const ines = await open(CAF, server.url);

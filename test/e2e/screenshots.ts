@@ -9,7 +9,7 @@ const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 
 mkdirSync(docs, { recursive: true });
-const server = new Server(8793);
+const server = new Server();
 await server.start();
 const browser = await openBrowser();
 try {

@@ -3,7 +3,7 @@ import { Server } from "./server.ts";
 
 /** One server for every test of this kind, on an empty database, as `npm start` would give. */
 export default async function serve(project: TestProject) {
-	const server = new Server(8791);
+	const server = new Server();
 	await server.start();
 	project.provide("url", server.url);
 	return () => server.dispose();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -7,18 +8,18 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** Copacte as `npm start` starts it, on data of its own. */
 export class Server {
-	readonly url: string;
-	readonly #port: number;
+	#port = 0;
 	readonly #data = mkdtempSync(join(tmpdir(), "copacte-"));
 	#process: ChildProcess | null = null;
 
-	constructor(port: number) {
-		this.#port = port;
-		this.url = `http://localhost:${port}`;
+	/** Known once it has started, and the same when it starts again. */
+	get url(): string {
+		return `http://localhost:${this.#port}`;
 	}
 
 	/** Resolves once it answers; rejects with what it printed when it stops instead. */
-	start(): Promise<void> {
+	async start(): Promise<void> {
+		this.#port ||= await freePort();
 		const server = spawn(process.execPath, ["start.ts"], {
 			cwd: root,
 			detached: true,
@@ -52,4 +53,14 @@ export class Server {
 		await this.kill();
 		rmSync(this.#data, { recursive: true, force: true });
 	}
+}
+
+/** A port that nobody uses, so that several runs of the tests can share a machine. */
+function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const probe = createServer().listen(0, () => {
+			const { port } = probe.address() as AddressInfo;
+			probe.close(() => resolve(port));
+		});
+	});
 }
