@@ -7,10 +7,11 @@ import { guardCost } from "./scenario/guard.ts";
 import { idleRoom } from "./scenario/idle.ts";
 import { killing } from "./scenario/kill.ts";
 import { longDocument } from "./scenario/long.ts";
+import { fullPage } from "./scenario/page.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { type TargetName, target } from "./target.ts";
 
-const scenarios: Scenario[] = [fanOut, fullRoom, manyRooms, longDocument, killing, guardCost, idleRoom];
+const scenarios: Scenario[] = [fanOut, fullRoom, manyRooms, longDocument, killing, guardCost, idleRoom, fullPage];
 const names = scenarios.map(({ name }) => name);
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,0 +1,64 @@
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { signedIn } from "../../e2e/browser.ts";
+import { OWN_SECTION, TYPIST } from "./convention.ts";
+import { addProbe } from "./typing.ts";
+
+/** How much slower than this machine's the reader's processor is. */
+const SLOWDOWN = 4;
+
+export interface OpeningTimes {
+	/** JavaScript before the first text was live, gzipped, in kB (1,000 bytes). */
+	scriptKb: number;
+	/** JavaScript that came with the first editor, gzipped, in kB. */
+	editorKb: number;
+	/** Milliseconds from the start of the navigation to the first words on the screen … */
+	firstText: number;
+	/** … to fields that can be written in … */
+	live: number;
+	/** … and to a letter, typed in a free section as soon as it can be seen, on the screen. */
+	firstKeystroke: number;
+}
+
+/** Opens a convention with an empty cache on a slow processor, and types in it at once. */
+export async function measureOpening(browser: Browser, url: string, convention: string): Promise<OpeningTimes> {
+	const context = await signedIn(browser, url, TYPIST, { viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	const scripts = collectScripts(page);
+	await addProbe(page);
+	await slowDown(page);
+	await page.goto(`/conventions/${convention}`, { waitUntil: "commit" });
+	await page.locator("main input[data-stop]").first().waitFor({ state: "attached" });
+	const live = await now(page);
+	const before = await scripts.kilobytes();
+	const place = page.locator(`[data-stop="${OWN_SECTION}"]`);
+	await place.evaluate((section) => section.scrollIntoView({ block: "center", behavior: "instant" }));
+	await place.click();
+	await page.keyboard.type("§");
+	await place.getByText("§").waitFor();
+	const firstKeystroke = await now(page);
+	const firstText = (await page.evaluate("probe.firstText()")) as number;
+	const editorKb = (await scripts.kilobytes()) - before;
+	await context.close();
+	return { scriptKb: before, editorKb, firstText, live, firstKeystroke };
+}
+
+/** Milliseconds since the navigation began. */
+const now = async (page: Page) => (await page.evaluate("performance.now()")) as number;
+
+async function slowDown(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+}
+
+/** The scripts a page has loaded so far, each counted as the network would carry it. */
+function collectScripts(page: Page) {
+	const sizes: Promise<number>[] = [];
+	page.on("response", (response) => {
+		if (response.request().resourceType() !== "script") return;
+		sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).byteLength));
+	});
+	return {
+		kilobytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000,
+	};
+}
