@@ -4,23 +4,28 @@ import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "./style.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { type Bootstrap, readBootstrap } from "./bootstrap.ts";
+import { type Bootstrap, type ConventionPage, readBootstrap } from "./bootstrap.ts";
 import { Convention } from "./convention/Convention.tsx";
-import { Demo } from "./demo/Demo.tsx";
-import { Home } from "./home/Home.tsx";
-import { Refused, SignedOut } from "./home/SignedOut.tsx";
 
 const root = document.getElementById("root");
 if (root) {
 	const served = [...(document.getElementById("paper")?.childNodes ?? [])];
-	createRoot(root).render(screenFor(readBootstrap(), served));
+	const page = readBootstrap();
+	// The text of a convention must come first: it waits for no other code.
+	if (page && "convention" in page) createRoot(root).render(<Convention page={page} served={served} />);
+	else void screenFor(page).then((screen) => createRoot(root).render(screen));
 }
 
 /** The server says by what it puts in the page which screen it is. */
-function screenFor(page: Bootstrap | null, served: Node[]): ReactNode {
-	if (page && "demo" in page) return <Demo page={page} />;
-	if (page && "failure" in page) return <Refused page={page} />;
-	if (!page?.me) return <SignedOut />;
-	if ("convention" in page) return <Convention page={page} served={served} />;
-	return <Home page={page} />;
+async function screenFor(page: Exclude<Bootstrap, ConventionPage> | null): Promise<ReactNode> {
+	if (page && "demo" in page) {
+		const { Demo } = await import("./demo/Demo.tsx");
+		return <Demo page={page} />;
+	}
+	if (page && "conventions" in page) {
+		const { Home } = await import("./home/Home.tsx");
+		return <Home page={page} />;
+	}
+	const { Refused, SignedOut } = await import("./home/SignedOut.tsx");
+	return page && "failure" in page ? <Refused page={page} /> : <SignedOut />;
 }
