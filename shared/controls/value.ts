@@ -1,5 +1,5 @@
 import type { Field } from "../model/model.ts";
-import { checkField } from "../text/field.ts";
+import { checkField } from "../text/check.ts";
 import type { Finding } from "./finding.ts";
 import { quoted } from "./phrase.ts";
 import { type Place, whereOf } from "./place.ts";

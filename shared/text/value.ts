@@ -1,4 +1,5 @@
-import type { FieldType } from "../model/model.ts";
+/** No value is longer: a field is a blank in a sentence, not a paragraph. */
+export const MAX_FIELD_LENGTH = 300;
 
 /** A day of the calendar. */
 export interface CalendarDate {
@@ -32,27 +33,7 @@ export function yearOf(value: string): number | null {
 	return /^\d{4}$/.test(value) ? Number(value) : (readDate(value)?.year ?? null);
 }
 
-/**
- * What a person typed, as it is stored: "1er janvier 2024" or "01/01/2024" as 2024-01-01, "12 500,50 €" as 12500.50.
- * What cannot be read stays as typed, for `checkField` to speak about.
- */
-export function stored(type: FieldType, typed: string): string {
-	if (type === "date") return storedDate(typed.trim()) ?? typed;
-	if (type === "text" || type === "person" || type === "year") return typed;
-	const bare = typed.replace(/[\s€%]/g, "").replace(",", ".");
-	return isNumber(bare) ? bare : typed;
-}
-
 function daysIn(year: number, month: number): number {
 	if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
 	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-}
-
-function storedDate(typed: string): string | null {
-	const match = /^(\d{1,2})(?:er)?[\s/.-]+(\d{1,2}|\p{L}+)[\s/.-]+(\d{4})$/u.exec(typed);
-	if (!match) return null;
-	const [, day = "", name = "", year = ""] = match;
-	const month = /\d/.test(name) ? name : String(MONTHS.indexOf(name.toLowerCase()) + 1);
-	const value = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-	return readDate(value) ? value : null;
 }

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldType } from "../../shared/model/model.ts";
-import { checkField, shown } from "../../shared/text/field.ts";
-import { readDate, stored } from "../../shared/text/value.ts";
+import { checkField } from "../../shared/text/check.ts";
+import { shown } from "../../shared/text/field.ts";
+import { cleaned, stored, tidied } from "../../shared/text/typed.ts";
+import { readDate } from "../../shared/text/value.ts";
 import { field } from "./text-builder.ts";
 
 test.each<[FieldType, string, string]>([
@@ -62,14 +64,17 @@ describe("checkField", () => {
 
 	const end = field("fin", { type: "year", rule: { after: "debut", min: 0, max: 4 } });
 	const due = field("plan", { type: "date", rule: { after: "debut", min: 1, max: 1 } });
+	const year = field("fin", { type: "year", rule: { after: "debut", min: 0, max: 0 } });
 	test.each([
 		[end, "2028", "2024-01-01", null],
-		[end, "2029", "2024-01-01", "Choisissez une année de 2024 à 2028."],
-		[end, "2023", "2024-01-01", "Choisissez une année de 2024 à 2028."],
+		[end, "2029", "2024-01-01", "Au plus tard 2028 : quatre ans après le début (2024)."],
+		[end, "2023", "2024-01-01", "Au plus tôt 2024 : l'année du début."],
 		[end, "2029", "", null],
 		[end, "2029", "plus tard", null],
 		[due, "2025-12-31", "2024", null],
-		[due, "2026-01-01", "2024", "Choisissez une date de 2025."],
+		[due, "2026-01-01", "2024", "Choisissez une date de 2025 : un an après le début (2024)."],
+		[due, "2024-12-31", "2024", "Choisissez une date de 2025 : un an après le début (2024)."],
+		[year, "2025", "2024-06-01", "Écrivez 2024 : l'année du début."],
 	])("%o %s after %s: %j (R8, R10)", (checked, value, debut, said) => {
 		expect(checkField(checked, value, { debut })).toBe(said);
 	});
@@ -80,7 +85,26 @@ describe("what is typed", () => {
 		["date", "01/01/2024", "2024-01-01"],
 		["date", "1er janvier 2024", "2024-01-01"],
 		["date", " 31 Août 2024 ", "2024-08-31"],
+		["date", "1/3/2024", "2024-03-01"],
+		["date", "1.3.24", "2024-03-01"],
+		["date", "01032024", "2024-03-01"],
+		["date", "1er mars 2024", "2024-03-01"],
+		["date", "le 1er mars 2024", "2024-03-01"],
+		["date", "vendredi 1er mars 2024", "2024-03-01"],
+		["date", "15 aout 2024", "2024-08-15"],
+		["date", "15 FÉVR. 2024", "2024-02-15"],
+		["date", "15 jui 2024", "15 jui 2024"],
+		["date", "32/01/2024", "32/01/2024"],
+		["date", "avant le 1er mars 2024", "avant le 1er mars 2024"],
+		["date", "1/3/2", "1/3/2"],
 		["date", "31/02/2024", "31/02/2024"],
+		["year", " 2024 ", "2024"],
+		["amount", "12.500,50 euros", "12500.50"],
+		["amount", "1.234.567", "1234567"],
+		["amount", "12\u202F500\u00A0€", "12500"],
+		["amount", "douze mille", "douze mille"],
+		["number", "−3", "-3"],
+		["number", "12,", "12,"],
 		["date", "31 brumaire 2024", "31 brumaire 2024"],
 		["date", "2024-01-01", "2024-01-01"],
 		["amount", "12 500,50 €", "12500.50"],
@@ -116,6 +140,104 @@ describe("what is typed", () => {
 					expect(readDate(value) !== null).toBe(exists);
 				},
 			),
+		);
+	});
+});
+
+/** A run can be repeated: `SEED=… vitest`. */
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const told = () => console.info(`seed ${seed}`);
+
+describe("whatever way it is typed", () => {
+	const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+	const days = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
+
+	test("a day is stored the same", () => {
+		told();
+		fc.assert(
+			fc.property(days, fc.constantFrom("/", "-", ".", " ", " / "), fc.nat({ max: 6 }), (date, between, way) => {
+				const iso = date.toISOString().slice(0, 10);
+				const [year = "", month = "", day = ""] = iso.split("-");
+				const name = MONTHS[Number(month) - 1] ?? "";
+				const ways = [
+					[day, month, year].join(between),
+					[Number(day), Number(month), year].join(between),
+					[day, month, year.slice(2)].join(between),
+					day + month + year,
+					`${day === "01" ? "1er" : Number(day)} ${name} ${year}`,
+					`  ${Number(day)} ${name.toUpperCase()} ${year} `,
+					`${Number(day)} ${name.normalize("NFD")} ${year}`,
+				];
+				expect(stored("date", ways[way] ?? "")).toBe(iso);
+			}),
+			{ seed },
+		);
+	});
+
+	test("an amount is stored the same", () => {
+		told();
+		const spaces = fc.constantFrom(" ", "\u00A0", "\u202F", "");
+		fc.assert(
+			fc.property(
+				fc.nat(),
+				fc.nat({ max: 99 }),
+				spaces,
+				fc.constantFrom("", " €", "€", " euros"),
+				(euros, cents, space, unit) => {
+					const grouped = String(euros).replace(/\B(?=(\d{3})+$)/g, space);
+					const decimals = String(cents).padStart(2, "0");
+					expect(stored("amount", `${grouped},${decimals}${unit}`)).toBe(`${euros}.${decimals}`);
+				},
+			),
+			{ seed },
+		);
+	});
+
+	test("nothing that cannot be read is changed, and nothing stored is read otherwise", () => {
+		told();
+		const types = fc.constantFrom<FieldType>("text", "person", "date", "year", "number", "percent", "amount");
+		fc.assert(
+			fc.property(types, fc.string({ unit: "grapheme" }), (type, typed) => {
+				const value = stored(type, typed);
+				expect(stored(type, value)).toBe(value);
+			}),
+			{ seed },
+		);
+	});
+});
+
+describe("what may be typed or pasted", () => {
+	test.each([
+		["Lys\nlez\r\nLannoy", "Lys lez Lannoy"],
+		["a\u200Bb\uFEFFc", "abc"],
+		["\u202Emoc.evil\u202C", "moc.evil"],
+		["a\u0000b\u0007", "ab"],
+		["moitié \uD83D", "moitié "],
+		["👩🏽\u200D💻 👁️\u200D🗨️ é", "👩🏽\u200D💻 👁️\u200D🗨️ é"],
+		["بلدية ليس", "بلدية ليس"],
+	])("%j becomes %j", (typed, text) => {
+		expect(cleaned(typed)).toEqual({ text, cut: false });
+	});
+
+	test("is cut where a field ends, never through a character, and said to be", () => {
+		expect(cleaned("x".repeat(301))).toEqual({ text: "x".repeat(300), cut: true });
+		expect(cleaned(`${"x".repeat(299)}😀`)).toEqual({ text: "x".repeat(299), cut: true });
+	});
+
+	test("is left in order", () => {
+		expect(tidied("  Madame   Inès\u00A0 Vasseur ")).toBe("Madame Inès Vasseur");
+	});
+
+	test("is always what the room takes, and cleaning it again changes nothing", () => {
+		told();
+		fc.assert(
+			fc.property(fc.string({ unit: "binary", maxLength: 400 }), (typed) => {
+				const { text } = cleaned(typed);
+				expect(text.length).toBeLessThanOrEqual(300);
+				expect(text.isWellFormed()).toBe(true);
+				expect(cleaned(text).text).toBe(text);
+			}),
+			{ seed },
 		);
 	});
 });
