@@ -16,6 +16,8 @@ export interface Ink<N> {
 	sectionStatus?(section: TextSection): N[];
 	/** The line of an optional item, with what chooses it. */
 	option?(item: TextItem, line: N[]): N[];
+	/** Above a list of which the parties keep what they choose. */
+	options?: (() => N[]) | undefined;
 	/** Above the chosen wording: what chooses another. */
 	variants?(variants: Extract<TextBlock, { type: "variants" }>): N[];
 	/** At the end of the last cell of a row that may be removed. */

@@ -19,7 +19,14 @@ function renderPart<N>(part: TextPart, pen: Pen<N>): N {
 	if (part.title !== null) attributes["aria-labelledby"] = headingId(part);
 	// Without a heading of its own, a part begins with those of its clauses: none is skipped.
 	const blocks = renderBlocks(part.blocks, part.title === null ? { ...pen, rise: 1 } : pen);
-	return pen.ink.element("section", attributes, [...heading, ...blocks], part.id);
+	const lock = pen.draft && part.kind === "article" ? [renderLock(pen.ink)] : [];
+	return pen.ink.element("section", attributes, [...heading, ...lock, ...blocks], part.id);
+}
+
+/** Said once for an article, not at each of its clauses; no text, so that nobody finds or copies it. */
+function renderLock<N>(ink: Ink<N>): N {
+	const label = "Texte verrouillé par le modèle national, sauf les champs et les parties libres";
+	return ink.element("span", { class: "unseen", role: "img", "aria-label": label }, [], "lock");
 }
 
 const headingId = (part: TextPart) => `${part.id}-titre`;
@@ -46,7 +53,7 @@ function renderBlock<N>(block: TextBlock, pen: Pen<N>, key: string): N {
 		case "heading":
 			return renderClauseHeading(block, pen, key);
 		case "list":
-			return ink.element("ul", { class: "dashes" }, renderItems(block.items, pen), key);
+			return renderList(block, pen, key);
 		case "table":
 			return renderTable(block, pen, key);
 		case "section":
@@ -66,6 +73,22 @@ function renderClauseHeading<N>(block: Extract<TextBlock, { type: "heading" }>, 
 	const attributes = { "data-clause": block.id };
 	return pen.ink.element(`h${block.level - pen.rise}`, attributes, renderInlines(block.content, pen), key);
 }
+
+type TextList = Extract<TextBlock, { type: "list" }>;
+
+/** A list among whose items the parties choose says so once, above its outermost list. */
+function renderList<N>(list: TextList, pen: Pen<N>, key: string): N {
+	const { ink } = pen;
+	if (!ink.options || !hasOption(list)) {
+		return ink.element("ul", { class: "dashes" }, renderItems(list.items, pen), key);
+	}
+	const inner = { ...pen, ink: { ...ink, options: undefined } };
+	const drawn = ink.element("ul", { class: "dashes" }, renderItems(list.items, inner), "list");
+	return ink.element("div", { class: "options" }, [...ink.options(), drawn], key);
+}
+
+const hasOption = ({ items }: TextList): boolean =>
+	items.some(({ optional, blocks }) => optional || blocks.some((block) => block.type === "list" && hasOption(block)));
 
 function renderItems<N>(items: TextItem[], pen: Pen<N>): N[] {
 	return items.filter((item) => item.chosen || pen.draft).map((item) => renderItem(item, pen));
@@ -115,13 +138,15 @@ function renderCell<N>(cell: TextRow["cells"][number], scope: string, end: N[], 
 function renderSection<N>(section: TextSection, pen: Pen<N>, key: string): N {
 	const { ink } = pen;
 	const kind = section.cell ? "cell" : "free";
+	const headed = !section.cell && pen.draft;
 	const attributes = {
 		class: `${kind} ${kind}--${section.owner}`,
 		"data-section": section.id,
 		role: "group",
 		"aria-label": section.label,
+		...(headed ? { "aria-describedby": headerId(section) } : {}),
 	};
-	const header = section.cell || !pen.draft ? [] : [renderSectionHeader(section, ink)];
+	const header = headed ? [renderSectionHeader(section, ink)] : [];
 	return ink.element("div", attributes, [...header, ink.section(section)], key);
 }
 
@@ -129,8 +154,10 @@ function renderSectionHeader<N>(section: TextSection, ink: Ink<N>): N {
 	const missing = section.required && section.empty ? [ink.text("à compléter")] : [];
 	const owner = ink.element("span", { class: "free-owner" }, [ink.text(`Partie libre · ${section.ownerName}`)]);
 	const status = ink.element("span", { class: "free-status" }, ink.sectionStatus?.(section) ?? missing);
-	return ink.element("div", { class: "free-header" }, [owner, status], "header");
+	return ink.element("div", { class: "free-header", id: headerId(section) }, [owner, ink.text(" "), status], "header");
 }
+
+const headerId = ({ id }: TextSection) => `${id}-partie-libre`;
 
 function renderVariants<N>(block: Extract<TextBlock, { type: "variants" }>, pen: Pen<N>, key: string): N {
 	const { ink } = pen;

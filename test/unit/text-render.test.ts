@@ -41,7 +41,8 @@ describe("parts", () => {
 	test("an article is a section named by its heading", () => {
 		expect(html(assemble(model([part("article", 2, [], "L'objet")]), state()))).toBe(
 			'<section class="part part--article" id="article-2" aria-labelledby="article-2-titre">' +
-				'<h2 id="article-2-titre" data-clause="article-2"><small>Article 2<span class="unseen">\u00A0: </span></small>L’objet</h2></section>',
+				'<h2 id="article-2-titre" data-clause="article-2"><small>Article 2<span class="unseen">\u00A0: </span></small>L’objet</h2>' +
+				'<span class="unseen" role="img" aria-label="Texte verrouillé par le modèle national, sauf les champs et les parties libres"></span></section>',
 		);
 	});
 
@@ -61,6 +62,14 @@ describe("parts", () => {
 });
 
 describe("locked clauses", () => {
+	test("are said to be locked once for an article, and no more once signed", () => {
+		const blocks = article(paragraph("a", "a"), paragraph("b", "b"));
+		const said = (phase: Structure["phase"]) =>
+			html(assemble(model([blocks, part("annex", 1)]), state({ structure: { phase } }))).match(/verrouillé/g);
+		expect(said("drafting")).toHaveLength(1);
+		expect(said("signed")).toBeNull();
+	});
+
 	test.each<[string, Block, string]>([
 		[
 			"text is typeset",
@@ -138,7 +147,9 @@ describe("free sections", () => {
 
 	test("say whose they are and what is missing", () => {
 		const drawnSection = drawn(free);
-		expect(drawnSection).toContain('<div class="free free--caf" data-section="s" role="group" aria-label="Partie s">');
+		expect(drawnSection).toContain(
+			'<div class="free free--caf" data-section="s" role="group" aria-label="Partie s" aria-describedby="s-partie-libre"><div class="free-header" id="s-partie-libre">',
+		);
 		expect(drawnSection).toContain("Partie libre · Caf du Nord");
 		expect(drawnSection).toContain("à compléter");
 		expect(drawn(free, { sections: { s: lines("fait") } })).not.toContain("à compléter");
@@ -180,6 +191,20 @@ describe("what was left out", () => {
 	test("is never drawn in a text that is no draft, even if it holds some", () => {
 		const text = assemble(model([article(list(item("a", true)))]), state({ structure: { options: { a: false } } }));
 		expect(html({ ...text, draft: false })).not.toContain("unchosen");
+	});
+});
+
+describe("options", () => {
+	const hinting: Ink<string> = { ...stringInk, options: () => ["HINT"] };
+	const hints = (block: Block) =>
+		render(assemble(model([article(block)]), state()), hinting)
+			.join("")
+			.split("HINT").length - 1;
+
+	test("are announced once, above the outermost list that holds some", () => {
+		expect(hints(list(item("a"), item("b")))).toBe(0);
+		expect(hints(list(item("a", true), item("b", true)))).toBe(1);
+		expect(hints(list(item("a", false, list(item("a1", true))), item("b", false, list(item("b1", true)))))).toBe(1);
 	});
 });
 

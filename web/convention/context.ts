@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { createContext, useContext } from "react";
 import type { Field, Owner } from "../../shared/model/model.ts";
 import type { Problem, StructureCommands } from "../api.ts";
+import type { Person } from "../bootstrap.ts";
 import type { Session } from "./live/session.ts";
 
 /** What the pieces of the paper need to know of the page they stand on. */
@@ -10,6 +11,8 @@ export interface ConventionDesk {
 	commands: StructureCommands;
 	/** Every field the convention has, by key. */
 	fields: Map<string, Field>;
+	/** Everyone who has a part in the convention. */
+	people: Person[];
 	/** Whether this person may write what this owner owns, in this phase. */
 	mayWrite(owner: Owner): boolean;
 	/** Whether this person may choose options, wordings and rows, in this phase. */

@@ -23,6 +23,7 @@ export function useDesk(
 			session,
 			commands: structureCommands(convention.id),
 			fields: new Map(fieldsOf(model, structure).map((field) => [field.key, field])),
+			people: convention.people,
 			mayWrite: (owner) => mayWrite && owns(owner, me.kind),
 			mayChoose: refuses(me, "choose", structure.phase) === null,
 			run: async (command) => {
@@ -32,7 +33,7 @@ export function useDesk(
 			tell,
 			activate,
 		};
-	}, [me, model, convention.id, session, structure, activate, tell]);
+	}, [me, model, convention, session, structure, activate, tell]);
 }
 
 /** What this person wrote and the room refused; read once, before the replica goes. */

@@ -4,10 +4,10 @@ import type { TextBlock, TextItem, TextRow } from "../../../shared/text/text.ts"
 import { typeset } from "../../../shared/text/typography.ts";
 import type { Problem } from "../../api.ts";
 import { useConvention } from "../context.ts";
-import { AddIcon, RemoveIcon } from "../icons.tsx";
+import { useFilling } from "./filling.ts";
 
 /** One command at a time; its effect comes back through the room. */
-function useCommand(): [boolean, (command: () => Promise<Problem | null>) => void] {
+export function useCommand(): [boolean, (command: () => Promise<Problem | null>) => void] {
 	const { run } = useConvention();
 	const [waiting, setWaiting] = useState(false);
 	const start = async (command: () => Promise<Problem | null>) => {
@@ -17,6 +17,17 @@ function useCommand(): [boolean, (command: () => Promise<Problem | null>) => voi
 		setWaiting(false);
 	};
 	return [waiting, start];
+}
+
+/** Above what the parties may keep or leave out. */
+export function OptionsHint() {
+	const { mayChoose } = useConvention();
+	if (!mayChoose) return null;
+	return (
+		<p className="choice-hint">
+			Au choix des parties{"\u00A0"}: cochez ce que vous gardez. Le reste n’ira pas dans le texte.
+		</p>
+	);
 }
 
 /** An item that the parties keep or leave out; the whole line is its label. */
@@ -37,6 +48,7 @@ export function OptionBox({ item, line }: { item: TextItem; line: ReactNode[] })
 				onChange={(event) => choose(event.target.checked)}
 			/>
 			<label htmlFor={id}>{line}</label>
+			{!item.chosen && <span className="left-out">laissé de côté</span>}
 		</>
 	);
 }
@@ -49,7 +61,9 @@ export function VariantChoice({ variants }: { variants: Extract<TextBlock, { typ
 	if (!mayChoose) return null;
 	return (
 		<fieldset className="variant-choice" aria-busy={waiting}>
-			<legend>{typeset(variants.label)}</legend>
+			<legend>
+				{typeset(variants.label)} <span>au choix des parties</span>
+			</legend>
 			{variants.choices.map(({ id, label }) => (
 				<label key={id}>
 					<input
@@ -65,47 +79,14 @@ export function VariantChoice({ variants }: { variants: Extract<TextBlock, { typ
 	);
 }
 
-/** At the end of a row that the parties added. */
-export function RemoveRow({ table, row }: { table: TextTable; row: TextRow }) {
-	const { commands, mayWrite } = useConvention();
-	const [waiting, start] = useCommand();
-	if (row.id === null || table.growing === null || !mayWrite(table.growing.owner)) return null;
-	const id = row.id;
-	const number = table.rows.filter((each) => each.id !== null).indexOf(row) + 1;
-	return (
-		<button
-			type="button"
-			className="row-remove"
-			disabled={waiting}
-			onClick={() => {
-				if (isEmpty(row) || window.confirm(`Retirer la ligne ${number} et ce qui y est écrit ?`)) {
-					start(() => commands.removeRow(table.id, id));
-				}
-			}}
-		>
-			<RemoveIcon />
-			<span className="unseen">Retirer la ligne {number}</span>
-		</button>
-	);
+/** At the end of a row that the parties added: what removes it. */
+export function RowEnd(props: { table: TextTable; row: TextRow }) {
+	const filling = useFilling();
+	return filling && <filling.RemoveRow {...props} />;
 }
 
-const isEmpty = (row: TextRow) =>
-	row.cells.every(({ blocks }) => blocks.every((block) => block.type === "section" && block.empty));
-
-/** Below a table that takes more rows. */
-export function AddRow({ table }: { table: TextTable }) {
-	const { commands, mayWrite } = useConvention();
-	const [waiting, start] = useCommand();
-	if (table.growing === null || !mayWrite(table.growing.owner)) return null;
-	const after = table.rows.findLast((row) => row.id !== null)?.id ?? null;
-	return (
-		<button
-			type="button"
-			className="row-add"
-			disabled={waiting}
-			onClick={() => start(() => commands.addRow(table.id, after))}
-		>
-			<AddIcon /> Ajouter une ligne
-		</button>
-	);
+/** Below a table that takes more rows: what adds one. */
+export function TableEnd(props: { table: TextTable }) {
+	const filling = useFilling();
+	return filling && <filling.AddRow {...props} />;
 }

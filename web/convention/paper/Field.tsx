@@ -1,16 +1,14 @@
-import { type FocusEvent, type KeyboardEvent, useId, useState, useSyncExternalStore } from "react";
-import { readFields } from "../../../shared/room/roots.ts";
-import { checkField, MAX_FIELD_LENGTH, shown } from "../../../shared/text/field.ts";
+import { type FocusEvent, type RefObject, useId, useRef, useState, useSyncExternalStore } from "react";
+import { shown } from "../../../shared/text/field.ts";
 import { renderShown } from "../../../shared/text/line.ts";
 import type { TextField } from "../../../shared/text/text.ts";
-import { isBlank, readDate, stored } from "../../../shared/text/value.ts";
+import { isBlank, MAX_FIELD_LENGTH, readDate } from "../../../shared/text/value.ts";
 import { firstNameOf } from "../colours.ts";
 import { useConvention } from "../context.ts";
 import { personColour } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
-import { historyKey } from "./keys.ts";
+import { type Filling, loadFilling, useFilling } from "./filling.ts";
 import { readingInk } from "./reading-ink.ts";
-import { leave } from "./stops.ts";
 
 /** A field where it stands in the text: an input for those who may fill it, its value for everyone else. */
 export function FieldInText({ field }: { field: TextField }) {
@@ -32,39 +30,44 @@ export function FieldInText({ field }: { field: TextField }) {
  * readers meet.
  */
 function FieldInput({ field }: { field: TextField }) {
-	const problemId = useId();
-	const value = useFieldValue(field.key);
-	const { typed, bind, writing } = useTyping(field, value);
-	const wrong = useProblem(field.key);
-	const problem = writing ? null : wrong;
+	const id = useId();
+	const filling = useFilling();
+	const { typing, around, bind } = useTyping(field, filling);
+	const { value, here, typed } = typing;
+	const wrong = useProblem(field.key, filling);
+	const problem = typing.draft === null ? wrong : null;
 	const visitor = useVisitor(field.key);
 	const blank = isBlank(value);
 	const state = `field fillable${blank ? " blank" : ""}${problem ? " wrong" : ""}`;
+	const described = [problem && `${id}-problem`, here && filling && `${id}-note`].filter(Boolean).join(" ");
 	return (
 		<>
 			<span
+				{...around}
 				className={state}
 				data-field={field.key}
 				data-visitor={visitor ? firstNameOf(visitor.name) : undefined}
 				style={visitor ? personColour(visitor) : undefined}
 			>
 				<span className="field-shown" aria-hidden="true">
-					{writing ? typed || field.label : blank ? field.label : shownNow(field, value)}
+					{here ? typed || field.label : blank ? field.label : shownNow(field, value)}
 				</span>
 				<input
 					{...bind}
 					{...keyboardOf(field)}
 					value={typed}
 					aria-label={field.label}
+					aria-required={field.required}
 					aria-invalid={problem !== null}
-					aria-describedby={problem ? problemId : undefined}
-					maxLength={MAX_FIELD_LENGTH}
+					aria-describedby={described || undefined}
+					autoComplete="off"
 					size={1}
 					data-stop=""
 				/>
+				{here && filling && <filling.Help field={field} typing={typing} id={`${id}-note`} />}
 			</span>
 			{problem && (
-				<span className="field-problem" id={problemId}>
+				<span className="field-problem" id={`${id}-problem`}>
 					{problem}
 				</span>
 			)}
@@ -79,19 +82,10 @@ function shownNow(field: TextField, value: string) {
 	return shown({ key, label, type, owner, required, rule: null }, value);
 }
 
-/** The value as it stands in the replica at this very moment. */
-function useFieldValue(key: string): string {
-	const { session } = useConvention();
-	return useSyncExternalStore(session.onFields, () => session.field(key));
-}
-
 /** What is wrong with the value, which may hang on another field. */
-function useProblem(key: string): string | null {
-	const { session, fields } = useConvention();
-	return useSyncExternalStore(session.onFields, () => {
-		const field = fields.get(key);
-		return field ? checkField(field, session.field(key), readFields(session.doc)) : null;
-	});
+function useProblem(key: string, filling: Filling | null): string | null {
+	const desk = useConvention();
+	return useSyncExternalStore(desk.session.onFields, () => filling?.problemOf(desk, key) ?? null);
 }
 
 /** Someone else who is writing in this field. */
@@ -100,30 +94,90 @@ function useVisitor(key: string): Presence | null {
 	return useSyncExternalStore(presences.subscribe, () => presences.inField(key));
 }
 
+/** What stands in an input, and how it changes. */
+export interface Typing {
+	/** The value as it stands in the replica at this very moment. */
+	value: string;
+	/** Whether one is in this field. */
+	here: boolean;
+	/** What was typed since one came in; null when nothing was, or when the value came another way. */
+	draft: string | null;
+	typed: string;
+	/** True when what was typed or pasted last was longer than a field is. */
+	cut: boolean;
+	/** A date that the system's own input shows. */
+	system: boolean;
+	/** The value when one came in. */
+	came: RefObject<string>;
+	/** The last that was typed since, whatever became of it. */
+	mine: RefObject<string | null>;
+	/** Takes what was typed or pasted. */
+	write(words: string): void;
+	/** Takes a value as it is stored. */
+	take(chosen: string): void;
+}
+
 /**
- * What stands in the input. As long as it means the value of the replica, it stays as typed ("1/3/2" on the way to a date);
- * when someone else changes the value, theirs takes its place.
+ * What stands in the input, from when one comes in until one leaves. As long as it means the value of the replica, it
+ * stays as typed ("1/3/2" on the way to a date); when someone else changes the value, theirs takes its place.
  */
-function useTyping(field: TextField, value: string) {
+function useTyping(field: TextField, filling: Filling | null) {
 	const { session } = useConvention();
+	const { key, fieldType } = field;
+	const value = useSyncExternalStore(session.onFields, () => session.field(key));
+	const [here, setHere] = useState(false);
 	const [draft, setDraft] = useState<string | null>(null);
-	const typed = draft !== null && stored(field.fieldType, draft) === value ? draft : editable(field, value);
-	const bind = {
-		onFocus: () => setDraft(editable(field, value)),
-		onBlur: (event: FocusEvent<HTMLInputElement>) => {
-			setDraft(null);
-			const trimmed = event.target.value.trim();
-			if (trimmed !== event.target.value) session.setField(field.key, stored(field.fieldType, trimmed));
-		},
-		onChange: (event: { target: HTMLInputElement }) => {
-			setDraft(event.target.value);
-			session.setField(field.key, stored(field.fieldType, event.target.value));
-		},
-		onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
-			if (historyKey(event, session.undo) || leaveByArrow(event)) event.preventDefault();
-		},
+	const [cut, setCut] = useState(false);
+	const came = useRef("");
+	const mine = useRef<string | null>(null);
+	const read = (words: string) => filling?.readTyped(fieldType, words) ?? asTyped(words);
+	const system = fieldType === "date" && filling?.touch === true && (isBlank(value) || readDate(value) !== null);
+	const typed = system ? value : draft !== null && read(draft).value === value ? draft : editable(field, value);
+	const write = (words: string) => {
+		const { text, cut, value } = read(words);
+		mine.current = text;
+		setDraft(text);
+		setCut(cut);
+		session.setField(key, value);
 	};
-	return { typed, bind, writing: draft !== null };
+	const take = (chosen: string) => {
+		mine.current = chosen;
+		setDraft(null);
+		session.setField(key, chosen);
+	};
+	const around = {
+		onFocus: () => {
+			if (!here) came.current = session.field(key);
+			setHere(true);
+			loadFilling();
+		},
+		onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+			if (currentTarget.contains(relatedTarget)) return;
+			setHere(false);
+			setDraft(null);
+			setCut(false);
+			if (mine.current === null) return;
+			mine.current = null;
+			filling?.settle(session, field, came.current, currentTarget);
+		},
+		onMouseDown: here ? undefined : filling?.pointAt,
+	};
+	const typing: Typing = { value, here, draft, typed, cut, system, came, mine, write, take };
+	const bind = {
+		type: system ? "date" : "text",
+		list: fieldType === "person" ? `${key}-names` : undefined,
+		dir: fieldType === "text" || fieldType === "person" ? "auto" : undefined,
+		onChange: (event: { target: HTMLInputElement }) => write(event.target.value),
+		onPaste: filling?.onPaste(typing),
+		onKeyDown: filling?.onKeyDown(session, key, typing),
+	};
+	return { typing, around, bind };
+}
+
+/** Until there is help to read it with, a value is kept as it was typed. */
+function asTyped(words: string) {
+	const text = words.slice(0, MAX_FIELD_LENGTH);
+	return { text, cut: text !== words, value: text };
 }
 
 /** The value as one types it: 31/12/2024, 12500,5. */
@@ -144,20 +198,8 @@ function keyboardOf({ fieldType, label }: TextField) {
 		case "amount":
 			return { inputMode: "decimal", placeholder: label } as const;
 		case "person":
-			return { placeholder: label, autoCapitalize: "words", autoComplete: "off" } as const;
+			return { placeholder: label, autoCapitalize: "words" } as const;
 		default:
-			return { placeholder: label, autoComplete: "off" } as const;
+			return { placeholder: label } as const;
 	}
-}
-
-/** Arrows leave an input at its edges, Enter goes on to the next place. */
-function leaveByArrow(event: KeyboardEvent<HTMLInputElement>): boolean {
-	if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return false;
-	const input = event.currentTarget;
-	const { selectionStart, selectionEnd } = input;
-	if (event.key === "ArrowUp") return leave(input, "before");
-	if (event.key === "ArrowDown" || event.key === "Enter") return leave(input, "after");
-	if (selectionStart !== selectionEnd) return false;
-	if (event.key === "ArrowLeft" && selectionStart === 0) return leave(input, "before");
-	return event.key === "ArrowRight" && selectionEnd === input.value.length && leave(input, "after");
 }

@@ -1,4 +1,3 @@
-import type { Editor } from "@tiptap/core";
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { renderNodes } from "../../../shared/text/content.ts";
@@ -8,6 +7,7 @@ import { useConvention } from "../context.ts";
 import { type Ahead, listenAhead } from "../editor/ahead.ts";
 import { type EditorModule, loadEditor } from "../editor/load.ts";
 import { textboxOf } from "../editor/textbox.ts";
+import type { Session } from "../live/session.ts";
 import { readingInk } from "./reading-ink.ts";
 
 /** Sections this close to the window get their editor, so that one may click, drag and select in what one sees. */
@@ -21,6 +21,21 @@ export function Section({ section }: { section: TextSection }) {
 	return <div className="prose">{renderNodes(section.content, readingInk)}</div>;
 }
 
+/** What is left to do in a section, and whether this person may do it; heard by those who come into it. */
+export function SectionStatus({ section: { owner, required, empty } }: { section: TextSection }) {
+	const { mayWrite } = useConvention();
+	const mine = mayWrite(owner);
+	const state = empty ? (required ? "à compléter" : "facultatif") : mine ? "" : "lecture seule";
+	return (
+		<>
+			<span className={empty && required ? "todo" : undefined}>{state}</span>
+			<span className="unseen">
+				{mine ? ", à vous d’écrire ici" : state !== "lecture seule" && ", lecture seule pour vous"}
+			</span>
+		</>
+	);
+}
+
 /** Plain HTML first, an editor once it is near: the first text does not wait for twenty editors. */
 function Writing({ section }: { section: TextSection }) {
 	const { session } = useConvention();
@@ -31,7 +46,7 @@ function Writing({ section }: { section: TextSection }) {
 	}, [editor, session, section.id]);
 	return (
 		<>
-			<Guidance section={section} />
+			<Guidance section={section} ready={editor !== null} />
 			<div className="prose" data-stop={section.id} ref={place}>
 				{editor ? (
 					<Editing section={section} editor={editor} ahead={ahead} />
@@ -94,8 +109,11 @@ function useEditorNear(place: RefObject<HTMLElement | null>): [EditorModule | nu
 
 const isNear = (entry: IntersectionObserverEntry) => entry.isIntersecting;
 
-/** Help for those who write: open while there is nothing yet, and never folding under their hands. */
-function Guidance({ section }: { section: TextSection }) {
+/**
+ * Help for those who write: open while there is nothing yet, and never folding under their hands. It stays beside the
+ * text (R6): an example comes in only where nothing is written, and is otherwise there to read.
+ */
+function Guidance({ section, ready }: { section: TextSection; ready: boolean }) {
 	const { session } = useConvention();
 	const [open] = useState(section.empty);
 	const { guidance, example, empty } = section;
@@ -104,16 +122,32 @@ function Guidance({ section }: { section: TextSection }) {
 		<details className="guidance" open={open}>
 			<summary>Aide à la rédaction</summary>
 			{guidance && <p>{typeset(guidance)}</p>}
-			{empty && example.length > 0 && (
-				<button type="button" onClick={() => insertExample(session.editors.get(section.id), example)}>
-					Insérer l’exemple
-				</button>
+			{example.length > 0 && (
+				<>
+					<details>
+						<summary>Voir l’exemple</summary>
+						<blockquote>
+							{example.map((words) => (
+								<p key={words}>{typeset(words)}</p>
+							))}
+						</blockquote>
+					</details>
+					{empty && (
+						<button type="button" disabled={!ready} onClick={() => insertExample(session, section)}>
+							Insérer l’exemple
+						</button>
+					)}
+				</>
 			)}
 		</details>
 	);
 }
 
-function insertExample(editor: Editor | undefined, example: string[]) {
+/** A step of its own in the history: one undo takes it away again. */
+function insertExample(session: Session, { id, example }: TextSection) {
+	const editor = session.editors.get(id);
 	const paragraphs = example.map((text) => ({ type: "paragraph", content: [{ type: "text", text }] }));
+	session.startUndoStep();
 	editor?.chain().insertContentAt({ from: 0, to: editor.state.doc.content.size }, paragraphs).focus("end").run();
+	session.startUndoStep();
 }

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+
+/** What helps a person fill fields and tables: words on what is wrong, notes, a calendar, names, keys, rows. */
+export type Filling = typeof import("./filling/filling.ts");
+
+/** Fields are read before they are filled: the first text does not wait for this. */
+const AFTER_FIRST_TEXT_MS = 600;
+
+let filling: Filling | null = null;
+let asked = false;
+const listeners = new Set<() => void>();
+
+/** That help, null until it has come. */
+export const useFilling = () => useSyncExternalStore(subscribe, () => filling);
+
+/** Fetches it now, unless it is here; a failure is tried again at the next call. */
+export async function loadFilling(): Promise<void> {
+	if (filling) return;
+	filling = await import("./filling/filling.ts").catch(() => null);
+	for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+	if (!asked) setTimeout(loadFilling, AFTER_FIRST_TEXT_MS);
+	asked = true;
+	listeners.add(listener);
+	return () => {
+		listeners.delete(listener);
+	};
+}

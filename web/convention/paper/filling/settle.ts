@@ -1,0 +1,18 @@
+import type { TextField } from "../../../../shared/text/text.ts";
+import { stored, tidied } from "../../../../shared/text/typed.ts";
+import type { Session } from "../../live/session.ts";
+
+/** Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed. */
+export function settle(session: Session, { key, fieldType }: TextField, came: string, here: Element): void {
+	const now = session.field(key);
+	const orderly = stored(fieldType, tidied(now));
+	if (orderly !== now) session.setField(key, orderly);
+	if (orderly !== came) flash(key, here);
+}
+
+function flash(key: string, here: Element): void {
+	if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+	for (const place of document.querySelectorAll(`[data-field="${CSS.escape(key)}"]`)) {
+		if (place !== here) place.animate({ backgroundColor: ["#ffe29a", "#ffe29a", "#ffe29a00"] }, 1_600);
+	}
+}
