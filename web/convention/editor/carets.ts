@@ -4,6 +4,7 @@ import type { Awareness } from "y-protocols/awareness";
 import { createAbsolutePositionFromRelativePosition, createRelativePositionFromJSON, type Doc } from "yjs";
 import { colourOf, firstNameOf } from "../colours.ts";
 import { type Presence, readPresences } from "../live/presence.ts";
+import { Labels } from "./labels.ts";
 
 /** Shows the carets and selections of the others in this section, and tells them mine. */
 export const Carets = Extension.create<{ awareness: Awareness | null }>({
@@ -13,14 +14,17 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
 	addProseMirrorPlugins() {
 		const { awareness } = this.options;
 		if (awareness === null) return [];
+		const labels = new Labels(awareness);
+		const draw = (client: number) => labels.dress(drawCaret(client, readPresences(awareness)), client);
 		const whoIs = (client: number) => readPresences(awareness).find((presence) => presence.client === client);
 		return [
 			yCursorPlugin(awareness, {
 				awarenessStateFilter: (own: number, client: number, state: { cursor?: Cursor | null }) =>
 					own !== client && isReadable(state.cursor, awareness.doc),
-				cursorBuilder: (_user: unknown, client: number) => drawCaret(whoIs(client)),
+				cursorBuilder: (_user: unknown, client: number) => draw(client),
 				selectionBuilder: (_user: unknown, client: number) => drawSelection(whoIs(client)),
 			}),
+			labels.plugin(),
 		];
 	},
 });
@@ -44,13 +48,20 @@ function isReadable(cursor: Cursor | null | undefined, doc: Doc): boolean {
 }
 
 /** The name is drawn by the style sheet, so that it is neither read out nor copied in the middle of a word. */
-function drawCaret(presence: Presence | undefined): HTMLElement {
+function drawCaret(client: number, all: Presence[]): HTMLElement {
 	const caret = document.createElement("span");
+	const presence = all.find((each) => each.client === client);
 	caret.className = "caret";
 	caret.ariaHidden = "true";
-	caret.dataset.name = presence ? firstNameOf(presence.name) : "…";
+	caret.dataset.name = presence ? labelOf(presence, all) : "…";
 	if (presence) caret.style.setProperty("--person", colourOf(presence));
 	return caret;
+}
+
+/** The first name, unless two people here share it. */
+function labelOf({ person, name }: Presence, all: Presence[]): string {
+	const first = firstNameOf(name);
+	return all.some((other) => other.person !== person && firstNameOf(other.name) === first) ? name : first;
 }
 
 function drawSelection(presence: Presence | undefined) {
