@@ -1,10 +1,11 @@
 import type { Editor } from "@tiptap/core";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import { ConventionContext } from "./context.ts";
 import { useDesk, useRefusal } from "./desk.ts";
+import { Company } from "./follow/load.ts";
 import { Bar } from "./frame/Bar.tsx";
 import { KeptWords, type Refusal, RefusalPanel } from "./frame/Refusal.tsx";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
@@ -55,6 +56,9 @@ function Desk({ page, session, served, onResume }: DeskProps) {
 			<a className="skip" href="#paper">
 				Aller au texte
 			</a>
+			<a className="skip" href="#sommaire">
+				Aller au sommaire
+			</a>
 			<header className="head">
 				<Bar page={page} session={session} phase={ready ? text.phase : page.convention.phase} />
 				{ready && <Turn text={text} progress={progress} parties={structure.parties} />}
@@ -71,6 +75,11 @@ function Desk({ page, session, served, onResume }: DeskProps) {
 					<SommaireSheet text={text} progress={progress} session={session} />
 					{text.phase === "drafting" && <NextBlank progress={progress} />}
 				</div>
+			)}
+			{ready && (
+				<Suspense>
+					<Company session={session} />
+				</Suspense>
 			)}
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
 			{refusal && <RefusalPanel refusal={refusal} onResume={() => onResume(refusal)} />}

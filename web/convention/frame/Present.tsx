@@ -16,17 +16,15 @@ interface Props {
 	people: Person[];
 }
 
-/** Who has the convention open, each person once, oneself last. */
+/** Who has the convention open, each person once, oneself last; a press on another follows them. */
 export function Present({ session, me, parties, people }: Props) {
-	const others = onePerPerson(usePresences(session).filter(({ person }) => person !== me.person));
-	const partyOf = (person: string) => people.find(({ id }) => id === person)?.party;
-	const nameOfParty = (id: string | undefined) => parties.find((party) => party.id === id)?.shortName ?? "";
-	const everyone = [
-		...others.map((each) => ({ ...each, party: partyOf(each.person), self: false })),
-		{ ...me, self: true },
-	];
-	const shown = everyone.slice(-SHOWN);
-	const hidden = everyone.length - shown.length;
+	const others = useOthers(session);
+	const partyOf = (person: string) => {
+		const party = people.find(({ id }) => id === person)?.party;
+		return parties.find(({ id }) => id === party)?.shortName ?? "";
+	};
+	const shown = others.slice(1 - SHOWN);
+	const hidden = others.length - shown.length;
 	return (
 		<ul className="present" aria-label="Personnes présentes">
 			{hidden > 0 && (
@@ -35,22 +33,39 @@ export function Present({ session, me, parties, people }: Props) {
 					<span className="unseen"> autres personnes</span>
 				</li>
 			)}
-			{shown.map(({ person, name, kind, party, self }) => (
-				<li key={person} title={`${name}, ${nameOfParty(party)}${self ? " (vous)" : ""}`}>
-					<Avatar person={person} name={name} kind={kind} />
-					<span className="unseen">
-						{name}, {nameOfParty(party)}
-						{self && " (vous)"}
-					</span>
+			{shown.map((other) => (
+				<li key={other.person}>
+					<Other other={other} party={partyOf(other.person)} session={session} />
 				</li>
 			))}
+			<li title={`${me.name} (vous)`}>
+				<Avatar {...me} />
+				<span className="unseen">{me.name} (vous)</span>
+			</li>
 		</ul>
 	);
 }
 
-/** Everyone who is here, as they come, go and move. */
-export function usePresences({ presences }: Session): Presence[] {
-	return useSyncExternalStore(presences.subscribe, () => presences.all);
+function Other({ other, party, session: { presences } }: { other: Presence; party: string; session: Session }) {
+	const followed = useSyncExternalStore(presences.subscribe, () => presences.following === other.person);
+	const words = `${other.name}, ${party}${other.away ? ", ailleurs pour l’instant" : ""}`;
+	return (
+		<button
+			type="button"
+			title={words}
+			aria-label={`Suivre ${words}`}
+			aria-pressed={followed}
+			data-away={other.away || undefined}
+			onClick={() => presences.follow(followed ? null : other.person)}
+		>
+			<Avatar {...other} />
+		</button>
+	);
+}
+
+/** Everyone else who is here, each person once, as they come, go and move. */
+export function useOthers({ presences }: Session): Presence[] {
+	return useSyncExternalStore(presences.subscribe, () => presences.others);
 }
 
 /** A person's initials on their colour. */
@@ -64,8 +79,3 @@ export function Avatar({ person, name, kind }: Pick<Presence, "person" | "name" 
 
 /** Hands a person's colour to the style sheet. */
 export const personColour = (of: Pick<Presence, "person" | "kind">) => ({ "--person": colourOf(of) }) as CSSProperties;
-
-/** A person with two tabs stands once. */
-export function onePerPerson(presences: Presence[]): Presence[] {
-	return [...new Map(presences.map((presence) => [presence.person, presence])).values()];
-}

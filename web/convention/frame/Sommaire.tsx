@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import { outlineOf, type PartProgress, type Progress } from "../../../shared/text/outline.ts";
+import { outlineOf, type PartProgress, type Progress, type Turn, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import { initialsOf } from "../colours.ts";
+import { goTo } from "../follow/load.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
-import { onePerPerson, personColour, usePresences } from "./Present.tsx";
+import { personColour, useOthers } from "./Present.tsx";
 
 const PROGRESS_WORDS: Record<PartProgress, string> = {
 	complete: "complet",
@@ -16,13 +18,13 @@ interface Props {
 	text: Text;
 	progress: Progress;
 	session: Session;
-	/** Called when a line was followed. */
+	/** Called when a line or a person was followed. */
 	onGo?: () => void;
 }
 
 /** Every article and annex, how far it has come, and who is in it. */
 export function Sommaire({ text, progress, session, onGo }: Props) {
-	const others = usePresences(session).filter(({ client }) => client !== session.doc.clientID);
+	const others = useOthers(session);
 	const here = useCurrentPart(text);
 	const lines = useRef<HTMLOListElement>(null);
 	useEffect(() => showLine(lines.current, here), [here]);
@@ -37,12 +39,25 @@ export function Sommaire({ text, progress, session, onGo }: Props) {
 								{label && <span className="number">{label.replace("Article ", "")} · </span>}
 								{typeset(title)}
 							</span>
-							<Visitors visitors={others.filter(({ at }) => at?.part === part)} />
 						</a>
+						{others.map(
+							(other) =>
+								other.at?.part === part && (
+									<Visitor
+										key={other.person}
+										visitor={other}
+										place={label || title}
+										onGo={() => {
+											onGo?.();
+											goTo(session, other);
+										}}
+									/>
+								),
+						)}
 					</li>
 				))}
 			</ol>
-			<Meter done={progress.done} total={progress.total} />
+			<Meter progress={progress} turns={turnOf(text, session.reading.state.structure.parties)} onGo={onGo} />
 		</>
 	);
 }
@@ -55,26 +70,35 @@ function ProgressMark({ progress }: { progress: PartProgress }) {
 	);
 }
 
-function Visitors({ visitors }: { visitors: Presence[] }) {
-	const people = onePerPerson(visitors);
-	if (people.length === 0) return null;
+/** Someone who is in this part: leads to the very place where they are. */
+function Visitor({ visitor, place, onGo }: { visitor: Presence; place: string; onGo: () => void }) {
+	const name = `Aller à ${visitor.name}, ${place.toLowerCase()}`;
 	return (
-		<span className="visitors">
-			{people.map((visitor) => (
-				<span key={visitor.person} className="dot" style={personColour(visitor)} title={visitor.name}>
-					<span className="unseen">, {visitor.name} y est</span>
-				</span>
-			))}
-		</span>
+		<button
+			type="button"
+			className="visitor"
+			style={personColour(visitor)}
+			aria-label={name}
+			data-name={visitor.name}
+			onClick={onGo}
+		>
+			{initialsOf(visitor.name)}
+		</button>
 	);
 }
 
-function Meter({ done, total }: { done: number; total: number }) {
+/** How much is filled, and whose is what is missing. */
+function Meter({ progress: { done, total }, turns, onGo }: { progress: Progress; turns: Turn[]; onGo?: () => void }) {
 	return (
-		<p className="meter">
-			{done} sur {total} {total > 1 ? "remplis" : "rempli"}
+		<div className="meter">
+			{done} sur {total} {total > 1 ? "prêts" : "prêt"}
 			<progress value={done} max={Math.max(total, 1)} aria-label="Champs et parties libres remplis" />
-		</p>
+			{turns.map(({ owner, to, fields, sections, first }) => (
+				<a key={owner} className={owner} href={`#${first.part}`} onClick={onGo}>
+					{to} : {fields + sections} à compléter
+				</a>
+			))}
+		</div>
 	);
 }
 

@@ -14,7 +14,7 @@ interface Props {
 /** Left of the paper, where there is room. */
 export function SommaireColumn(props: Props) {
 	return (
-		<nav className="column" aria-label="Articles et annexes">
+		<nav className="column" id="sommaire" tabIndex={-1} aria-label="Articles et annexes">
 			<p className="column-title">Sommaire</p>
 			<Sommaire {...props} />
 		</nav>

@@ -9,6 +9,8 @@ export interface Presence {
 	name: string;
 	kind: PartyKind;
 	at: Place | null;
+	/** Whether their page is hidden behind another. */
+	away: boolean;
 }
 
 /** Where someone is: the part, and the section or the field within it. */
@@ -23,7 +25,7 @@ export function readPresences(awareness: Awareness): Presence[] {
 	return [...awareness.getStates()].flatMap(([client, state]) => {
 		const { person, name, kind } = (state.user ?? {}) as Partial<Presence>;
 		if (typeof person !== "string" || typeof name !== "string" || !kind) return [];
-		return [{ client, person, name, kind, at: readPlace(state.at) }];
+		return [{ client, person, name, kind, at: readPlace(state.at), away: state.away === true }];
 	});
 }
 
@@ -34,6 +36,18 @@ function readPlace(at: unknown): Place | null {
 	return typeof part === "string" ? { part, section: text(section), field: text(field) } : null;
 }
 
+/** Each person but `me` once: of two tabs the one where they write, else the one they look at. */
+export function othersAmong(all: Presence[], me: string | undefined): Presence[] {
+	const others = new Map<string, Presence>();
+	for (const each of all) {
+		const known = others.get(each.person);
+		if (each.person !== me && (!known || nearness(each) > nearness(known))) others.set(each.person, each);
+	}
+	return [...others.values()];
+}
+
+const nearness = ({ at, away }: Presence) => (at ? 2 : away ? 0 : 1);
+
 /** Who is here, read once for the whole page and at most once a frame, however many carets move. */
 export class Presences {
 	#awareness: Awareness;
@@ -41,6 +55,10 @@ export class Presences {
 	#waiting = false;
 	/** The same array until someone comes, goes or moves to another place. */
 	all: Presence[] = [];
+	/** Everyone but me, each person once; as stable as `all`. */
+	others: Presence[] = [];
+	/** The person whose place my window follows. */
+	following: string | null = null;
 
 	constructor(awareness: Awareness) {
 		this.#awareness = awareness;
@@ -62,13 +80,24 @@ export class Presences {
 		return this.all.find(({ client, at }) => at?.field === field && client !== this.#awareness.clientID) ?? null;
 	}
 
+	/** Follows this person from now on; null follows nobody. */
+	follow(person: string | null) {
+		this.following = person;
+		this.#tell();
+	}
+
 	#read = () => {
 		this.#waiting = false;
 		const all = share(this.all, readPresences(this.#awareness));
 		if (all === this.all) return;
 		this.all = all;
-		for (const listener of this.#listeners) listener();
+		this.others = share(this.others, othersAmong(all, this.#awareness.getLocalState()?.user.person));
+		this.#tell();
 	};
+
+	#tell() {
+		for (const listener of this.#listeners) listener();
+	}
 }
 
 const FRAME_MS = 16;
@@ -77,15 +106,4 @@ const FRAME_MS = 16;
 export function publishPlace(awareness: Awareness, place: Place | null) {
 	const known = readPlace(awareness.getLocalState()?.at);
 	if (share(known, place) !== known) awareness.setLocalStateField("at", place);
-}
-
-/** The place of the page that this element belongs to. */
-export function placeOf(element: Element): Place | null {
-	const part = element.closest(".part")?.id;
-	if (!part) return null;
-	return {
-		part,
-		section: element.closest<HTMLElement>("[data-section]")?.dataset.section ?? null,
-		field: element.closest<HTMLElement>("[data-field]")?.dataset.field ?? null,
-	};
 }

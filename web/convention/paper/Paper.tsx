@@ -2,8 +2,9 @@ import { type FocusEvent, memo, type ReactNode, useCallback, useMemo } from "rea
 import { render } from "../../../shared/text/render.ts";
 import type { Text, TextPart } from "../../../shared/text/text.ts";
 import { useConvention } from "../context.ts";
-import { placeOf, publishPlace } from "../live/presence.ts";
+import { publishPlace } from "../live/presence.ts";
 import { pageInk } from "./ink.tsx";
+import { placeOf } from "./place.ts";
 
 /** The text of the convention; a part is drawn again only when something in it changed. */
 export function Paper({ text }: { text: Text }) {

@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useOthers } from "../frame/Present.tsx";
+import type { Presence } from "../live/presence.ts";
+import type { Session } from "../live/session.ts";
+import { Announcements } from "./announcements.ts";
+import { Following } from "./Following.tsx";
+import { SameSentence } from "./SameSentence.tsx";
+import { useUpheavals } from "./upheavals.ts";
+import { bringIntoView, elementOf } from "./whereabouts.ts";
+
+/** The others, beyond their carets: who comes and goes, whom I follow, who writes in my sentence. */
+export default function Company({ session }: { session: Session }) {
+	const [message, tell] = useAnnouncements(session);
+	useAway(session);
+	useUpheavals(session, tell);
+	return (
+		<>
+			<p className="unseen" role="status" data-announcements="">
+				{message}
+			</p>
+			<Following session={session} />
+			<SameSentence session={session} tell={tell} />
+		</>
+	);
+}
+
+/** What the screen reader is told now, and what adds to it. */
+function useAnnouncements(session: Session): [string, (sentence: string) => void] {
+	const others = useOthers(session);
+	const [announcements] = useState(() => new Announcements());
+	const [message, setMessage] = useState("");
+	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const plan = useCallback(() => {
+		clearTimeout(timer.current);
+		const wait = announcements.wait(performance.now());
+		if (wait === null) return;
+		timer.current = setTimeout(() => {
+			const taken = announcements.take(performance.now());
+			// The same words again are news only when they differ.
+			if (taken !== null) setMessage((before) => (before === taken ? `${taken}\u00A0` : taken));
+			plan();
+		}, wait);
+	}, [announcements]);
+	useEffect(() => {
+		// Offline everyone seems to have left: they are told of when it is known.
+		if (session.room.status.saved === "offline") return;
+		announcements.see(performance.now(), new Map(others.map(({ person, name }) => [person, name])));
+		plan();
+	}, [others, session, announcements, plan]);
+	useEffect(() => () => clearTimeout(timer.current), []);
+	const tell = useCallback(
+		(sentence: string) => {
+			announcements.hear(sentence);
+			plan();
+		},
+		[announcements, plan],
+	);
+	return [message, tell];
+}
+
+/** Tells the room when my page is hidden behind another, and when it is back. */
+function useAway({ room: { awareness } }: Session) {
+	useEffect(() => {
+		const tell = () => awareness.setLocalStateField("away", document.hidden || undefined);
+		document.addEventListener("visibilitychange", tell);
+		return () => document.removeEventListener("visibilitychange", tell);
+	}, [awareness]);
+}
+
+/** Scrolls to where someone is, marks the place for a moment and gives it the focus, so that a keyboard goes on there. */
+export function goTo(session: Session, other: Presence) {
+	const element = elementOf(session, other);
+	if (!element) return;
+	bringIntoView(element);
+	const place = element.closest<HTMLElement>("[data-section], [data-field]") ?? element;
+	focus(place);
+	mark(element.matches(".caret") ? (element.parentElement ?? place) : element);
+}
+
+/** The place itself and not its input: a phone would lay its keyboard over it. */
+function focus(place: HTMLElement) {
+	if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+	place.focus({ preventScroll: true });
+}
+
+function mark(element: HTMLElement) {
+	if (element.isContentEditable) return;
+	element.classList.add("arrived");
+	element.addEventListener("animationend", () => element.classList.remove("arrived"), { once: true });
+}

@@ -1,0 +1,93 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { firstNameOf } from "../colours.ts";
+import { personColour, useOthers } from "../frame/Present.tsx";
+import type { Presence } from "../live/presence.ts";
+import type { Session } from "../live/session.ts";
+import { bringIntoView, elementOf } from "./whereabouts.ts";
+
+/** How often my window may move on: carets move at every key. */
+const EVERY_MS = 250;
+
+/** My window goes where another goes, until I scroll, press a key or click. */
+export function Following({ session }: { session: Session }) {
+	const { presences } = session;
+	const person = useSyncExternalStore(presences.subscribe, () => presences.following);
+	const followed = useOthers(session).find((other) => other.person === person);
+	useStops(session, person);
+	useMoves(session, followed);
+	return (
+		<div role="status" className="following" data-active={followed ? "" : undefined}>
+			{followed && <Banner followed={followed} onStop={() => presences.follow(null)} />}
+		</div>
+	);
+}
+
+function Banner({ followed, onStop }: { followed: Presence; onStop: () => void }) {
+	return (
+		<>
+			<div className="following-frame" style={personColour(followed)} />
+			<p style={personColour(followed)}>
+				<span>
+					Vous suivez <strong>{firstNameOf(followed.name)}</strong>
+					{!followed.at && ", qui n’écrit pas pour l’instant"}
+					<span className="following-key"> — Échap pour arrêter</span>
+				</span>
+				<button type="button" onClick={onStop}>
+					Arrêter
+				</button>
+			</p>
+		</>
+	);
+}
+
+function useMoves(session: Session, followed: Presence | undefined) {
+	useEffect(() => {
+		if (!followed) return;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const move = () => {
+			timer = undefined;
+			const element = elementOf(session, followed);
+			if (element) bringIntoView(element);
+		};
+		const soon = () => {
+			timer ??= setTimeout(move, EVERY_MS);
+		};
+		move();
+		const { awareness } = session.room;
+		awareness.on("change", soon);
+		session.doc.on("update", soon);
+		return () => {
+			clearTimeout(timer);
+			awareness.off("change", soon);
+			session.doc.off("update", soon);
+		};
+	}, [session, followed]);
+}
+
+/** Anything I do with my own hand stops it; what I press in its own places says for itself what it does. */
+function useStops({ presences }: Session, person: string | null) {
+	useEffect(() => {
+		if (person === null) return;
+		const stop = (event: Event) => {
+			const isOwn = event.target instanceof Element && event.target.closest(".present, .following");
+			const key = event instanceof KeyboardEvent ? event.key : null;
+			if (key !== null && MODIFIERS.has(key)) return;
+			if (isOwn && (key === null ? event.type === "pointerdown" : key === "Enter" || key === " ")) return;
+			presences.follow(null);
+		};
+		const heard = ["wheel", "touchmove", "pointerdown", "keydown"];
+		for (const type of heard) addEventListener(type, stop, { capture: true, passive: true });
+		return () => {
+			for (const type of heard) removeEventListener(type, stop, { capture: true });
+		};
+	}, [presences, person]);
+	// Who has left is followed no longer.
+	const isHere = useSyncExternalStore(presences.subscribe, () =>
+		presences.others.some((other) => other.person === person),
+	);
+	useEffect(() => {
+		if (person !== null && !isHere) presences.follow(null);
+	}, [presences, person, isHere]);
+}
+
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta"]);

@@ -1,0 +1,86 @@
+import { useEffect, useState } from "react";
+import { sameSentence } from "../../../shared/text/sentence.ts";
+import { firstNameOf } from "../colours.ts";
+import { personColour } from "../frame/Present.tsx";
+import type { Presence } from "../live/presence.ts";
+import type { Session } from "../live/session.ts";
+import { caretOf, textOf } from "./caret.ts";
+import { type Meeting, Overlap } from "./overlap.ts";
+
+/** How often the carets are compared while something moves. */
+const EVERY_MS = 250;
+
+interface Notice {
+	other: Presence;
+	/** In pixels of the page. */
+	place: { top: number; right: number };
+}
+
+/** A quiet word at the edge of my section while another is in the sentence where I am. */
+export function SameSentence({ session, tell }: { session: Session; tell: (sentence: string) => void }) {
+	const notice = useNotice(session, tell);
+	if (!notice) return null;
+	const { other, place } = notice;
+	return (
+		<p className="same-sentence" style={{ ...personColour(other), ...place }} aria-hidden="true">
+			<strong>{firstNameOf(other.name)}</strong> écrit dans la même phrase
+		</p>
+	);
+}
+
+function useNotice(session: Session, tell: (sentence: string) => void): Notice | null {
+	const [notice, setNotice] = useState<Notice | null>(null);
+	useEffect(() => {
+		const overlap = new Overlap();
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const look = () => {
+			timer = undefined;
+			const { person, aloud, again } = overlap.look(performance.now(), meetingOf(session));
+			const other = session.presences.others.find((each) => each.person === person);
+			const place = other && edgeOf(session);
+			setNotice((before) => (place ? { other, place } : before === null ? before : null));
+			if (other && aloud) tell(`${other.name} écrit dans la même phrase que vous.`);
+			if (again) soon();
+		};
+		const soon = () => {
+			timer ??= setTimeout(look, EVERY_MS);
+		};
+		const { awareness } = session.room;
+		awareness.on("change", soon);
+		session.doc.on("update", soon);
+		return () => {
+			clearTimeout(timer);
+			awareness.off("change", soon);
+			session.doc.off("update", soon);
+		};
+	}, [session, tell]);
+	return notice;
+}
+
+/** Someone else in the sentence that my caret is in, the first when they are several. */
+function meetingOf({ doc, room: { awareness }, presences }: Session): Meeting | null {
+	const mine = awareness.getLocalState();
+	const caret = mine?.at?.section ? caretOf(doc, mine.cursor) : null;
+	if (caret === null) return null;
+	const near = presences.all.filter(
+		({ at, person }) => at?.section === mine?.at.section && person !== mine?.user.person,
+	);
+	for (const { client, person } of near) {
+		const theirs = caretOf(doc, awareness.getStates().get(client)?.cursor);
+		if (theirs?.block !== caret.block) continue;
+		const text = textOf(caret.block);
+		if (!sameSentence(text, caret.offset, theirs.offset)) continue;
+		return { person, trace: `${caret.offset} ${theirs.offset} ${text}` };
+	}
+	return null;
+}
+
+/** The foot of my section, its head where the foot is below the window, and else the foot of the window. */
+function edgeOf({ room }: Session): Notice["place"] | null {
+	const section = document.querySelector(`[data-section="${CSS.escape(room.awareness.getLocalState()?.at?.section)}"]`);
+	if (!section) return null;
+	const { top, bottom, right } = section.getBoundingClientRect();
+	const [from, to] = [150, innerHeight - 90];
+	const y = bottom < to ? bottom : top > from ? top : to;
+	return { top: y + scrollY, right: document.documentElement.clientWidth - right + 24 };
+}

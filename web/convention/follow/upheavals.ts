@@ -1,0 +1,38 @@
+import { useEffect } from "react";
+import type { Transaction } from "yjs";
+import { sectionRoot } from "../../../shared/room/roots.ts";
+import type { Session } from "../live/session.ts";
+import { Upheavals } from "./announcements.ts";
+
+/** Says so when another changes much at once in the section where I am; what they type is told by nobody. */
+export function useUpheavals(session: Session, tell: (sentence: string) => void) {
+	useEffect(() => {
+		const upheavals = new Upheavals();
+		const read = (transaction: Transaction) => {
+			const section = session.room.awareness.getLocalState()?.at?.section;
+			if (transaction.local || typeof section !== "string") return;
+			const root = session.doc.share.get(sectionRoot(section));
+			if (!root || !transaction.changedParentTypes.has(root)) return;
+			if (upheavals.note(performance.now(), sizeOf(transaction))) tell(sentence(session, transaction));
+		};
+		session.doc.on("afterTransaction", read);
+		return () => session.doc.off("afterTransaction", read);
+	}, [session, tell]);
+}
+
+/** How many characters and nodes came and went. */
+function sizeOf(transaction: Transaction): number {
+	let size = 0;
+	for (const [client, clock] of transaction.afterState) size += clock - (transaction.beforeState.get(client) ?? 0);
+	for (const { len } of [...transaction.deleteSet.clients.values()].flat()) size += len;
+	return size;
+}
+
+function sentence({ presences }: Session, { beforeState, afterState }: Transaction): string {
+	const [author, ...more] = presences.all.filter(
+		({ client }) => (afterState.get(client) ?? 0) > (beforeState.get(client) ?? 0),
+	);
+	return author && more.length === 0
+		? `${author.name} vient de beaucoup changer la partie où vous écrivez.`
+		: "La partie où vous écrivez vient de beaucoup changer.";
+}
