@@ -91,7 +91,7 @@ const list = (...items: string[]): Node => ({
 	content: items.map((item) => ({ type: "listItem", content: [paragraph(item)] })),
 });
 
-/** A convention begun: enough to read, enough left to write. */
+/** A convention begun: enough to read, enough left to write. Article 4 promises a list that nobody has written yet (R7). */
 export const sections: Record<string, Node[]> = {
 	"article-2": [
 		paragraph(
@@ -101,7 +101,8 @@ export const sections: Record<string, Node[]> = {
 			"Par ailleurs, en 2023, six gestionnaires représentant neuf équipements sociaux de proximité sont financés au titre de l’action sociale.",
 		),
 	],
-	"article-4": [
+	"annexe-1": [
+		paragraph("Le diagnostic a retenu trois besoins sur la commune :"),
 		list(
 			"l’accueil du jeune enfant, avec le multi-accueil et le relais petite enfance ;",
 			"les accueils de loisirs, en période scolaire et pendant les vacances ;",

@@ -13,6 +13,7 @@ export function annexes({ parts }: Pick<Text, "parts">): Finding[] {
 		.map(({ id, label }) => ({
 			rule: "R7",
 			severity: "blocking",
+			title: "Annexe vide",
 			message: `L'${label.toLowerCase()} n'a que son titre. Écrivez-la ou joignez la pièce annoncée.`,
 			where: { part: id, kind: "part", id },
 		}));

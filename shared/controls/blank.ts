@@ -13,6 +13,7 @@ export function blanks(text: Text): Finding[] {
 			kind === "field"
 				? `Le champ ${quoted(label)} est vide. ${TO[owner]} de le remplir.`
 				: `La partie libre ${quoted(label)} est vide. ${TO[owner]} de l'écrire.`;
-		return { rule: "R5", severity: "blocking", message, where: { part, kind, id } };
+		const title = kind === "field" ? "Champ vide" : "Partie libre vide";
+		return { rule: "R5", severity: "blocking", title, message, where: { part, kind, id }, about: label };
 	});
 }

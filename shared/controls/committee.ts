@@ -47,9 +47,15 @@ function inSection(section: TextSection, part: TextPart): Finding[] {
 		return messages.flatMap((said): Finding[] => {
 			if (!said) return [];
 			const where = { part: part.id, kind: "section" as const, id: section.id, quote: said.quote };
-			return [{ rule: "R11", severity: "warning", message: said.message, where }];
+			return [{ rule: "R11", severity: "warning", title: said.title, message: said.message, where }];
 		});
 	});
+}
+
+interface Said {
+	title: string;
+	message: string;
+	quote: string;
 }
 
 /** The paragraph that announces a list. */
@@ -58,7 +64,7 @@ function introduction(node: Node | undefined): string {
 	return /:\s*$/.test(text) ? text : "";
 }
 
-function unequal(text: string): { message: string; quote: string } | null {
+function unequal(text: string): Said | null {
 	const seated = text.split("\n").filter((line) => !GUESTS.test(line));
 	const [caf, local] = [CAF, LOCAL].map((pattern) => seated.flatMap((line) => [...line.matchAll(pattern)]));
 	if (!caf?.[0] || !local?.[0] || !new RegExp(MEMBERS, "iu").test(seated.join(" "))) return null;
@@ -67,11 +73,12 @@ function unequal(text: string): { message: string; quote: string } | null {
 	);
 	if (ours === theirs) return null;
 	const message = `Le comité de pilotage est à parité, or ce passage compte ${ours} pour la Caf et ${theirs} pour la collectivité. Égalisez ces nombres.`;
-	return { message, quote: caf[0][0] };
+	return { title: "Comité de pilotage sans parité", message, quote: caf[0][0] };
 }
 
-function tooRare(sentence: string): { message: string; quote: string } | null {
+function tooRare(sentence: string): Said | null {
 	const quote = YEARLY.exec(sentence)?.[0];
 	if (!quote || !MEETS.test(sentence) || OFTENER.test(sentence)) return null;
-	return { message: "Le comité de pilotage se réunit au moins deux fois par an. Corrigez ce rythme.", quote };
+	const message = "Le comité de pilotage se réunit au moins deux fois par an. Corrigez ce rythme.";
+	return { title: "Comité de pilotage trop rare", message, quote };
 }

@@ -23,7 +23,11 @@ import { values } from "./value.ts";
  * Everything that the rules find in a text, in reading order and, at one place, in the order of the rules; each once.
  * `text` is what `assemble` made of `model` and `state`. Pure: the same text has the same findings, in the same order.
  */
-export function controls(text: Text, { fields: typed, structure }: State, model: Model): Finding[] {
+export function controls(
+	text: Text,
+	{ fields: typed, structure }: Pick<State, "fields" | "structure">,
+	model: Model,
+): Finding[] {
 	const places = placesOf(text);
 	const fields = fieldsOf(model, structure);
 	const persons = new Set(fields.filter(({ type }) => type === "person").map(({ key }) => key));
@@ -42,7 +46,11 @@ export function controls(text: Text, { fields: typed, structure }: State, model:
 		...terms(places),
 		...rows(text),
 	];
-	return inReadingOrder(findings, places).map((finding) => ({ ...finding, message: typeset(finding.message) }));
+	return inReadingOrder(findings, places).map((finding) => ({
+		...finding,
+		title: typeset(finding.title),
+		message: typeset(finding.message),
+	}));
 }
 
 function inReadingOrder(findings: Finding[], places: Place[]): Finding[] {

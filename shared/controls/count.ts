@@ -21,7 +21,8 @@ export function counts(places: Place[], { parts }: Pick<Text, "parts">): Finding
 				.filter(([, count = ""]) => readNumber(count) !== actual)
 				.map(([quote]): Finding => {
 					const message = `Ce passage compte mal les annexes : le texte en a ${actual}. Corrigez ce nombre.`;
-					return { rule: "R3", severity: "warning", message, where: whereOf(place, quote) };
+					const title = "Nombre d'annexes inexact";
+					return { rule: "R3", severity: "warning", title, message, where: whereOf(place, quote) };
 				}),
 		),
 	);

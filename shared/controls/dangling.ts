@@ -89,5 +89,6 @@ const ending = (text: string) => text.trimEnd().slice(-60);
 function findingOf(quote: string, open: boolean, where: Where): Finding {
 	const act = open ? "Complétez la liste annoncée." : "La clause vient du modèle : signalez-le à la Caf.";
 	const message = `${quoted(quote)} n'est suivi de rien. ${act}`;
-	return { rule: "R7", severity: open ? "blocking" : "warning", message, where: { ...where, quote } };
+	const severity = open ? "blocking" : "warning";
+	return { rule: "R7", severity, title: "Liste annoncée, absente", message, where: { ...where, quote } };
 }

@@ -17,6 +17,12 @@ export interface Where {
 export interface Finding {
 	rule: Rule;
 	severity: Severity;
+	/** The fault in a few words, the same wherever it stands: "Champ vide". */
+	title: string;
 	message: string;
 	where: Where;
+	/** The label of a blank: title and label then say all that the message does. */
+	about?: string;
+	/** Where else the same fault stands, in reading order. */
+	also?: Where[];
 }

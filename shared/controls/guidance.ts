@@ -4,6 +4,8 @@ import { quoted } from "./phrase.ts";
 import { isFree, type Place, whereOf } from "./place.ts";
 import { remembered } from "./remembered.ts";
 
+const TITLE = "Consigne de rédaction restée";
+
 /** What only a model says blocks; what a drafter might also say is a warning. The first that matches speaks. */
 const WORDS: [RegExp, Severity][] = [
 	[/^\s*exemples?\s*:/iu, "blocking"],
@@ -35,14 +37,14 @@ const inPlace = remembered((sections: FreeSection[]) => {
 			const [quote, severity] = saidIn(text);
 			if (!quote || !severity) return [];
 			const message = `${quoted(quote)} est une consigne de rédaction, non du texte. Retirez-la ou écrivez ce qu'elle demande.`;
-			return [{ rule: "R6", severity, message, where: whereOf(place, quote) }];
+			return [{ rule: "R6", severity, title: TITLE, message, where: whereOf(place, quote) }];
 		}),
 	);
 });
 
 function copied(place: Place, quote: string): Finding {
 	const message = "Ce paragraphe reprend la consigne du modèle. Remplacez-la par votre texte.";
-	return { rule: "R6", severity: "blocking", message, where: whereOf(place, quote) };
+	return { rule: "R6", severity: "blocking", title: TITLE, message, where: whereOf(place, quote) };
 }
 
 function saidIn(text: string): [string, Severity] | [] {

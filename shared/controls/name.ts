@@ -113,5 +113,5 @@ function misspelt(form: Form, run: Run, spelt: Set<string>): string | null {
 
 function findingOf(quote: string, shown: string, place: Place): Finding {
 	const message = `${quoted(quote)} ressemble à ${quoted(shown)}, écrit ailleurs. Choisissez une seule graphie.`;
-	return { rule: "R13", severity: "warning", message, where: whereOf(place, quote) };
+	return { rule: "R13", severity: "warning", title: "Nom écrit de deux façons", message, where: whereOf(place, quote) };
 }

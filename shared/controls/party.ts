@@ -7,16 +7,16 @@ export function signing({ parts }: Pick<Text, "parts">, parties: Party[]): Findi
 	const part = parts.find(({ kind }) => kind === "parties")?.id;
 	if (part === undefined) return [];
 	const sides = new Set(parties.map(({ kind }) => sideOf(kind)));
-	const messages = [
-		...(sides.has("caf") ? [] : ["La Caf n'est pas nommée parmi les parties. Ajoutez-la."]),
-		...(sides.has("commune") ? [] : ["Aucune collectivité n'est nommée parmi les parties. Ajoutez-la."]),
-		...parties.flatMap(({ shortName, signatories }) =>
-			signatories.length === 0 ? [`Personne ne signe pour ${shortName}. Ajoutez son signataire.`] : [],
-		),
-	];
-	return messages.map((message) => ({
+	const said: [string, string][] = [];
+	if (!sides.has("caf")) said.push(["Caf absente", "La Caf n'est pas nommée parmi les parties. Ajoutez-la."]);
+	if (!sides.has("commune"))
+		said.push(["Collectivité absente", "Aucune collectivité n'est nommée parmi les parties. Ajoutez-la."]);
+	for (const { shortName } of parties.filter(({ signatories }) => signatories.length === 0))
+		said.push(["Signataire manquant", `Personne ne signe pour ${shortName}. Ajoutez son signataire.`]);
+	return said.map(([title, message]) => ({
 		rule: "R12",
 		severity: "blocking",
+		title,
 		message,
 		where: { part, kind: "part", id: part },
 	}));

@@ -31,6 +31,8 @@ const inPlace = remembered((place: Place) =>
 		if (left.length === 0) return [];
 		const remain = left.length > 1 ? "restent" : "reste";
 		const message = `${enumerate(left.map(quoted))} ${remain} à remplacer par le texte définitif.`;
-		return [{ rule: "R5", severity: "blocking", message, where: whereOf(place, left[0]) }];
+		return [
+			{ rule: "R5", severity: "blocking", title: "Mention à remplacer", message, where: whereOf(place, left[0]) },
+		];
 	}),
 );

@@ -61,7 +61,8 @@ function findingOf(missing: Reference[], place: Place, later: boolean, count: nu
 	const numbers = [...new Set(missing.map(({ number }) => number))].sort((a, b) => a - b).map(String);
 	const several = numbers.length > 1;
 	const cited = `${several ? `les ${noun}s` : `l'${noun}`} ${enumerate(numbers)}`;
-	const finding = { rule: "R4" as const, where: whereOf(place, missing[0]?.quote) };
+	const title = `${noun === "article" ? "Article" : "Annexe"}${several ? "s" : ""} ${enumerate(numbers)} introuvable${several ? "s" : ""}`;
+	const finding = { rule: "R4" as const, title, where: whereOf(place, missing[0]?.quote) };
 	if (later && noun === "annexe") {
 		const join = "À joindre le moment venu, par avenant si la convention est signée";
 		const message = `${subjectOf(place.part)} annonce ${cited}, introuvable${several ? "s" : ""} à ce jour. ${join}.`;

@@ -49,5 +49,5 @@ function findingOf(empty: number[], total: number, where: Where): Finding[] {
 	const which =
 		empty.length > 1 ? `Les lignes ${lines} de ce tableau sont vides` : `La ligne ${lines} de ce tableau est vide`;
 	const message = `${empty.length === total ? "Ce tableau n'a que des lignes vides" : which}. Remplissez ou retirez ce qui est vide.`;
-	return [{ rule: "R26", severity: "warning", message, where }];
+	return [{ rule: "R26", severity: "warning", title: "Ligne de tableau vide", message, where }];
 }

@@ -14,14 +14,14 @@ const POLICY = /(?:politiques?|contrats?) de $/iu;
 /**
  * R14. One warning when a text defines a term for the local authority, « la Commune », and calls it otherwise in its
  * articles and annexes. The preamble is not read: the authority it speaks of there is any. In what people wrote, only
- * a capital makes a term; "la ville" may be the town.
+ * a capital makes a term; "la ville" may be the town. The warning leads to every use.
  */
 export function terms(places: Place[]): Finding[] {
 	const defined = definedIn(places);
 	if (defined.size === 0) return [];
 	const uses = places.flatMap((place) => usesIn(place, defined));
-	const [first] = uses;
-	if (!first) return [];
+	const [where, ...also] = uses.map(({ place, quote }) => whereOf(place, quote));
+	if (!where) return [];
 	const others = [...new Set(uses.map(({ quote }) => quote.toLowerCase()))];
 	const said = enumerate(
 		others.map((other) => quoted(small(uses.find(({ quote }) => quote.toLowerCase() === other)?.quote ?? other))),
@@ -30,7 +30,8 @@ export function terms(places: Place[]): Finding[] {
 	const term = enumerate([...defined.values()].map(quoted), "ou");
 	const count = uses.length > 1 ? `en ${uses.length} endroits` : "en un endroit";
 	const message = `Le texte définit ${term} et dit aussi ${said}, ${count}. Dans ce que vous écrivez, gardez le terme défini.`;
-	return [{ rule: "R14", severity: "warning", message, where: whereOf(first.place, first.quote) }];
+	const title = enumerate([...defined.values(), ...others].map(nounOf).map(quoted));
+	return [{ rule: "R14", severity: "warning", title, message, where, also }];
 }
 
 /** The terms that the text defines, by their form in small letters. */
@@ -51,5 +52,8 @@ function usesIn(place: Place, defined: Map<string, string>): { place: Place; quo
 		}),
 	);
 }
+
+/** "Collectivité" of "la collectivité": a title has no room for more. */
+const nounOf = (term: string) => term.replace(/^la\s+(\p{L})/iu, (_, letter: string) => letter.toUpperCase());
 
 const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

@@ -15,7 +15,8 @@ export function values(places: Place[], fields: Field[], typed: Record<string, s
 		const advice = field && checkField(field, typed[place.id] ?? "", typed);
 		if (!field || !advice) return [];
 		const message = `Le champ ${quoted(field.label)} ne convient pas. ${advice}`;
-		return [{ rule: ruleOf(field, typed), severity: "blocking", message, where: whereOf(place) }];
+		const title = "Valeur à corriger";
+		return [{ rule: ruleOf(field, typed), severity: "blocking", title, message, where: whereOf(place) }];
 	});
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { controls } from "../../shared/controls/controls.ts";
 import type { Finding } from "../../shared/controls/finding.ts";
+import { RULES } from "../../shared/controls/rules.ts";
 import { fieldsOf, sectionsOf } from "../../shared/convention.ts";
 import type { Block, Field, FreeSection, Model, Part } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";
@@ -303,6 +304,8 @@ describe("the models", () => {
 		expect(found?.message).toContain(
 			typeset("« la Commune » et dit aussi « la Collectivité » ou « la ville », en 14 endroits"),
 		);
+		expect(found?.title).toBe(typeset("« Commune », « Collectivité » et « Ville »"));
+		expect(found?.also).toHaveLength(13);
 	});
 
 	test("an acte d'engagement filled with care has no fault", () => {
@@ -333,7 +336,11 @@ describe("the models", () => {
 		const state = build.state({ structure: { parties } });
 		const found = find(model, state);
 		expect(new Set(found.map((finding) => JSON.stringify(finding))).size).toBe(found.length);
-		for (const { message } of found) expect(typeset(message)).toBe(message);
+		for (const { message, title } of found) {
+			expect(typeset(message)).toBe(message);
+			expect(typeset(title)).toBe(title);
+			expect(title.length).toBeLessThan(45);
+		}
 		const order = model.parts.map(({ id }) => id);
 		const ranks = found.map(({ where }) => order.indexOf(where.part));
 		expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
@@ -389,6 +396,7 @@ test.each([ctg, acte])("$id never makes the controls throw, whatever its section
 			};
 			const text = assemble(model, state);
 			const found = controls(text, state, model);
+			for (const { rule, title } of found) expect([RULES[rule], title].every(Boolean)).toBe(true);
 			expect(controls(structuredClone(text), state, model)).toEqual(found);
 		}),
 		{ numRuns: 40 },

@@ -70,6 +70,7 @@ describe("what is asked of a convention", () => {
 		for (const finding of findings) {
 			expect(finding.severity).toMatch(/^(blocking|warning)$/);
 			expect(finding.message).toMatch(/[.]$/);
+			expect(finding.title).toMatch(/^[«\p{Lu}]/u);
 			expect(finding.where).toMatchObject({ part: expect.any(String), id: expect.any(String) });
 		}
 	});
