@@ -11,7 +11,11 @@ export default defineConfig({
 		emptyOutDir: true,
 		chunkSizeWarningLimit: 600,
 		// Making a schema that nobody asks for is no effect: the first text does without ProseMirror.
-		rolldownOptions: { treeshake: { manualPureFunctions: ["Schema"] } },
+		rolldownOptions: {
+			treeshake: { manualPureFunctions: ["Schema"] },
+			// One chunk for the first text: what it shares with later ones would else be cut into crumbs, worse compressed.
+			output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+		},
 	},
 	plugins: [react()],
 	server: { proxy: { "/api": { target: worker, ws: true }, "/demo": worker } },

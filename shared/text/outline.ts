@@ -122,7 +122,8 @@ function partProgress(entries: (Blank | null)[]): PartProgress {
 	return blanks === entries.length ? "todo" : "half";
 }
 
-function toWhom(owner: Owner, parties: Party[]): string {
+/** "à la commune", "aux deux parties". */
+export function toWhom(owner: Owner, parties: Party[]): string {
 	if (owner === "all") return parties.length === 2 ? "aux deux parties" : "à toutes les parties";
 	const kinds = parties.map((party) => party.kind).filter((kind) => sideOf(kind) === owner);
 	if (owner === "caf") return kinds.length > 1 ? "aux Caf" : "à la Caf";

@@ -7,6 +7,7 @@ import { ConventionContext } from "./context.ts";
 import { useDesk, useRefusal } from "./desk.ts";
 import { Company } from "./follow/load.ts";
 import { Bar } from "./frame/Bar.tsx";
+import { Late } from "./frame/late.ts";
 import { KeptWords, type Refusal, RefusalPanel } from "./frame/Refusal.tsx";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
@@ -69,10 +70,12 @@ function Desk({ page, session, served, onResume }: DeskProps) {
 					{editor && <Toolbar key={editor.instanceId} editor={editor} cell={isCell(editor)} onLeave={leaveEditor} />}
 					{ready ? <Paper text={text} /> : <Served nodes={served} />}
 				</Sheet>
+				<Suspense>{ready && <Late page={page} text={text} />}</Suspense>
 			</div>
 			{ready && (
 				<div className="dock">
 					<SommaireSheet text={text} progress={progress} session={session} />
+					<div id="dock-rail" />
 					{text.phase === "drafting" && <NextBlank progress={progress} />}
 				</div>
 			)}

@@ -9,7 +9,8 @@ function Icon({ children }: { children: ReactNode }) {
 	);
 }
 
-const line = (d: string) => (
+/** A drawing of one line. */
+export const line = (d: string) => (
 	<Icon>
 		<path d={d} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
 	</Icon>

@@ -4,7 +4,7 @@ import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
 import { DownIcon } from "../icons.tsx";
-import { enter } from "../paper/stops.ts";
+import { elementOf, goTo } from "../paper/go.ts";
 
 /** Whose turn it is, and what is missing. */
 export function Turn({ text, progress, parties }: { text: Text; progress: Progress; parties: Party[] }) {
@@ -35,7 +35,7 @@ export function NextBlank({ progress: { blanks } }: { progress: Progress }) {
 	if (blanks.length === 0) return null;
 	return (
 		<button type="button" className="next" onClick={() => goToNext(mine.length > 0 ? mine : blanks)}>
-			{mine.length > 0 ? "Aller au prochain" : "Voir le prochain"} <DownIcon />
+			<span className="verb">{mine.length > 0 ? "Aller au" : "Voir le"}</span> <span>prochain</span> <DownIcon />
 		</button>
 	);
 }
@@ -44,9 +44,7 @@ function goToNext(blanks: Blank[]) {
 	const places = blanks.flatMap((blank) => elementOf(blank) ?? []);
 	const next = places.find(isBelowReader) ?? places[0];
 	if (next === undefined) return;
-	next.scrollIntoView({ block: "center" });
-	const stop = next.matches("[data-stop]") ? next : next.querySelector<HTMLElement>("[data-stop]");
-	if (stop) enter(stop, "start");
+	goTo(next);
 	visited = next;
 }
 
@@ -56,9 +54,4 @@ let visited: Element | null = null;
 function isBelowReader(place: Element): boolean {
 	const from = visited?.isConnected ? visited : null;
 	return from === null || Boolean(from.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING);
-}
-
-function elementOf({ kind, id }: Blank): HTMLElement | null {
-	const places = document.querySelectorAll<HTMLElement>(`[data-${kind}="${CSS.escape(id)}"]`);
-	return [...places].find((place) => place.querySelector("[data-stop]")) ?? places[0] ?? null;
 }

@@ -1,0 +1,52 @@
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { FindIcon } from "../frame/late-icons.tsx";
+import type { Session } from "../live/session.ts";
+
+const FindBar = lazy(() => import("./FindBar.tsx"));
+
+/** The button and the key that open the search of the whole convention. */
+export function Find({ session }: { session: Session }) {
+	const [open, setOpen] = useState(false);
+	useFindKey(open, () => setOpen(true));
+	return (
+		<>
+			<BarButton open={open} onOpen={() => setOpen(true)} />
+			<Suspense>{open && <FindBar session={session} onClose={() => setOpen(false)} />}</Suspense>
+		</>
+	);
+}
+
+function BarButton({ open, onOpen }: { open: boolean; onOpen: () => void }) {
+	const bar = document.getElementById("bar-tools");
+	if (bar === null) return null;
+	return createPortal(
+		<button type="button" className="open-find" aria-expanded={open} onClick={onOpen} title={`Rechercher (${KEY})`}>
+			<FindIcon />
+			<span className="unseen">Rechercher dans la convention</span>
+		</button>,
+		bar,
+	);
+}
+
+const IS_MAC = /Mac|iP/.test(navigator.platform);
+const KEY = IS_MAC ? "⌘F" : "Ctrl+F";
+
+/** Opens our search, which knows accents and looks into fields; from within it, the key is the browser's own. */
+function useFindKey(open: boolean, onOpen: () => void) {
+	const opened = useRef(onOpen);
+	opened.current = onOpen;
+	useEffect(() => {
+		const listen = (event: KeyboardEvent) => {
+			const asked = event.key.toLowerCase() === "f" && (IS_MAC ? event.metaKey : event.ctrlKey);
+			if (!asked || event.shiftKey || event.altKey || document.querySelector("dialog[open]")) return;
+			const input = document.querySelector<HTMLInputElement>(".find input");
+			if (input !== null && input === document.activeElement) return;
+			event.preventDefault();
+			if (!open) opened.current();
+			else input?.select();
+		};
+		window.addEventListener("keydown", listen);
+		return () => window.removeEventListener("keydown", listen);
+	}, [open]);
+}
