@@ -1,5 +1,6 @@
 import type { Member } from "../../shared/access.ts";
 import type { Presence } from "../../shared/room/presence.ts";
+import type { Line } from "./line.ts";
 
 /** What a connection keeps while the room sleeps: at most 16 KiB, stored by the runtime beside the socket. */
 interface Attachment {
@@ -17,9 +18,9 @@ export interface Limits {
 	perSecond: number;
 }
 
-/** One open socket of a member. */
+/** One open line of a member. */
 export class Connection {
-	readonly socket: WebSocket;
+	readonly line: Line;
 	readonly member: Member;
 	/** The client that speaks here and its last presence, under the first id it showed. */
 	presence: Presence | null = null;
@@ -36,8 +37,8 @@ export class Connection {
 	#filledAt: number;
 	readonly #limits: Limits;
 
-	constructor(socket: WebSocket, member: Member, limits: Limits, now: number) {
-		this.socket = socket;
+	constructor(line: Line, member: Member, limits: Limits, now: number) {
+		this.line = line;
 		this.member = member;
 		this.#limits = limits;
 		this.#tokens = limits.burst;
@@ -53,7 +54,7 @@ export class Connection {
 	/** Writes down what must outlive the room's sleep. */
 	keep(): void {
 		const { member, presence, answered, tellsSaved, stored, putOffs } = this;
-		this.socket.serializeAttachment({ member, presence, answered, tellsSaved, stored, putOffs } satisfies Attachment);
+		this.line.serializeAttachment({ member, presence, answered, tellsSaved, stored, putOffs } satisfies Attachment);
 	}
 
 	/** Counts a sync message that was let in. Its answer to our step 1 brings again whatever was put off before. */
@@ -81,16 +82,16 @@ export class Connection {
 		return this.#tokens >= 0;
 	}
 
-	/** Sends, unless the socket is closing: its client will join again and lack nothing. */
+	/** Sends, unless the line is closing: its client will join again and lack nothing. */
 	send(frame: Uint8Array): void {
 		try {
-			this.socket.send(frame);
+			this.line.send(frame);
 		} catch {
-			// Asking each socket first whether it is open would cost more than all the sends.
+			// Asking each line first whether it is open would cost more than all the sends.
 		}
 	}
 
 	get isOpen(): boolean {
-		return this.socket.readyState === WebSocket.READY_STATE_OPEN;
+		return this.line.readyState === WebSocket.READY_STATE_OPEN;
 	}
 }

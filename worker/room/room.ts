@@ -15,14 +15,14 @@ import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
 import { Compaction } from "./compaction.ts";
-import { Connection, type Limits } from "./connection.ts";
+import type { Connection, Limits } from "./connection.ts";
+import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
 import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
 import { refusedSocket } from "./refused-socket.ts";
-import { SocketMemory } from "./socket-memory.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 
@@ -60,13 +60,12 @@ export class Room extends DurableObject<Env> {
 	readonly #clients: Clients;
 	readonly #text: RoomText;
 	readonly #compaction: Compaction;
-	readonly #connections = new Map<WebSocket, Connection>();
+	readonly #connections: Connections;
 	/** What each connection may write; forgotten whenever the structure changes. */
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
 	#window: ReturnType<typeof setTimeout> | null = null;
 	#flushedAt = 0;
-	readonly #memory = new SocketMemory();
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -79,11 +78,7 @@ export class Room extends DurableObject<Env> {
 		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
 		this.#compaction = new Compaction(ctx);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
-		for (const socket of ctx.getWebSockets()) {
-			const connection = Connection.woken(socket, this.limits, Date.now());
-			// One that was sent away and has not shaken hands on it yet stays away.
-			if (connection.isOpen) this.#connections.set(socket, connection);
-		}
+		this.#connections = new Connections(ctx.getWebSockets(), this.limits);
 	}
 
 	/** Opens the convention; does nothing when it is open already. */
@@ -137,21 +132,18 @@ export class Room extends DurableObject<Env> {
 		if (!member) return refusedSocket(failure("signedOut"));
 		const pair = new WebSocketPair();
 		this.ctx.acceptWebSocket(pair[1]);
-		const connection = new Connection(pair[1], member, this.limits, Date.now());
-		connection.keep();
-		this.#connections.set(pair[1], connection);
+		const connection = this.#connections.join(pair[1], member, this.limits);
 		this.#guarded(connection, () => this.#welcome(connection));
 		return new Response(null, { status: 101, webSocket: pair[0] });
 	}
 
 	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
-		const connection = this.#connections.get(socket);
-		// What was on its way when the connection was closed is read by nobody.
+		const connection = this.#connections.of(socket);
 		if (connection) this.#guarded(connection, () => this.#receive(connection, frame));
 	}
 
 	override webSocketClose(socket: WebSocket): void {
-		const connection = this.#connections.get(socket);
+		const connection = this.#connections.of(socket);
 		if (connection) this.#leave(connection);
 		// The other half of the closing handshake: without it the client waits.
 		if (socket.readyState !== WebSocket.READY_STATE_CLOSED) socket.close(1000);
@@ -166,7 +158,7 @@ export class Room extends DurableObject<Env> {
 		if (this.#log.tailLength === 0) return;
 		this.#flush();
 		this.#compact();
-		if (this.#connections.size === 0) this.#text.drop();
+		if (this.#connections.isEmpty) this.#text.drop();
 	}
 
 	#welcome(connection: Connection): null {
@@ -238,7 +230,7 @@ export class Room extends DurableObject<Env> {
 
 	#putOff(connection: Connection): null {
 		connection.putOff();
-		this.#memory.keep(connection);
+		this.#connections.remember(connection);
 		return null;
 	}
 
@@ -282,7 +274,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#sendPresences(connection: Connection): null {
-		const presences = [...this.#connections.values()].flatMap(({ presence }) => (presence ? [presence] : []));
+		const presences = this.#connections.presences();
 		if (presences.length > 0) connection.send(protocol.encodeAwareness(writePresences(presences)));
 		return null;
 	}
@@ -351,7 +343,7 @@ export class Room extends DurableObject<Env> {
 		else this.#compaction.setWithin(COMPACT_AFTER_MS);
 		const frame = protocol.encodeSync(protocol.Sync.update, update);
 		const [knows] = writers.size === 1 && !tidied ? writers : [];
-		for (const connection of this.#connections.values()) if (connection !== knows) connection.send(frame);
+		this.#connections.send(frame, knows);
 	}
 
 	#compact(): void {
@@ -360,14 +352,13 @@ export class Room extends DurableObject<Env> {
 
 	#relay({ presences, told, changed }: Batch): void {
 		if (presences.size > 0) {
-			const frame = protocol.encodeAwareness(writePresences([...presences.values()]));
-			for (const connection of this.#connections.values()) connection.send(frame);
+			this.#connections.send(protocol.encodeAwareness(writePresences([...presences.values()])));
 		}
 		for (const [connection, clocks] of told) {
 			if (!connection.tellsSaved) continue;
 			connection.send(protocol.encodeSaved({ clocks: Y.encodeStateVector(clocks), count: connection.stored }));
 		}
-		for (const connection of changed) this.#memory.keep(connection);
+		for (const connection of changed) this.#connections.remember(connection);
 	}
 
 	#refuse(connection: Connection, refusal: Failure): void {
@@ -382,20 +373,19 @@ export class Room extends DurableObject<Env> {
 
 	#close(connection: Connection, code: number, reason: string): void {
 		this.#leave(connection);
-		connection.socket.close(code, reason);
+		connection.line.close(code, reason);
 	}
 
-	/** Takes the connection out, and its caret off the others' screens, unless its client is back on another socket. */
+	/** Takes the connection out, and its caret off the others' screens, unless its client is back on another line. */
 	#leave(connection: Connection): void {
-		if (!this.#connections.delete(connection.socket)) return;
+		if (!this.#connections.leave(connection)) return;
 		const { presence } = connection;
-		const others = [...this.#connections.values()];
-		if (presence && !others.some((other) => other.presence?.client === presence.client)) {
+		if (presence && !this.#connections.presences().some(({ client }) => client === presence.client)) {
 			// At the same clock: one higher would hide a quick return.
 			this.#batch.presences.set(presence.client, { ...presence, state: "null" });
 			this.#passOn();
 		}
-		if (others.length === 0 && this.#log.tailLength > 0) this.#compaction.setWithin(COMPACT_WHEN_EMPTY_MS);
+		if (this.#connections.isEmpty && this.#log.tailLength > 0) this.#compaction.setWithin(COMPACT_WHEN_EMPTY_MS);
 	}
 
 	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
