@@ -9,7 +9,11 @@ export function answer(context: Context, outcome: object | null): Response {
 }
 
 export function answerFailure(context: Context, refusal: Failure): Response {
+	return context.json(errorOf(refusal), statusOf(refusal) as ContentfulStatusCode);
+}
+
+/** What every refused request is answered. */
+export function errorOf(refusal: Failure) {
 	const { code, where } = refusal;
-	const error = { code, message: sentenceOf(refusal), ...(where === undefined ? {} : { field: where }) };
-	return context.json({ error }, statusOf(refusal) as ContentfulStatusCode);
+	return { error: { code, message: sentenceOf(refusal), ...(where === undefined ? {} : { field: where }) } };
 }

@@ -40,3 +40,15 @@ export async function readBody<const S extends v.GenericSchema>(
 		? parsed.output
 		: failure("invalidField", v.getDotPath(parsed.issues[0]) ?? "corps de la demande");
 }
+
+/** The bytes of a request; refuses more than `limit` without reading them all. */
+export async function readBytes({ raw }: HonoRequest, limit: number): Promise<Uint8Array | Failure> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of raw.body ?? []) {
+		length += chunk.byteLength;
+		if (length > limit) return failure("tooLarge");
+		chunks.push(chunk);
+	}
+	return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}

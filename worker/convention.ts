@@ -22,7 +22,7 @@ import {
 	personOf,
 } from "./directory.ts";
 import { announce } from "./room/announce.ts";
-import { refusedSocket } from "./room/refused-socket.ts";
+import { refusedSocket } from "./room/refused.ts";
 import type { Room } from "./room/room.ts";
 
 /** A convention as a member of it finds it. */
@@ -92,6 +92,43 @@ export async function join(env: Env, person: string | null, id: string, request:
 	const { webSocket } = await roomOf(env, id).fetch(announce(request, member));
 	// A response of the room is sealed, and every response of ours gets its security headers.
 	return new Response(null, { status: 101, webSocket });
+}
+
+/** Lets a member into the room where no WebSocket gets through: events down, posts up (see shared/room/stream.ts). */
+export async function joinByStream(
+	env: Env,
+	person: string | null,
+	id: string,
+	request: Request,
+): Promise<Response | Failure> {
+	const member = await admit(env, person, id);
+	if (isFailure(member)) return member;
+	const { status, headers, body } = await roomOf(env, id).fetch(announce(request, member));
+	return new Response(body, { status, headers });
+}
+
+/** Hands frames to the room, for the person who opened this stream; to anybody else it does not exist. */
+export async function postToStream(
+	env: Env,
+	person: string | null,
+	id: string,
+	connection: string,
+	sequence: number,
+	frames: Uint8Array,
+): Promise<Failure | null> {
+	const member = await admit(env, person, id);
+	return isFailure(member) ? member : roomOf(env, id).post(member.person, connection, sequence, frames);
+}
+
+/** Ends a stream, for the person who opened it. */
+export async function leaveStream(
+	env: Env,
+	person: string | null,
+	id: string,
+	connection: string,
+): Promise<Failure | null> {
+	const member = await admit(env, person, id);
+	return isFailure(member) ? member : roomOf(env, id).leave(member.person, connection);
 }
 
 /** Changes what only the server writes, for a member who may. */

@@ -3,9 +3,20 @@ import { secureHeaders } from "hono/secure-headers";
 import { failure, isFailure } from "../shared/failure.ts";
 import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
+import { MAX_POST_BYTES, SEQUENCE_PARAMETER } from "../shared/room/stream.ts";
 import { answer, answerFailure } from "./answer.ts";
-import { readBody, shapes } from "./body.ts";
-import { change, describeConvention, findingsOf, join, openConvention, textOf } from "./convention.ts";
+import { readBody, readBytes, shapes } from "./body.ts";
+import {
+	change,
+	describeConvention,
+	findingsOf,
+	join,
+	joinByStream,
+	leaveStream,
+	openConvention,
+	postToStream,
+	textOf,
+} from "./convention.ts";
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
 import { answersOnlySameSite } from "./origin.ts";
@@ -85,6 +96,24 @@ app.get("/api/conventions/:id/findings", async (context) =>
 app.get("/api/conventions/:id/room", async (context) =>
 	join(context.env, await signedIn(context), context.req.param("id"), context.req.raw),
 );
+
+app.get("/api/conventions/:id/room/stream", async (context) => {
+	const { env, req } = context;
+	const joined = await joinByStream(env, await signedIn(context), req.param("id"), req.raw);
+	return isFailure(joined) ? answerFailure(context, joined) : joined;
+});
+app.post("/api/conventions/:id/room/stream/:connection", async (context) => {
+	const { env, req } = context;
+	const { id, connection } = req.param();
+	const body = await readBytes(req, MAX_POST_BYTES);
+	if (isFailure(body)) return answerFailure(context, body);
+	const sequence = Number(req.query(SEQUENCE_PARAMETER));
+	return answer(context, await postToStream(env, await signedIn(context), id, connection, sequence, body));
+});
+app.delete("/api/conventions/:id/room/stream/:connection", async (context) => {
+	const { id, connection } = context.req.param();
+	return answer(context, await leaveStream(context.env, await signedIn(context), id, connection));
+});
 
 app.post("/api/conventions/:id/options", async (context) => {
 	const body = await readBody(context.req, shapes.option);

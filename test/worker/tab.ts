@@ -5,6 +5,7 @@ import * as awareness from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
 import { decodeJson, decodeSaved, encodeAwareness, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
+import type { Closing } from "../../shared/room/stream.ts";
 
 export const ORIGIN = "http://copacte.test";
 export const CONVENTION = "demonstration-lys-lez-lannoy";
@@ -16,10 +17,10 @@ export async function signIn(person: string): Promise<string> {
 	return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 }
 
-interface Closing {
-	code: number;
-	reason: string;
-}
+/** What a tab needs of a WebSocket. */
+export type Wire = Pick<WebSocket, "addEventListener" | "readyState" | "close"> & {
+	send(frame: Uint8Array | string): void;
+};
 
 /** A browser tab as a stock y-websocket client behaves: a Y.Doc, an awareness, a socket. */
 export class Tab {
@@ -31,10 +32,10 @@ export class Tab {
 	refused: { code: string; message: string; section?: string } | null = null;
 	saved: { clocks: Map<number, number>; count: number } | null = null;
 	synced = false;
-	readonly #socket: WebSocket;
+	readonly #socket: Wire;
 	#waiting: (() => void)[] = [];
 
-	constructor(socket: WebSocket, doc: Y.Doc) {
+	constructor(socket: Wire, doc: Y.Doc) {
 		this.#socket = socket;
 		this.doc = doc;
 		this.awareness = new awareness.Awareness(doc);

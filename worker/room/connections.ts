@@ -3,6 +3,7 @@ import type { Presence } from "../../shared/room/presence.ts";
 import { Connection, type Limits } from "./connection.ts";
 import type { Line } from "./line.ts";
 import { SocketMemory } from "./socket-memory.ts";
+import { Stream } from "./stream.ts";
 
 /** Everybody who is in a room: its open connections, each over a line of its own. */
 export class Connections {
@@ -33,6 +34,14 @@ export class Connections {
 	/** undefined once it has left: what is still on its way is read by nobody. */
 	of(line: Line): Connection | undefined {
 		return this.#open.get(line);
+	}
+
+	/** The stream that this person opened under this id, while it is open. */
+	stream(id: string, person: string): Stream | undefined {
+		for (const [line, { member }] of this.#open) {
+			if (line instanceof Stream && line.id === id && member.person === person) return line;
+		}
+		return undefined;
 	}
 
 	get isEmpty(): boolean {

@@ -8,6 +8,7 @@ import { type Command, carryOut } from "../../shared/room/commands.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
+import { readFrames } from "../../shared/room/stream.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { State } from "../../shared/state.ts";
@@ -19,10 +20,12 @@ import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
+import type { Line } from "./line.ts";
 import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
-import { refusedSocket } from "./refused-socket.ts";
+import { refused, refusedSocket } from "./refused.ts";
+import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 
@@ -42,13 +45,14 @@ const LULL_MS = 2;
 
 /** Tells a client to connect again: what it sent could not be stored, and nobody has seen it. */
 const TRY_AGAIN = 1013;
+const NORMAL = 1000;
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
  * within one window of 0 ms, is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
  * could be lost. Refusals and errors drop the document; the log is the truth.
  *
- * No timer outlives some seconds of silence, so that an idle room sleeps with its sockets open.
+ * No timer outlives some seconds of silence, so that an idle room sleeps with its sockets open. Only a stream keeps it awake.
  */
 export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
@@ -124,29 +128,45 @@ export class Room extends DurableObject<Env> {
 		return isStored ? null : failure("broken");
 	}
 
-	/** A member joins: the request carries who it is (see announce.ts). */
+	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
-		if (!this.#facts.areKnown) return refusedSocket(failure("unknownConvention"));
-		if (isOutdated(new URL(request.url))) return refusedSocket(failure("outdated"));
-		const member = announced(request);
-		if (!member) return refusedSocket(failure("signedOut"));
-		const pair = new WebSocketPair();
-		this.ctx.acceptWebSocket(pair[1]);
-		const connection = this.#connections.join(pair[1], member, this.limits);
-		this.#guarded(connection, () => this.#welcome(connection));
-		return new Response(null, { status: 101, webSocket: pair[0] });
+		const isSocket = request.headers.get("upgrade") === "websocket";
+		const member = this.#admit(request);
+		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
+		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
+	}
+
+	/** What a stream's client posts (see shared/room/stream.ts): its frames are received as a socket's are. */
+	post(person: string, id: string, sequence: number, body: Uint8Array): Failure | null {
+		const stream = this.#connections.stream(id, person);
+		if (!stream) return failure("notFound");
+		if (sequence !== stream.posts) return failure("incomplete");
+		const frames = readFrames(body);
+		if (isFailure(frames)) return frames;
+		stream.posts++;
+		stream.heard();
+		if (frames.length === 0) this.#answerPing(stream);
+		for (const frame of frames) this.#hear(stream, frame);
+		return null;
+	}
+
+	/** A stream's client says that it goes: that it has gone might only be seen when we next send to it. */
+	leave(person: string, id: string): Failure | null {
+		const stream = this.#connections.stream(id, person);
+		if (!stream) return failure("notFound");
+		this.#gone(stream);
+		stream.close(NORMAL, "");
+		return null;
 	}
 
 	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
-		const connection = this.#connections.of(socket);
-		if (connection) this.#guarded(connection, () => this.#receive(connection, frame));
+		this.#hear(socket, typeof frame === "string" ? frame : new Uint8Array(frame));
 	}
 
 	override webSocketClose(socket: WebSocket): void {
-		const connection = this.#connections.of(socket);
-		if (connection) this.#leave(connection);
+		this.#gone(socket);
 		// The other half of the closing handshake: without it the client waits.
-		if (socket.readyState !== WebSocket.READY_STATE_CLOSED) socket.close(1000);
+		if (socket.readyState !== WebSocket.READY_STATE_CLOSED) socket.close(NORMAL);
 	}
 
 	override webSocketError(socket: WebSocket): void {
@@ -161,17 +181,59 @@ export class Room extends DurableObject<Env> {
 		if (this.#connections.isEmpty) this.#text.drop();
 	}
 
+	#admit(request: Request): Member | Failure {
+		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (isOutdated(new URL(request.url))) return failure("outdated");
+		return announced(request) ?? failure("signedOut");
+	}
+
+	#joinBySocket(member: Member): Response {
+		const pair = new WebSocketPair();
+		this.ctx.acceptWebSocket(pair[1]);
+		this.#join(pair[1], member);
+		return new Response(null, { status: 101, webSocket: pair[0] });
+	}
+
+	#joinByStream(member: Member): Response {
+		const stream = new Stream((gone) => this.#gone(gone));
+		this.#join(stream, member);
+		return stream.answer();
+	}
+
+	#join(line: Line, member: Member): void {
+		const connection = this.#connections.join(line, member, this.limits);
+		this.#guarded(connection, () => this.#welcome(connection));
+	}
+
+	#hear(line: Line, frame: string | Uint8Array): void {
+		const connection = this.#connections.of(line);
+		if (connection) this.#guarded(connection, () => this.#receive(connection, frame));
+	}
+
+	/** A socket's ping is answered without us; one that comes by post costs as much as a frame. */
+	#answerPing(stream: Stream): void {
+		const connection = this.#connections.of(stream);
+		if (!connection) return;
+		this.#guarded(connection, () => (connection.charge(1, Date.now()) ? null : failure("tooFast")));
+		stream.pong();
+	}
+
+	#gone(line: Line): void {
+		const connection = this.#connections.of(line);
+		if (connection) this.#leave(connection);
+	}
+
 	#welcome(connection: Connection): null {
 		this.#flush();
 		connection.send(protocol.encodeSync(protocol.Sync.step1, this.#text.vector()));
 		return this.#sendPresences(connection);
 	}
 
-	#receive(connection: Connection, frame: string | ArrayBuffer): Failure | null {
+	#receive(connection: Connection, frame: string | Uint8Array): Failure | null {
 		if (!connection.charge(1, Date.now())) return failure("tooFast");
 		if (typeof frame === "string") return failure("malformed");
 		if (frame.byteLength > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
-		const message = protocol.readClientMessage(new Uint8Array(frame));
+		const message = protocol.readClientMessage(frame);
 		if (isFailure(message)) return message;
 		switch (message.kind) {
 			case "step1":

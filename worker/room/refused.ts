@@ -1,5 +1,6 @@
-import { closeCodeOf, type Failure, sentenceOf } from "../../shared/failure.ts";
+import { closeCodeOf, type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
 import { encodeJson, Message } from "../../shared/room/protocol.ts";
+import { errorOf } from "../answer.ts";
 
 /** Answers an upgrade with a socket that says why and closes: a browser hides the status of a refused upgrade. */
 export function refusedSocket(refusal: Failure): Response {
@@ -8,4 +9,9 @@ export function refusedSocket(refusal: Failure): Response {
 	pair[1].send(encodeJson(Message.refused, { code: refusal.code, message: sentenceOf(refusal) }));
 	pair[1].close(closeCodeOf(refusal), refusal.code);
 	return new Response(null, { status: 101, webSocket: pair[0] });
+}
+
+/** Answers who asked for a stream, as every request of ours is refused. */
+export function refused(refusal: Failure): Response {
+	return Response.json(errorOf(refusal), { status: statusOf(refusal) });
 }

@@ -1,0 +1,50 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { type Failure, failure } from "../failure.ts";
+import { MAX_FRAME_BYTES } from "./protocol.ts";
+
+/**
+ * The room over plain HTTP, for networks that let no WebSocket through: the same frames (see protocol.ts), down as
+ * server-sent events and up as posts.
+ *
+ *     down = event: connection · data: id       first: where to post to; nobody can guess it
+ *          | data: frame in base64
+ *          | event: close · data: JSON {code, reason}      last: as a WebSocket closes
+ *          | ": pong"                           the answer to an empty post
+ *     up   = a length and its bytes for each frame, in order; nothing at all asks for a pong
+ *
+ * Posts are numbered from 0 in the parameter `sequence` and go one at a time, so that none is lost or overtaken unseen.
+ */
+export const StreamEvent = { connection: "connection", close: "close" } as const;
+
+export const SEQUENCE_PARAMETER = "sequence";
+
+/** A post above this many bytes is refused (413); a frame that is too large by itself still reaches the room, which says so. */
+export const MAX_POST_BYTES = 2 * MAX_FRAME_BYTES;
+
+/** A client that has posted nothing for so long is gone. It posts every 20 s, or every 60 where a browser lets a hidden page sleep. */
+export const SILENCE_MS = 150_000;
+
+/** How a connection ended, as a WebSocket says it. */
+export interface Closing {
+	code: number;
+	reason: string;
+}
+
+export function encodeFrames(frames: Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const encoder = encoding.createEncoder();
+	for (const frame of frames) encoding.writeVarUint8Array(encoder, frame);
+	return encoding.toUint8Array(encoder);
+}
+
+/** The frames of a post, none of an empty one; refuses one that is cut short. */
+export function readFrames(body: Uint8Array): Uint8Array[] | Failure {
+	try {
+		const decoder = decoding.createDecoder(body);
+		const frames: Uint8Array[] = [];
+		while (decoding.hasContent(decoder)) frames.push(decoding.readVarUint8Array(decoder));
+		return frames;
+	} catch {
+		return failure("malformed");
+	}
+}
