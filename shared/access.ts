@@ -21,12 +21,15 @@ export type Action =
 	/** Write in the free sections and fields of one's party. */
 	| "write"
 	/** Choose among the options that the model leaves open. */
-	| "choose";
+	| "choose"
+	/** Attach files to the annexes, and set the logo of one's party. */
+	| "attach";
 
 const rolesFor: Record<Action, readonly Role[]> = {
 	read: ["coordinates", "drafts", "approves", "signs", "reads"],
 	write: ["coordinates", "drafts"],
 	choose: ["coordinates", "drafts"],
+	attach: ["coordinates", "drafts"],
 };
 
 /** null when this member may do this in this phase, or why not. The only place that decides it. */

@@ -110,6 +110,61 @@ const meanings = {
 		message: () =>
 			"Cette modification se croise avec une autre d'une façon qui ne peut pas être fusionnée. Reprenez à partir du texte à jour.",
 	},
+	fileType: {
+		status: 415,
+		close: null,
+		message: (where) =>
+			`« ${where} » n'est ni une image PNG, JPEG ou WebP, ni un PDF. Enregistrez-le dans l'un de ces formats, puis joignez-le.`,
+	},
+	notAnImage: {
+		status: 415,
+		close: null,
+		message: (where) => `« ${where} » n'est pas une image. Choisissez un logo en PNG, JPEG ou WebP.`,
+	},
+	fileBroken: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est incomplet ou abîmé : il ne s'ouvrirait pas partout. Enregistrez-le à nouveau, puis joignez-le.`,
+	},
+	fileEncrypted: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est protégé par un mot de passe ou un verrou. Enregistrez-en une copie sans protection, puis joignez-la.`,
+	},
+	imageTooBig: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » a trop de pixels : au plus 12 000 de côté et 100 millions en tout. Réduisez l'image, puis joignez-la.`,
+	},
+	fileTooLarge: {
+		status: 413,
+		close: null,
+		message: (where) => `Ce fichier pèse trop : ${where} au plus. Réduisez-le, puis joignez-le.`,
+	},
+	tooManyFiles: {
+		status: 409,
+		close: null,
+		message: () => "Une annexe tient 30 fichiers au plus. Retirez-en un, ou réunissez-en plusieurs dans un PDF.",
+	},
+	filesTooLarge: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Les fichiers de la convention pèseraient plus de 150 Mo : le contrôle de légalité n'en prend pas plus. Retirez-en ou réduisez-en.",
+	},
+	alreadyAttached: {
+		status: 409,
+		close: null,
+		message: (where) => `« ${where} » est déjà joint à cette annexe. Choisissez un autre fichier.`,
+	},
+	unknownFile: {
+		status: 404,
+		close: null,
+		message: () => "Ce fichier n'est pas, ou n'est plus, joint à la convention. Rechargez la page.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,

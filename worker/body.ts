@@ -1,6 +1,7 @@
 import type { HonoRequest } from "hono";
 import * as v from "valibot";
 import { type Failure, failure } from "../shared/failure.ts";
+import { shownBytes } from "../shared/files/limits.ts";
 
 const MAX_BYTES = 100_000;
 
@@ -19,8 +20,34 @@ export const shapes = {
 	}),
 	option: v.object({ option: name(200), chosen: v.boolean() }),
 	variant: v.object({ variants: name(200), chosen: name(200) }),
+	/** What is said of an attached file, and one place up or down among those of its annexe. */
+	file: v.object({
+		alt: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+		title: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+		move: v.optional(v.picklist(["up", "down"])),
+	}),
 	row: v.object({ table: name(200), after: v.optional(v.nullable(name(200))) }),
 } as const;
+
+/** The bytes of a request's body; refuses more than `most`, without having read much more of it. */
+export async function readBytes({ raw }: HonoRequest, most: number): Promise<Uint8Array<ArrayBuffer> | Failure> {
+	const tooLarge = failure("fileTooLarge", shownBytes(most));
+	if (Number(raw.headers.get("content-length") ?? 0) > most) return tooLarge;
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of raw.body ?? []) {
+		length += chunk.byteLength;
+		if (length > most) return tooLarge;
+		chunks.push(chunk);
+	}
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, at);
+		at += chunk.byteLength;
+	}
+	return bytes;
+}
 
 /** The body of a request in this shape; refuses what is no JSON, is too long, or has a value of the wrong type, naming it. */
 export async function readBody<const S extends v.GenericSchema>(

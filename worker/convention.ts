@@ -233,12 +233,13 @@ const usualSignatories: Record<Organisation["kind"], string[]> = {
 	other: ["Le représentant"],
 };
 
-async function admit(env: Env, person: string | null, id: string): Promise<Member | Failure> {
+/** This person as a member; to anybody else the convention does not exist. */
+export async function admit(env: Env, person: string | null, id: string): Promise<Member | Failure> {
 	if (person === null) return failure("signedOut");
 	return (await memberOf(env.DB, id, person)) ?? failure("unknownConvention");
 }
 
-function roomOf(env: Env, id: string): DurableObjectStub<Room> {
+export function roomOf(env: Env, id: string): DurableObjectStub<Room> {
 	// Cast: TypeScript loses itself in the depth of the types that cross the call.
 	const rooms = env.ROOM as DurableObjectNamespace<Room>;
 	const namespace = env.ROOM_JURISDICTION === "eu" ? rooms.jurisdiction("eu") : rooms;

@@ -1,6 +1,8 @@
 /** What a deployment gives the Worker: see wrangler.toml, and the README for the secret. */
 interface Env {
 	DB: D1Database;
+	/** Attached files and logos, each under the SHA-256 of its bytes. */
+	FILES: R2Bucket;
 	ASSETS: Fetcher;
 	ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
 	/** "eu" keeps every room in the European Union; "none" on a machine where workerd runs alone. */
@@ -14,6 +16,7 @@ interface Env {
 declare namespace Cloudflare {
 	interface Env {
 		DB: D1Database;
+		FILES: R2Bucket;
 		ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
 	}
 }

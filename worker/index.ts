@@ -19,6 +19,7 @@ import {
 } from "./convention.ts";
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
+import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
 import { personSignedIn } from "./session.ts";
@@ -28,6 +29,8 @@ export { Room } from "./room/room.ts";
 /** Routes only: each reads its request, calls one function and answers. */
 const app = new Hono<{ Bindings: Env }>();
 
+// Before the headers of pages, so that it has the last word.
+app.use("/api/conventions/:id/files/:hash", setsFilePolicy);
 app.use(
 	secureHeaders({
 		contentSecurityPolicy: {
@@ -133,6 +136,35 @@ app.post("/api/conventions/:id/rows", async (context) => {
 app.delete("/api/conventions/:id/rows/:table/:row", async (context) => {
 	const { table, row } = context.req.param();
 	return answer(context, await changeBy(context, { kind: "removeRow", table, row }));
+});
+
+app.post("/api/conventions/:id/annexes/:annex/files", async (context) => {
+	const { id, annex } = context.req.param();
+	const attached = await attachFile(context.env, await signedIn(context), id, annex, context.req);
+	return isFailure(attached) ? answerFailure(context, attached) : context.json(attached, 201);
+});
+app.patch("/api/conventions/:id/annexes/:annex/files/:file", async (context) => {
+	const { id, ...place } = context.req.param();
+	const body = await readBody(context.req, shapes.file);
+	const person = await signedIn(context);
+	return answer(context, isFailure(body) ? body : await changeFile(context.env, person, id, place, body));
+});
+app.delete("/api/conventions/:id/annexes/:annex/files/:file", async (context) => {
+	const { annex, file } = context.req.param();
+	return answer(context, await changeBy(context, { kind: "detachFile", annex, file }));
+});
+app.get("/api/conventions/:id/files/:hash", async (context) => {
+	const { id, hash } = context.req.param();
+	const read = await readFile(context.env, await signedIn(context), id, hash, context.req.raw);
+	return isFailure(read) ? answerOrPage(context, read) : read;
+});
+app.put("/api/conventions/:id/parties/:party/logo", async (context) => {
+	const { id, party } = context.req.param();
+	return answer(context, await setLogo(context.env, await signedIn(context), id, party, context.req));
+});
+app.delete("/api/conventions/:id/parties/:party/logo", async (context) => {
+	const { party } = context.req.param();
+	return answer(context, await changeBy(context, { kind: "removeLogo", party }));
 });
 
 app.notFound((context) => answerOrPage(context, failure("notFound")));

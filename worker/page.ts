@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../shared/failure.ts";
 import { assemble } from "../shared/text/assemble.ts";
-import { escapeHtml, html } from "../shared/text/html.ts";
+import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import { find, summaryOf } from "./convention.ts";
 import { demonstration } from "./demo.ts";
 import { conventionsOf, organisationsOf, personOf } from "./directory.ts";
@@ -47,7 +47,7 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	const text = assemble(model, state);
 	return page(context, {
 		title,
-		html: `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text)}</main>`,
+		html: `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`))}</main>`,
 		bootstrap: { me: member, convention, model },
 	});
 }

@@ -4,12 +4,12 @@ import { isBlank } from "../text/value.ts";
 import type { Finding } from "./finding.ts";
 
 /**
- * R7. An annexe of which only the title is there: nothing was written in it, and no more than one locked line, as a
+ * R7. An annexe of which only the title is there: nothing is attached to it, nothing was written in it, and no more than one locked line, as a
  * subtitle is, stands beside what is to be written. It blocks, whether its free section is required or not.
  */
 export function annexes({ parts }: Pick<Text, "parts">): Finding[] {
 	return parts
-		.filter((part) => part.kind === "annex" && isBare(part.blocks))
+		.filter(({ kind, blocks }) => kind === "annex" && !blocks.some(({ type }) => type === "file") && isBare(blocks))
 		.map(({ id, label }) => ({
 			rule: "R7",
 			severity: "blocking",

@@ -1,8 +1,10 @@
 import type * as Y from "yjs";
+import type { Action, Member } from "../access.ts";
 import { growingTables, rowsOf, sectionsOf, walk } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import type { Block, Model } from "../model/model.ts";
 import { owns, type PartyKind } from "../state.ts";
+import { carryOutFiles, type FileCommand, isFileCommand } from "./files.ts";
 import { readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
 import { writeNodes } from "./write.ts";
 
@@ -14,10 +16,15 @@ export type Command =
 	| { kind: "variant"; variants: string; chosen: string }
 	/** A row more in a table whose rows the parties add, after another one or at the end (R26). */
 	| { kind: "addRow"; table: string; after: string | null; row: string }
-	| { kind: "removeRow"; table: string; row: string };
+	| { kind: "removeRow"; table: string; row: string }
+	| FileCommand;
+
+/** What a member must be allowed to do to ask for this (see access.ts). */
+export const actionOf = (command: Command): Action => (isFileCommand(command) ? "attach" : "choose");
 
 /** Carries a command out within the transaction at hand, or refuses it without having written anything. */
-export function carryOut(command: Command, doc: Y.Doc, model: Model, kind: PartyKind): Failure | null {
+export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Member): Failure | null {
+	if (isFileCommand(command)) return carryOutFiles(command, doc, model, member);
 	switch (command.kind) {
 		case "option":
 			return chooseOption(command, doc, model);
@@ -25,7 +32,7 @@ export function carryOut(command: Command, doc: Y.Doc, model: Model, kind: Party
 			return chooseVariant(command, doc, model);
 		case "addRow":
 		case "removeRow":
-			return changeRows(command, doc, model, kind);
+			return changeRows(command, doc, model, member.kind);
 	}
 }
 

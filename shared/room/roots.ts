@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { sectionsOf } from "../convention.ts";
 import type { Model } from "../model/model.ts";
-import type { Node, Party, Phase, State, Structure } from "../state.ts";
+import type { AttachedFile, Node, Party, Phase, State, StoredFile, Structure } from "../state.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks.
@@ -49,6 +49,8 @@ export function readStructure(doc: Y.Doc): Structure {
 		options: entriesUnder<boolean>(map, "option/"),
 		variants: entriesUnder<string>(map, "variant/"),
 		rows: entriesUnder<string[]>(map, "rows/"),
+		files: entriesUnder<AttachedFile[]>(map, "files/"),
+		logos: entriesUnder<StoredFile>(map, "logo/"),
 	};
 }
 

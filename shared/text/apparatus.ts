@@ -1,6 +1,6 @@
 import type { Ink } from "./ink.ts";
 import { renderLabel, renderTypeset } from "./line.ts";
-import type { TextBlock, TextSignatures } from "./text.ts";
+import type { TextBlock, TextFile, TextParty, TextSignatures } from "./text.ts";
 
 type Block<T extends TextBlock["type"]> = Extract<TextBlock, { type: T }>;
 
@@ -14,12 +14,27 @@ export function renderSommaire<N>({ entries }: Block<"sommaire">, ink: Ink<N>, k
 	return ink.element("nav", { class: "sommaire", "aria-label": "Sommaire" }, [ink.element("ol", {}, lines)], key);
 }
 
-/** The logo of each party, or its name as long as the ink has none (R24). */
+/** The logo of each party, or its name as long as it has none (R24). */
 export function renderLogos<N>({ parties }: Block<"logos">, ink: Ink<N>, key: string): N {
 	const logos = parties.map((party) =>
-		ink.element("li", { "data-party": party.id }, ink.logo?.(party) ?? renderTypeset(party.name, ink), party.id),
+		ink.element(
+			"li",
+			{ "data-party": party.id },
+			[...renderLogo(party, ink), ...(ink.logoEnd?.(party) ?? [])],
+			party.id,
+		),
 	);
 	return ink.element("ul", { class: "logos" }, logos, key);
+}
+
+function renderLogo<N>({ name, logo }: TextParty, ink: Ink<N>): N[] {
+	return logo ? [renderImage(logo, name, ink)] : renderTypeset(name, ink);
+}
+
+/** Its measures keep the place before the bytes are there. */
+export function renderImage<N>({ hash, size }: Pick<TextFile, "hash" | "size">, alt: string, ink: Ink<N>): N {
+	const measures: Record<string, string> = size ? { width: String(size.width), height: String(size.height) } : {};
+	return ink.element("img", { src: ink.address(hash), alt, ...measures }, [], "image");
 }
 
 /** A row for each signatory, beside the party it binds: fifty of them still fit on a phone (R12). */

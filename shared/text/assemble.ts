@@ -1,9 +1,20 @@
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention.ts";
 import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
-import { type Node, type Party, type Phase, type State, sideOf, signatoryField } from "../state.ts";
+import { type AttachedFile, type Node, type Party, type Phase, type State, sideOf, signatoryField } from "../state.ts";
 import { inlines, type Scope, textField } from "./inlines.ts";
 import { outlineOf } from "./outline.ts";
-import type { Text, TextBlock, TextItem, TextNote, TextPart, TextRow, TextSection, TextSignatures } from "./text.ts";
+import type {
+	Text,
+	TextBlock,
+	TextFile,
+	TextItem,
+	TextNote,
+	TextPart,
+	TextParty,
+	TextRow,
+	TextSection,
+	TextSignatures,
+} from "./text.ts";
 import { isBlank } from "./value.ts";
 
 /** What stands for the number of pages as long as no PDF was made. */
@@ -19,7 +30,7 @@ const DRAFT_PHASES: Phase[] = ["drafting", "submitted", "adopted", "signing"];
 export function assemble(model: Model, state: State, pages: number | null = null): Text {
 	const headings = model.parts.map(headingOf);
 	const scope = scopeOf(model, state, pages, headings);
-	const parts = model.parts.map((part) => ({ ...headingOf(part), blocks: assembleBlocks(part.blocks, scope) }));
+	const parts = model.parts.map((part) => assemblePart(part, scope));
 	const { phase } = state.structure;
 	return {
 		title: model.title,
@@ -41,8 +52,22 @@ function scopeOf(model: Model, state: State, pages: number | null, headings: Omi
 		computed: { pages: pages === null ? UNKNOWN_PAGES : String(pages), annexes: String(annexes) },
 		entries: outlineOf({ parts: headings }),
 		notes: new Map(),
+		annexed: false,
 		party: null,
 	};
+}
+
+/** A part, and behind it what is attached to it: a PDF there stands in place of what was to be written. */
+function assemblePart(part: Part, scope: Scope): TextPart {
+	const files = scope.state.structure.files[part.id] ?? [];
+	const annexed = files.some(({ type }) => type === "application/pdf");
+	const blocks = assembleBlocks(part.blocks, { ...scope, annexed });
+	return { ...headingOf(part), blocks: [...blocks, ...files.map(fileOf)] };
+}
+
+function fileOf({ type, id, hash, name, title, alt, bytes, size }: AttachedFile): TextFile {
+	const kind = type === "application/pdf" ? "pdf" : "image";
+	return { type: "file", id, hash, kind, name, title, alt, bytes, size };
 }
 
 function headingOf({ id, kind, number, title }: Part): Omit<TextPart, "blocks"> {
@@ -81,7 +106,7 @@ function assembleBlock(block: Block, scope: Scope): TextBlock[] {
 		case "sommaire":
 			return [{ ...block, entries: scope.entries }];
 		case "logos":
-			return [{ ...block, parties: scope.state.structure.parties.map(({ id, shortName: name }) => ({ id, name })) }];
+			return [{ ...block, parties: scope.state.structure.parties.map((party) => partyOf(party, scope)) }];
 		case "signatures":
 			return [{ ...block, parties: scope.state.structure.parties.map((party) => signaturesOf(party, scope)) }];
 	}
@@ -133,7 +158,8 @@ function sectionOf(id: string, scope: Scope): TextSection {
 	const content = scope.state.sections[id] ?? [];
 	const help = scope.frozen ? { guidance: "", example: [] } : {};
 	const ownerName = ownerNameOf(section.owner, scope.state.structure.parties);
-	return { type: "section", ...section, ...help, ownerName, empty: !content.some(hasSubstance), content };
+	const required = section.required && !scope.annexed;
+	return { type: "section", ...section, ...help, required, ownerName, empty: !content.some(hasSubstance), content };
 }
 
 /** A visible character, or a table, even an empty one: another control speaks of empty rows (R26). */
@@ -184,6 +210,11 @@ function ofParty(block: TextBlock, party: Party | null): TextBlock {
 	const address = (id: string) => `${id}/${party.id}`;
 	if (block.type === "list") return { ...block, items: block.items.map((item) => ({ ...item, id: address(item.id) })) };
 	return "id" in block ? { ...block, id: address(block.id) } : block;
+}
+
+function partyOf({ id, shortName: name }: Party, { state }: Scope): TextParty {
+	const logo = state.structure.logos[id];
+	return { id, name, logo: logo?.size ? { hash: logo.hash, size: logo.size } : null };
 }
 
 function signaturesOf(party: Party, scope: Scope): TextSignatures {

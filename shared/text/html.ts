@@ -1,4 +1,5 @@
 import { renderNodes } from "./content.ts";
+import { renderFile } from "./file.ts";
 import type { Ink } from "./ink.ts";
 import { renderShown } from "./line.ts";
 import { render } from "./render.ts";
@@ -9,8 +10,18 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 const EMPTY_TAGS = new Set(["br", "img"]);
 
 /** The text as HTML, without a document around it, scripts or styles. Nothing that a person typed can become markup. */
-export function html(text: Text): string {
-	return render(text, stringInk).join("");
+export function html(text: Text, ink: Ink<string> = stringInk): string {
+	return render(text, ink).join("");
+}
+
+/** The ink of a page whose files lie under this address. */
+export function inkWithFiles(folder: string): Ink<string> {
+	const ink: Ink<string> = {
+		...stringInk,
+		address: (hash) => `${folder}/${hash}`,
+		file: (file) => [renderFile(file, ink)],
+	};
+	return ink;
 }
 
 /** A piece of text that is safe between tags and inside a quoted attribute. */
@@ -20,6 +31,9 @@ export function escapeHtml(value: string): string {
 
 /** The ink of everything that is read without JavaScript: blanks stay visible, nothing can be filled in. */
 export const stringInk: Ink<string> = {
+	/** Beside the text, in a folder of their own. */
+	address: (hash) => `files/${hash}`,
+	file: (file) => [renderFile(file, stringInk)],
 	element(tag, attributes, children) {
 		const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
 		const open = `<${tag}${written.join("")}>`;

@@ -1,4 +1,4 @@
-import type { TextBlock, TextField, TextItem, TextRow, TextSection } from "./text.ts";
+import type { TextBlock, TextField, TextFile, TextItem, TextPart, TextParty, TextRow, TextSection } from "./text.ts";
 
 /**
  * What the renderer writes with: strings for the server and for readers without JavaScript, React elements for the page.
@@ -24,8 +24,14 @@ export interface Ink<N> {
 	rowEnd?(table: TextTable, row: TextRow): N[];
 	/** Below a table that takes more rows. */
 	tableEnd?(table: TextTable): N[];
-	/** In place of a party's name on the cover: its logo (R24). */
-	logo?(party: { id: string; name: string }): N[];
+	/** A file attached to an annexe: a figure to see, or what changes it. */
+	file(file: TextFile): N[];
+	/** The address of the bytes with this hash. */
+	address(hash: string): string;
+	/** At the end of a part, behind its files. */
+	partEnd?(part: TextPart): N[];
+	/** Below the logo of a party on the cover, or below its name (R24). */
+	logoEnd?(party: TextParty): N[];
 }
 
 export type TextTable = Extract<TextBlock, { type: "table" }>;

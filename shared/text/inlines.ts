@@ -14,6 +14,8 @@ export interface Scope {
 	computed: Record<ComputedName, string>;
 	entries: OutlineEntry[];
 	notes: Map<string, number>;
+	/** True within a part to which a PDF is attached. */
+	annexed: boolean;
 	/** The party whose paragraph this is; null outside the "Entre … et …" block, and while no party is named. */
 	party: Party | null;
 }

@@ -1,5 +1,5 @@
 import type { Node } from "../state.ts";
-import type { Text, TextBlock, TextInline, TextItem, TextPart } from "./text.ts";
+import type { Text, TextBlock, TextFile, TextInline, TextItem, TextPart } from "./text.ts";
 
 /**
  * What a reader reads, in reading order, one line for each paragraph: no marks, no guidance (R6), no option left out,
@@ -60,12 +60,19 @@ function linesOf(block: TextBlock): string[] {
 			return block.entries.map(({ label, title }) => [label, title].filter(Boolean).join(" : "));
 		case "logos":
 			return block.parties.map((party) => party.name);
+		case "file":
+			return [fileLine(block)];
 		case "signatures":
 			return block.parties.flatMap((party) => [
 				party.name,
 				...party.signatories.map(({ title, name }) => `${title}, ${name.shown}`),
 			]);
 	}
+}
+
+function fileLine({ kind, name, title, alt }: TextFile): string {
+	const words = [title || (kind === "pdf" || !alt ? name : ""), alt].filter(Boolean);
+	return `[${kind === "pdf" ? "PDF" : "Image"} : ${words.join(", ")}]`;
 }
 
 function itemLines(item: TextItem): string[] {

@@ -1,7 +1,7 @@
 import { renderLogos, renderSignatures, renderSommaire } from "./apparatus.ts";
 import type { Ink, TextTable } from "./ink.ts";
 import { type Pen, renderInlines, renderLabel, renderNotes, renderTypeset } from "./line.ts";
-import type { Text, TextBlock, TextItem, TextPart, TextRow, TextSection } from "./text.ts";
+import type { Text, TextBlock, TextFile, TextItem, TextPart, TextRow, TextSection } from "./text.ts";
 
 /**
  * The whole text in semantic HTML, whatever the ink: the page, the public page and the server's answers come from here.
@@ -20,7 +20,8 @@ function renderPart<N>(part: TextPart, pen: Pen<N>): N {
 	// Without a heading of its own, a part begins with those of its clauses: none is skipped.
 	const blocks = renderBlocks(part.blocks, part.title === null ? { ...pen, rise: 1 } : pen);
 	const lock = pen.draft && part.kind === "article" ? [renderLock(pen.ink)] : [];
-	return pen.ink.element("section", attributes, [...heading, ...lock, ...blocks], part.id);
+	const end = pen.ink.partEnd?.(part) ?? [];
+	return pen.ink.element("section", attributes, [...heading, ...lock, ...blocks, ...end], part.id);
 }
 
 /** Said once for an article, not at each of its clauses; no text, so that nobody finds or copies it. */
@@ -39,13 +40,15 @@ function renderHeading<N>(part: TextPart, title: string, { ink }: Pen<N>): N {
 
 function renderBlocks<N>(blocks: TextBlock[], pen: Pen<N>): N[] {
 	const drawn = blocks.filter((block) => pen.draft || !isNothing(block));
-	return drawn.map((block, index) => renderBlock(block, pen, "id" in block ? block.id : String(index)));
+	return drawn.flatMap((block, index) =>
+		block.type === "file" ? pen.ink.file(block) : renderBlock(block, pen, "id" in block ? block.id : String(index)),
+	);
 }
 
 /** A free section that nobody had to fill leaves no empty edge in a signed text. */
 const isNothing = (block: TextBlock) => block.type === "section" && block.empty && !block.cell;
 
-function renderBlock<N>(block: TextBlock, pen: Pen<N>, key: string): N {
+function renderBlock<N>(block: Exclude<TextBlock, TextFile>, pen: Pen<N>, key: string): N {
 	const { ink } = pen;
 	switch (block.type) {
 		case "paragraph":

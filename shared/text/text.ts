@@ -59,6 +59,7 @@ export interface TextSection {
 	owner: Owner;
 	/** "Caf du Nord", "Commune de Lys-lez-Lannoy", "les deux parties". */
 	ownerName: string;
+	/** False also in an annexe to which a PDF is attached: it stands in its place. */
 	required: boolean;
 	guidance: string;
 	example: string[];
@@ -83,8 +84,34 @@ export type TextBlock =
 			blocks: TextBlock[];
 	  }
 	| { type: "sommaire"; entries: OutlineEntry[] }
-	| { type: "logos"; parties: { id: string; name: string }[] }
-	| { type: "signatures"; parties: TextSignatures[] };
+	| { type: "logos"; parties: TextParty[] }
+	| { type: "signatures"; parties: TextSignatures[] }
+	| TextFile;
+
+/** A file attached to an annexe; files stand at its end. Who reads the text finds the bytes under the hash. */
+export interface TextFile {
+	type: "file";
+	id: string;
+	/** Lower-case hexadecimal SHA-256 of the bytes. */
+	hash: string;
+	kind: "image" | "pdf";
+	name: string;
+	/** The caption of an image, the title of a PDF; "" without one. */
+	title: string;
+	/** What an image shows; "" for one that only adorns, null as long as nobody said. */
+	alt: string | null;
+	bytes: number;
+	/** In pixels, as shown; null for a PDF. */
+	size: { width: number; height: number } | null;
+}
+
+/** A party as the cover shows it (R24). */
+export interface TextParty {
+	id: string;
+	name: string;
+	/** null as long as it has none: its name stands there. */
+	logo: { hash: string; size: { width: number; height: number } } | null;
+}
 
 export interface TextItem {
 	id: string;

@@ -208,7 +208,15 @@ describe("the acte d'engagement", () => {
 	});
 
 	test("counts the cells of added rows and of the fiche action among its free sections", () => {
-		const structure = { phase: "drafting" as const, parties: [], options: {}, variants: {}, rows: {} };
+		const structure = {
+			phase: "drafting" as const,
+			parties: [],
+			options: {},
+			variants: {},
+			rows: {},
+			files: {},
+			logos: {},
+		};
 		const sections = sectionsOf(acte, structure);
 		const cells = sections.filter(({ cell }) => cell).map(({ id }) => id);
 		expect(cells).toHaveLength(4 + 12);

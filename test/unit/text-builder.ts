@@ -85,6 +85,8 @@ export const structure = (more: Partial<Structure> = {}): Structure => ({
 	options: {},
 	variants: {},
 	rows: {},
+	files: {},
+	logos: {},
 	...more,
 });
 

@@ -281,7 +281,8 @@ test("an ink puts its controls where they belong", () => {
 		rowEnd: (_, row) => [`<row>${row.id}`],
 		tableEnd: (table) => [`<table-end>${table.id}`],
 		sectionStatus: (each) => [`<status>${each.id}`],
-		logo: (each) => [`<logo>${each.id}`],
+		logoEnd: (each) => [`<logo>${each.id}`],
+		partEnd: (each) => [`<part>${each.id}`],
 	};
 	const variant = { id: "v1", label: "Un", blocks: [paragraph("w", "w")] };
 	const growing = { owner: "all" as const, columns: ["A", "B"], initial: ["r"] };
@@ -301,6 +302,7 @@ test("an ink puts its controls where they belong", () => {
 		"<table-end>t</div>",
 		"<status>s<",
 		"<logo>caf<",
+		"<part>article-1</section>",
 	]) {
 		expect(written.split(control)).toHaveLength(2);
 	}

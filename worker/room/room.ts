@@ -4,14 +4,15 @@ import { type Member, refuses } from "../../shared/access.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Writer } from "../../shared/room/checks.ts";
-import { type Command, carryOut } from "../../shared/room/commands.ts";
+import { actionOf, type Command, carryOut } from "../../shared/room/commands.ts";
+import { filesOf } from "../../shared/room/files.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
-import type { State } from "../../shared/state.ts";
+import type { State, StoredFile } from "../../shared/state.ts";
 import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
@@ -105,6 +106,13 @@ export class Room extends DurableObject<Env> {
 		return { title: facts.title, model: facts.model, state: readState(this.#text.doc, facts.model) };
 	}
 
+	/** What the convention shows under this hash; null when it shows nothing under it. */
+	file(hash: string): StoredFile | null {
+		if (!this.#facts.areKnown) return null;
+		this.#flush();
+		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
+	}
+
 	/** Every act so far, oldest first (see `firstBreak`). */
 	journal(): Entry[] {
 		return this.#journal.entries();
@@ -115,11 +123,11 @@ export class Room extends DurableObject<Env> {
 		const facts = this.#facts.read();
 		if (!facts) return failure("unknownConvention");
 		this.#flush();
-		const refusal = refuses(member, "choose", readStructure(this.#text.doc).phase);
+		const refusal = refuses(member, actionOf(command), readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
 		const outcome: { refusal: Failure | null } = { refusal: null };
 		const updates = this.#text.write((doc) => {
-			outcome.refusal = carryOut(command, doc, facts.model, member.kind);
+			outcome.refusal = carryOut(command, doc, facts.model, member);
 		});
 		if (outcome.refusal) return outcome.refusal;
 		this.#writers = new WeakMap();

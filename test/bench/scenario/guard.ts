@@ -20,7 +20,15 @@ const STRETCH = 200;
 const PASSES = 21;
 
 const member = { person: "bench", name: "Bench", party: "caf", kind: "caf" as const, roles: ["drafts" as const] };
-const structure: Structure = { phase: "drafting", parties: [], options: {}, variants: {}, rows: {} };
+const structure: Structure = {
+	phase: "drafting",
+	parties: [],
+	options: {},
+	variants: {},
+	rows: {},
+	files: {},
+	logos: {},
+};
 
 /** What a keystroke costs when it is judged, beside one that is only applied. No server, no network. */
 export const guardCost: Scenario = {
