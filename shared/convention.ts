@@ -1,4 +1,4 @@
-import type { Block, Field, FreeSection, GrowingRows, Model, Owner } from "./model/model.ts";
+import type { Block, Field, FreeSection, GrowingRows, Model } from "./model/model.ts";
 import { type Party, type Structure, signatoryField } from "./state.ts";
 
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
@@ -23,24 +23,6 @@ export function rowsOf(table: GrowingTable, structure: Structure): string[] {
 
 /** The section that fills column `column` (from 0) of a row. */
 export const cellSection = (table: string, row: string, column: number) => `${table}/${row}/${column}`;
-
-/**
- * Who may attach files to an annexe: the side that alone writes in it, or every party. null where the model has no such
- * annexe.
- */
-export function annexOwner(annex: string, model: Model): Owner | null {
-	const part = model.parts.find(({ id, kind }) => id === annex && kind === "annex");
-	if (!part) return null;
-	const sections = new Map(model.sections.map(({ id, owner }) => [id, owner]));
-	const owners = new Set([...walk(part.blocks)].flatMap((block) => ownerOf(block, sections)));
-	const [owner = "all"] = owners;
-	return owners.size === 1 ? owner : "all";
-}
-
-function ownerOf(block: Block, sections: Map<string, Owner>): Owner[] {
-	if (block.type === "section") return [sections.get(block.id) ?? "all"];
-	return isGrowing(block) ? [block.growing.owner] : [];
-}
 
 export type GrowingTable = Extract<Block, { type: "table" }> & { growing: GrowingRows };
 

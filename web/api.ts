@@ -4,13 +4,13 @@ export interface Problem {
 	message: string;
 }
 
-const unreachable: Problem = {
+export const unreachable: Problem = {
 	code: "unreachable",
 	message: "Copacte ne répond pas. Vérifiez votre connexion à internet, puis recommencez.",
 };
 
 /** Sends a command and returns null, or what the server answered against it. */
-export async function send(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Problem | null> {
+export async function send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Problem | null> {
 	try {
 		const response = await fetch(path, {
 			method,

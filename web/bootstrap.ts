@@ -29,6 +29,8 @@ export interface ConventionPage {
 		people: Person[];
 	};
 	model: Model;
+	/** Ids of the annexes to which this person's side may attach files. */
+	annexes: string[];
 }
 
 export interface HomePage {

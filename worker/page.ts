@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../shared/failure.ts";
+import { annexesFor } from "../shared/files/owner.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import { find, summaryOf } from "./convention.ts";
@@ -48,7 +49,7 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	return page(context, {
 		title,
 		html: `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`))}</main>`,
-		bootstrap: { me: member, convention, model },
+		bootstrap: { me: member, convention, model, annexes: annexesFor(member.kind, model) },
 	});
 }
 

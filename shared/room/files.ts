@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
 import type { Member } from "../access.ts";
-import { annexOwner } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import { MAX_FILES_PER_ANNEX, MAX_TOTAL_BYTES } from "../files/limits.ts";
+import { annexOwner } from "../files/owner.ts";
 import type { Model } from "../model/model.ts";
 import { type AttachedFile, owns, type StoredFile, type Structure } from "../state.ts";
 import { readStructure, STRUCTURE } from "./roots.ts";

@@ -33,8 +33,8 @@ function renderLogo<N>({ name, logo }: TextParty, ink: Ink<N>): N[] {
 
 /** Its measures keep the place before the bytes are there. */
 export function renderImage<N>({ hash, size }: Pick<TextFile, "hash" | "size">, alt: string, ink: Ink<N>): N {
-	const measures: Record<string, string> = size ? { width: String(size.width), height: String(size.height) } : {};
-	return ink.element("img", { src: ink.address(hash), alt, ...measures }, [], "image");
+	const attributes = { src: ink.address(hash), alt, width: `${size?.width}`, height: `${size?.height}` };
+	return ink.element("img", attributes, [], "image");
 }
 
 /** A row for each signatory, beside the party it binds: fifty of them still fit on a phone (R12). */

@@ -1,6 +1,15 @@
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention.ts";
 import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
-import { type AttachedFile, type Node, type Party, type Phase, type State, sideOf, signatoryField } from "../state.ts";
+import {
+	type AttachedFile,
+	type Node,
+	type Party,
+	type Phase,
+	type State,
+	type Structure,
+	sideOf,
+	signatoryField,
+} from "../state.ts";
 import { inlines, type Scope, textField } from "./inlines.ts";
 import { outlineOf } from "./outline.ts";
 import type {
@@ -10,7 +19,6 @@ import type {
 	TextItem,
 	TextNote,
 	TextPart,
-	TextParty,
 	TextRow,
 	TextSection,
 	TextSignatures,
@@ -59,16 +67,12 @@ function scopeOf(model: Model, state: State, pages: number | null, headings: Omi
 
 /** A part, and behind it what is attached to it: a PDF there stands in place of what was to be written. */
 function assemblePart(part: Part, scope: Scope): TextPart {
-	const files = scope.state.structure.files[part.id] ?? [];
-	const annexed = files.some(({ type }) => type === "application/pdf");
-	const blocks = assembleBlocks(part.blocks, { ...scope, annexed });
-	return { ...headingOf(part), blocks: [...blocks, ...files.map(fileOf)] };
+	const files = (scope.state.structure.files[part.id] ?? []).map(fileOf);
+	const blocks = assembleBlocks(part.blocks, { ...scope, annexed: files.some(({ kind }) => kind === "pdf") });
+	return { ...headingOf(part), blocks: [...blocks, ...files] };
 }
 
-function fileOf({ type, id, hash, name, title, alt, bytes, size }: AttachedFile): TextFile {
-	const kind = type === "application/pdf" ? "pdf" : "image";
-	return { type: "file", id, hash, kind, name, title, alt, bytes, size };
-}
+const fileOf = (file: AttachedFile): TextFile => ({ ...file, type: "file", kind: file.size ? "image" : "pdf" });
 
 function headingOf({ id, kind, number, title }: Part): Omit<TextPart, "blocks"> {
 	const noun = kind === "article" ? "Article" : kind === "annex" ? "Annexe" : "";
@@ -106,7 +110,7 @@ function assembleBlock(block: Block, scope: Scope): TextBlock[] {
 		case "sommaire":
 			return [{ ...block, entries: scope.entries }];
 		case "logos":
-			return [{ ...block, parties: scope.state.structure.parties.map((party) => partyOf(party, scope)) }];
+			return [logosOf(scope.state.structure)];
 		case "signatures":
 			return [{ ...block, parties: scope.state.structure.parties.map((party) => signaturesOf(party, scope)) }];
 	}
@@ -212,10 +216,10 @@ function ofParty(block: TextBlock, party: Party | null): TextBlock {
 	return "id" in block ? { ...block, id: address(block.id) } : block;
 }
 
-function partyOf({ id, shortName: name }: Party, { state }: Scope): TextParty {
-	const logo = state.structure.logos[id];
-	return { id, name, logo: logo?.size ? { hash: logo.hash, size: logo.size } : null };
-}
+const logosOf = ({ parties, logos }: Structure): TextBlock => ({
+	type: "logos",
+	parties: parties.map(({ id, shortName: name }) => ({ id, name, logo: logos[id] ?? null })),
+});
 
 function signaturesOf(party: Party, scope: Scope): TextSignatures {
 	const signatories = party.signatories.map(({ id, title }) => ({

@@ -24,12 +24,10 @@ function imageWithCaption<N>(file: TextFile, ink: Ink<N>): N[] {
 }
 
 function pdfLink<N>({ hash, name, title, bytes }: TextFile, ink: Ink<N>): N[] {
-	const link = ink.element(
-		"a",
-		{ href: ink.address(hash) },
-		title ? renderTypeset(title, ink) : [ink.text(name)],
-		"link",
-	);
+	const words = title ? renderTypeset(title, ink) : [ink.text(name)];
+	const warning = ink.element("span", { class: "unseen" }, [ink.text(" (nouvel onglet)")], "warning");
+	const attributes = { href: ink.address(hash), target: "_blank", rel: "noopener" };
+	const link = ink.element("a", attributes, [...words, warning], "link");
 	const about = ink.element("span", { class: "file-about" }, [ink.text(aboutPdf(title ? name : "", bytes))], "about");
 	return [link, ink.text(" "), about];
 }

@@ -1,5 +1,5 @@
 import type { ComputedName, FieldType, Mark, Owner, PartKind } from "../model/model.ts";
-import type { Node, Phase } from "../state.ts";
+import type { Node, Phase, StoredFile } from "../state.ts";
 
 /**
  * The assembled text of a convention: ONE tree that every output reads (page, public page, PDF, .docx, controls, diff).
@@ -110,7 +110,7 @@ export interface TextParty {
 	id: string;
 	name: string;
 	/** null as long as it has none: its name stands there. */
-	logo: { hash: string; size: { width: number; height: number } } | null;
+	logo: StoredFile | null;
 }
 
 export interface TextItem {

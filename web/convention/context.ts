@@ -2,17 +2,17 @@ import type { Editor } from "@tiptap/core";
 import { createContext, useContext } from "react";
 import type { Field, Owner } from "../../shared/model/model.ts";
 import type { Problem, StructureCommands } from "../api.ts";
-import type { Person } from "../bootstrap.ts";
+import type { ConventionPage } from "../bootstrap.ts";
 import type { Session } from "./live/session.ts";
 
 /** What the pieces of the paper need to know of the page they stand on. */
 export interface ConventionDesk {
 	session: Session;
+	/** What the server said of the convention and of this person. */
+	page: ConventionPage;
 	commands: StructureCommands;
 	/** Every field the convention has, by key. */
 	fields: Map<string, Field>;
-	/** Everyone who has a part in the convention. */
-	people: Person[];
 	/** Whether this person may write what this owner owns, in this phase. */
 	mayWrite(owner: Owner): boolean;
 	/** Whether this person may choose options, wordings and rows, in this phase. */

@@ -11,19 +11,20 @@ import type { Session } from "./live/session.ts";
 
 /** What the pieces of the paper need; the same object until the rights of this person change. */
 export function useDesk(
-	{ me, model, convention }: ConventionPage,
+	page: ConventionPage,
 	session: Session,
 	structure: Structure,
 	activate: (editor: Editor | null) => void,
 	tell: (problem: Problem) => void,
 ): ConventionDesk {
+	const { me, model, convention } = page;
 	return useMemo(() => {
 		const mayWrite = refuses(me, "write", structure.phase) === null;
 		return {
 			session,
+			page,
 			commands: structureCommands(convention.id),
 			fields: new Map(fieldsOf(model, structure).map((field) => [field.key, field])),
-			people: convention.people,
 			mayWrite: (owner) => mayWrite && owns(owner, me.kind),
 			mayChoose: refuses(me, "choose", structure.phase) === null,
 			run: async (command) => {
@@ -33,7 +34,7 @@ export function useDesk(
 			tell,
 			activate,
 		};
-	}, [me, model, convention, session, structure, activate, tell]);
+	}, [page, me, model, convention.id, session, structure, activate, tell]);
 }
 
 /** What this person wrote and the room refused; read once, before the replica goes. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Ink } from "../../../shared/text/ink.ts";
+import { LaterFiles } from "../files/later.tsx";
 import { OptionBox, OptionsHint, RowEnd, TableEnd, VariantChoice } from "./Choices.tsx";
 import { FieldInText } from "./Field.tsx";
 import { readingInk } from "./reading-ink.ts";
@@ -16,4 +17,6 @@ export const pageInk: Ink<ReactNode> = {
 	variants: (variants) => [<VariantChoice key="choice" variants={variants} />],
 	rowEnd: (table, row) => [<RowEnd key="remove" table={table} row={row} />],
 	tableEnd: (table) => [<TableEnd key="add" table={table} />],
+	partEnd: (part) => (part.kind === "annex" ? [<LaterFiles key="files" part={part} />] : []),
+	logoEnd: (party) => [<LaterFiles key="choice" party={party} />],
 };

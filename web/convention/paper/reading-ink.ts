@@ -15,4 +15,7 @@ export const readingInk: Ink<ReactNode> = {
 	text: (value) => value,
 	field: (field) => field.shown,
 	section: () => null,
+	address: (hash) => `/api${location.pathname}/files/${hash}`,
+	/** Files come with what changes them, at the end of their part. */
+	file: () => [],
 };

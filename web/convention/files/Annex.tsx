@@ -1,0 +1,136 @@
+import { useId, useRef, useState } from "react";
+import { refuses } from "../../../shared/access.ts";
+import type { AttachedFile } from "../../../shared/state.ts";
+import type { TextFile, TextPart } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
+import { useConvention } from "../context.ts";
+import { RemoveIcon } from "../icons.tsx";
+import { FileItem } from "./FileItem.tsx";
+import { AttachIcon } from "./icons.tsx";
+import { useIncoming } from "./incoming.ts";
+import { IMAGES_AND_PDF } from "./upload.ts";
+import { type Upload, useUploads } from "./uploads.ts";
+
+/** What is attached to an annexe, and, for those who may, what attaches, describes, moves and removes. */
+export function AnnexFiles({ part }: { part: TextPart }) {
+	const mayAttach = useMayAttach(part.id);
+	const path = useAnnexPath(part.id);
+	const files = part.blocks.filter((block): block is TextFile => block.type === "file");
+	const [said, setSaid] = useState("");
+	const [fresh, setFresh] = useState<string | null>(null);
+	const { uploads, add } = useUploads(path, (file, note) => {
+		setFresh(file.id);
+		setSaid([attachedLine(file), note].filter(Boolean).join(" "));
+	});
+	const take = (chosen: File[]) => {
+		setSaid("");
+		add(chosen);
+	};
+	const place = useRef<HTMLDivElement>(null);
+	const over = useIncoming(place, mayAttach ? take : null);
+	if (files.length === 0 && !mayAttach) return null;
+	return (
+		<div className="files" ref={place} data-over={over || undefined}>
+			{files.length > 0 && (
+				<ul aria-label={`Fichiers joints à l’${part.label.toLowerCase()}`}>
+					{files.map((file, at) => (
+						<FileItem
+							key={file.id}
+							file={file}
+							path={`${path}/${file.id}`}
+							place={{ first: at === 0, last: at === files.length - 1 }}
+							fresh={file.id === fresh}
+							mayChange={mayAttach}
+							onSaid={setSaid}
+						/>
+					))}
+				</ul>
+			)}
+			{uploads.length > 0 && (
+				<ul className="uploads" aria-label="Envois">
+					{uploads.map((upload) => (
+						<UploadLine key={upload.key} upload={upload} />
+					))}
+				</ul>
+			)}
+			{mayAttach && <Attach label={part.label} onChosen={take} />}
+			<p className="files-said" role="status">
+				{said}
+			</p>
+		</div>
+	);
+}
+
+const attachedLine = ({ name, type }: AttachedFile) =>
+	type === "application/pdf" ? `« ${name} » est joint.` : `L’image « ${name} » est jointe.`;
+
+function useMayAttach(annex: string): boolean {
+	const { page, session } = useConvention();
+	const { phase } = session.reading.state.structure;
+	return page.annexes.includes(annex) && refuses(page.me, "attach", phase) === null;
+}
+
+function useAnnexPath(annex: string): string {
+	const { page } = useConvention();
+	return `/api/conventions/${encodeURIComponent(page.convention.id)}/annexes/${encodeURIComponent(annex)}/files`;
+}
+
+/** A button that opens the file chooser; the words beside it are for those who have a mouse. */
+function Attach({ label, onChosen }: { label: string; onChosen: (files: File[]) => void }) {
+	const input = useRef<HTMLInputElement>(null);
+	const help = useId();
+	return (
+		<div className="attach">
+			<button type="button" aria-describedby={help} onClick={() => input.current?.click()}>
+				<AttachIcon /> Joindre une image ou un PDF<span className="unseen"> à l’{label.toLowerCase()}</span>
+			</button>
+			<span id={help} className="attach-help">
+				<span className="attach-drop">ou déposez-le sur l’annexe. </span>
+				{typeset("PNG, JPEG, WebP ou PDF, 20 Mo au plus.")}
+			</span>
+			<input
+				ref={input}
+				type="file"
+				accept={IMAGES_AND_PDF}
+				multiple
+				hidden
+				onChange={({ target }) => {
+					onChosen([...(target.files ?? [])]);
+					target.value = "";
+				}}
+			/>
+		</div>
+	);
+}
+
+function UploadLine({ upload: { name, share, refusal, close } }: { upload: Upload }) {
+	const id = useId();
+	if (refusal) {
+		return (
+			<li className="upload upload--refused">
+				<p role="alert">{typeset(refusal)}</p>
+				<button type="button" onClick={close}>
+					<RemoveIcon />
+					<span className="unseen">Fermer ce message</span>
+				</button>
+			</li>
+		);
+	}
+	return (
+		<li className="upload">
+			<span className="upload-name" id={id}>
+				{name}
+			</span>
+			<progress aria-labelledby={id} value={share ?? 0} max={1} />
+			<span className="upload-share">{shareLine(share)}</span>
+			<button type="button" onClick={close} aria-label={`Annuler l’envoi de ${name}`}>
+				Annuler
+			</button>
+		</li>
+	);
+}
+
+function shareLine(share: number | null): string {
+	if (share === null) return "En attente";
+	return share === 1 ? "Vérification…" : `${Math.floor(share * 100)}\u00A0%`;
+}

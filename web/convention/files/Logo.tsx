@@ -1,0 +1,66 @@
+import { useRef, useState } from "react";
+import { refuses } from "../../../shared/access.ts";
+import { MAX_LOGO_BYTES, shownBytes } from "../../../shared/files/limits.ts";
+import type { TextParty } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
+import { send } from "../../api.ts";
+import { useConvention } from "../context.ts";
+import { lighter } from "./lighter.ts";
+import { IMAGES, sendFile } from "./upload.ts";
+
+/** A logo is shown some centimetres wide: more pixels a side are of no use, even printed. */
+const LONGEST_SIDE = 1_600;
+
+/** Sets, replaces and removes the logo of one's own party; nothing for anybody else (R24). */
+export function LogoChoice({ party }: { party: TextParty }) {
+	const { page, session } = useConvention();
+	const input = useRef<HTMLInputElement>(null);
+	const [sending, setSending] = useState(false);
+	const [said, setSaid] = useState("");
+	const isOwn = page.me.party === party.id;
+	if (!isOwn || refuses(page.me, "attach", session.reading.state.structure.phase)) return null;
+	const path = `/api/conventions/${encodeURIComponent(page.convention.id)}/parties/${encodeURIComponent(party.id)}/logo`;
+
+	const set = async (file: File | undefined) => {
+		if (!file) return;
+		setSending(true);
+		setSaid((await sendLogo(path, file)) ?? "");
+		setSending(false);
+	};
+	const remove = async () => setSaid((await send("DELETE", path))?.message ?? "");
+	return (
+		<span className="logo-choice">
+			<button type="button" disabled={sending} onClick={() => input.current?.click()}>
+				{sending ? "Envoi…" : party.logo ? "Remplacer" : "Ajouter le logo"}
+				<span className="unseen">{party.logo ? ` le logo de ${party.name}` : ` de ${party.name}`}</span>
+			</button>
+			{party.logo && !sending && (
+				<button type="button" onClick={remove}>
+					Retirer<span className="unseen"> le logo de {party.name}</span>
+				</button>
+			)}
+			<span className="logo-said" role="alert">
+				{typeset(said)}
+			</span>
+			<input
+				ref={input}
+				type="file"
+				accept={IMAGES}
+				hidden
+				onChange={({ target }) => {
+					void set(target.files?.[0]);
+					target.value = "";
+				}}
+			/>
+		</span>
+	);
+}
+
+/** Why it did not become the logo; null when it did. */
+async function sendLogo(path: string, file: File): Promise<string | null> {
+	const { body } = await lighter(file, LONGEST_SIDE);
+	if (body.size > MAX_LOGO_BYTES) return `Ce logo pèse trop : ${shownBytes(MAX_LOGO_BYTES)} au plus. Réduisez-le.`;
+	const address = `${path}?${new URLSearchParams({ name: file.name })}`;
+	const sent = await sendFile("PUT", address, body, new AbortController().signal, () => {});
+	return sent && "problem" in sent ? sent.problem.message : null;
+}
