@@ -19,8 +19,11 @@ const PONG_WITHIN_MS = 10_000;
 
 /** What a person may be told of the room; a new object at each change. */
 export interface RoomStatus {
-	/** `saved` only when the room has said that all we sent is on disk; `connecting` until the first text has come. */
-	saved: "connecting" | "saved" | "saving" | "offline";
+	/**
+	 * `saved` only when the room has said that all we sent is on disk; `connecting` until the first text has come; `sending`
+	 * instead of `saving` while it takes in what was written offline.
+	 */
+	saved: "connecting" | "saved" | "saving" | "sending" | "offline";
 	/** The room refused what we wrote: this replica must be dropped. */
 	refused: Refused | null;
 }
@@ -34,6 +37,7 @@ export class Room extends WebsocketProvider {
 	#listeners = new Set<() => void>();
 	#acknowledged = 0;
 	#joined = false;
+	#away = false;
 	#refused: Refused | null = null;
 	#ping: ReturnType<typeof setInterval>;
 
@@ -110,7 +114,11 @@ export class Room extends WebsocketProvider {
 				? "offline"
 				: socket.sent > 0 && this.#acknowledged >= socket.sent
 					? "saved"
-					: "saving";
+					: this.#away
+						? "sending"
+						: "saving";
+		if (saved === "offline") this.#away = true;
+		if (saved === "saved") this.#away = false;
 		if (saved === this.status.saved && this.#refused === this.status.refused) return;
 		this.status = { saved, refused: this.#refused };
 		for (const listener of this.#listeners) listener();

@@ -1,7 +1,6 @@
 import type { HonoRequest } from "hono";
 import * as v from "valibot";
 import { type Failure, failure } from "../shared/failure.ts";
-import { shownBytes } from "../shared/files/limits.ts";
 
 const MAX_BYTES = 100_000;
 
@@ -29,9 +28,12 @@ export const shapes = {
 	row: v.object({ table: name(200), after: v.optional(v.nullable(name(200))) }),
 } as const;
 
-/** The bytes of a request's body; refuses more than `most`, without having read much more of it. */
-export async function readBytes({ raw }: HonoRequest, most: number): Promise<Uint8Array<ArrayBuffer> | Failure> {
-	const tooLarge = failure("fileTooLarge", shownBytes(most));
+/** The bytes of a request's body; refuses more than `most` with `tooLarge`, without having read much more of it. */
+export async function readBytes(
+	{ raw }: HonoRequest,
+	most: number,
+	tooLarge: Failure,
+): Promise<Uint8Array<ArrayBuffer> | Failure> {
 	if (Number(raw.headers.get("content-length") ?? 0) > most) return tooLarge;
 	const chunks: Uint8Array[] = [];
 	let length = 0;
@@ -66,16 +68,4 @@ export async function readBody<const S extends v.GenericSchema>(
 	return parsed.success
 		? parsed.output
 		: failure("invalidField", v.getDotPath(parsed.issues[0]) ?? "corps de la demande");
-}
-
-/** The bytes of a request; refuses more than `limit` without reading them all. */
-export async function readBytes({ raw }: HonoRequest, limit: number): Promise<Uint8Array | Failure> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of raw.body ?? []) {
-		length += chunk.byteLength;
-		if (length > limit) return failure("tooLarge");
-		chunks.push(chunk);
-	}
-	return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import type { InferOutput } from "valibot";
 import { type Member, refuses } from "../shared/access.ts";
 import { type Failure, failure, isFailure } from "../shared/failure.ts";
-import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_NAME, MAX_TITLE } from "../shared/files/limits.ts";
+import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_NAME, MAX_TITLE, shownBytes } from "../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../shared/files/name.ts";
 import { recognise } from "../shared/files/recognise.ts";
 import type { FileCommand } from "../shared/room/files.ts";
@@ -143,7 +143,7 @@ async function findFor(
 async function store(env: Env, request: HonoRequest, most: number, only?: "image"): Promise<StoredFile | Failure> {
 	const given = request.query("name") ?? "";
 	const called = cleanLine(given.split(/[/\\]/).at(-1) ?? "", MAX_NAME) || "Ce fichier";
-	const bytes = await readBytes(request, most);
+	const bytes = await readBytes(request, most, failure("fileTooLarge", shownBytes(most)));
 	if (isFailure(bytes)) return bytes;
 	const recognised = recognise(bytes, called);
 	if (isFailure(recognised)) return recognised;

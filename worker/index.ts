@@ -108,7 +108,7 @@ app.get("/api/conventions/:id/room/stream", async (context) => {
 app.post("/api/conventions/:id/room/stream/:connection", async (context) => {
 	const { env, req } = context;
 	const { id, connection } = req.param();
-	const body = await readBytes(req, MAX_POST_BYTES);
+	const body = await readBytes(req, MAX_POST_BYTES, failure("tooLarge"));
 	if (isFailure(body)) return answerFailure(context, body);
 	const sequence = Number(req.query(SEQUENCE_PARAMETER));
 	return answer(context, await postToStream(env, await signedIn(context), id, connection, sequence, body));

@@ -4,11 +4,11 @@ import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import { ConventionContext } from "./context.ts";
-import { useDesk, useRefusal } from "./desk.ts";
+import { useDesk } from "./desk.ts";
 import { Company } from "./follow/load.ts";
 import { Bar } from "./frame/Bar.tsx";
 import { Late } from "./frame/late.ts";
-import { KeptWords, type Refusal, RefusalPanel } from "./frame/Refusal.tsx";
+import { useKeeper } from "./frame/load.ts";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
@@ -19,16 +19,12 @@ import { Toolbar } from "./toolbar/Toolbar.tsx";
 /** The page on which a convention is written. A refusal ends its session; the person then starts another. */
 export function Convention({ page, served }: { page: ConventionPage; served: Node[] }) {
 	const [session, setSession] = useState(() => new Session(page));
-	const [kept, setKept] = useState<Refusal | null>(null);
+	const Keeper = useKeeper(session);
 	useEffect(() => () => session.destroy(), [session]);
-	const resume = (refusal: Refusal) => {
-		setKept(refusal);
-		setSession(new Session(page));
-	};
 	return (
 		<>
-			<Desk key={session.doc.guid} page={page} session={session} served={served} onResume={resume} />
-			{kept && <KeptWords refusal={kept} onClose={() => setKept(null)} />}
+			<Desk key={session.doc.guid} page={page} session={session} served={served} />
+			{Keeper && <Keeper page={page} session={session} onResume={() => setSession(new Session(page))} />}
 		</>
 	);
 }
@@ -37,10 +33,9 @@ interface DeskProps {
 	page: ConventionPage;
 	session: Session;
 	served: Node[];
-	onResume: (refusal: Refusal) => void;
 }
 
-function Desk({ page, session, served, onResume }: DeskProps) {
+function Desk({ page, session, served }: DeskProps) {
 	const text = useSyncExternalStore(session.reading.subscribe, () => session.reading.text);
 	const { saved, refused } = useSyncExternalStore(session.room.subscribe, () => session.room.status);
 	const [editor, setEditor] = useState<Editor | null>(null);
@@ -51,7 +46,6 @@ function Desk({ page, session, served, onResume }: DeskProps) {
 	useHabits(session, desk.mayWrite("all"));
 	const leaveEditor = useCallback(() => setEditor(null), []);
 	const ready = saved !== "connecting";
-	const refusal = useRefusal(session, refused, desk);
 	return (
 		<ConventionContext value={desk}>
 			<a className="skip" href="#paper">
@@ -85,7 +79,6 @@ function Desk({ page, session, served, onResume }: DeskProps) {
 				</Suspense>
 			)}
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
-			{refusal && <RefusalPanel refusal={refusal} onResume={() => onResume(refusal)} />}
 		</ConventionContext>
 	);
 }

@@ -1,12 +1,11 @@
 import type { Editor } from "@tiptap/core";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { refuses } from "../../shared/access.ts";
 import { fieldsOf } from "../../shared/convention.ts";
 import { owns, type Structure } from "../../shared/state.ts";
 import { type Problem, structureCommands } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import type { ConventionDesk } from "./context.ts";
-import { type Refusal, refusalOf } from "./frame/Refusal.tsx";
 import type { Session } from "./live/session.ts";
 
 /** What the pieces of the paper need; the same object until the rights of this person change. */
@@ -35,21 +34,4 @@ export function useDesk(
 			activate,
 		};
 	}, [page, me, model, convention.id, session, structure, activate, tell]);
-}
-
-/** What this person wrote and the room refused; read once, before the replica goes. */
-export function useRefusal(
-	session: Session,
-	refused: Refusal["reason"] | null,
-	{ fields }: ConventionDesk,
-): Refusal | null {
-	const read = useRef<Refusal | null>(null);
-	if (refused === null) return null;
-	const sections = new Map(session.sections().map(({ id, label }) => [id, label]));
-	read.current ??= refusalOf(refused, session.unsent.words(), (place) =>
-		"section" in place
-			? (sections.get(place.section) ?? place.section)
-			: (fields.get(place.field)?.label ?? place.field),
-	);
-	return read.current;
 }

@@ -11,11 +11,11 @@ export function useHabits(session: Session, writes: boolean) {
 	useEditorAhead(writes);
 }
 
-/** The browser asks before it closes a page whose words the server does not have yet. */
+/** The browser asks before it closes a page whose words neither the server nor this machine has. */
 function useLeaveWarning(session: Session) {
 	useEffect(() => {
 		const warn = (event: BeforeUnloadEvent) => {
-			if (!session.unsent.empty) event.preventDefault();
+			if (!session.unsent.empty && !session.keeping.safe) event.preventDefault();
 		};
 		window.addEventListener("beforeunload", warn);
 		return () => window.removeEventListener("beforeunload", warn);

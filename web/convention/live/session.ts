@@ -5,6 +5,7 @@ import type { Model } from "../../../shared/model/model.ts";
 import { defineRoots, FIELDS, readStructure, sectionRoot } from "../../../shared/room/roots.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
 import { Room } from "../../room.ts";
+import { Keeping } from "./keeping.ts";
 import { Presences } from "./presence.ts";
 import { Reading } from "./reading.ts";
 import { Unsent } from "./unsent.ts";
@@ -21,6 +22,7 @@ export class Session {
 	room: Room;
 	reading: Reading;
 	unsent: Unsent;
+	keeping = new Keeping();
 	presences: Presences;
 	undo: Y.UndoManager;
 	/** The editors on the page, by section. */

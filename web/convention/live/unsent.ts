@@ -1,6 +1,9 @@
 import * as Y from "yjs";
 import { FIELDS, sectionOfRoot } from "../../../shared/room/roots.ts";
 
+/** The origin of words that an earlier page of this person left on this machine. */
+export const KEPT = "kept";
+
 /** Words of this person that the room may not have: what they wrote in one place since it last said "saved". */
 export interface UnsentWords {
 	place: { section: string } | { field: string };
@@ -8,7 +11,7 @@ export interface UnsentWords {
 }
 
 /**
- * Remembers which paragraphs and fields were written here since the room last had everything, so that a refusal never
+ * Remembers which paragraphs and fields were written here, or brought in from this machine, since the room last had everything, so that a refusal never
  * costs a person their words. It may hold more than was lost, never less.
  */
 export class Unsent {
@@ -19,12 +22,19 @@ export class Unsent {
 	constructor(doc: Y.Doc) {
 		this.#doc = doc;
 		doc.on("afterTransaction", (transaction: Y.Transaction) => {
-			if (transaction.local) this.#remember(transaction);
+			if (transaction.local || transaction.origin === KEPT) this.#remember(transaction);
 		});
 	}
 
 	get empty(): boolean {
-		return this.#blocks.size === 0 && this.#fields.size === 0;
+		return this.count === 0;
+	}
+
+	/** Paragraphs and fields. */
+	get count(): number {
+		let count = this.#fields.size;
+		for (const blocks of this.#blocks.values()) count += blocks.size;
+		return count;
 	}
 
 	/** The room has everything. */

@@ -1,0 +1,110 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { fieldsOf } from "../../../shared/convention.ts";
+import type { Model } from "../../../shared/model/model.ts";
+import { readStructure } from "../../../shared/room/roots.ts";
+import { SCHEMA_VERSION } from "../../../shared/schema.ts";
+import type { ConventionPage } from "../../bootstrap.ts";
+import { wordsIn } from "../live/fit.ts";
+import { Kept } from "../live/kept.ts";
+import type { Session } from "../live/session.ts";
+import { type KeptUpdates, type SetAside, Shelf } from "../live/shelf.ts";
+import { type Aside, KeptWords } from "./KeptWords.tsx";
+import { RefusalPanel } from "./Refusal.tsx";
+
+interface KeeperProps {
+	page: ConventionPage;
+	session: Session;
+	onResume: () => void;
+}
+
+/** Sees to it that no words are lost: keeps them on this machine, and gives back those that the room refused. */
+export function Keeper({ page, session, onResume }: KeeperProps) {
+	const [shelf] = useState(() => new Shelf(page.me.person, page.convention.id));
+	const { asides, add, putAway } = useAsides(shelf);
+	const kept = useKept(session, shelf, page.model);
+	const status = useSyncExternalStore(session.keeping.subscribe, () => session.keeping.status);
+	const refused = useSyncExternalStore(session.room.subscribe, () => session.room.status.refused);
+	useEffect(() => {
+		void kept?.opened.then(() => add(kept.stranded.map(strandedAside)));
+	}, [kept, add]);
+	const refusal = refused && kept ? kept.refusal : null;
+	const resume = () => {
+		if (refusal && !refusal.putOff && refusal.words.length > 0)
+			add([{ tab: session.doc.guid, at: refusal.at, words: refusal.words, note: null, fresh: true }]);
+		onResume();
+	};
+	return (
+		<>
+			{refusal && (
+				<RefusalPanel key={session.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
+			)}
+			<KeptWords asides={asides} onPutAway={putAway} />
+		</>
+	);
+}
+
+/** From the first text of this session, or its refusal, until the next. */
+function useKept(session: Session, shelf: Shelf, model: Model): Kept | null {
+	const [found, setFound] = useState<{ session: Session; kept: Kept } | null>(null);
+	const { room } = session;
+	const begun = useSyncExternalStore(
+		room.subscribe,
+		() => room.status.saved !== "connecting" || room.status.refused !== null,
+	);
+	useEffect(() => {
+		if (!begun) return;
+		const kept = new Kept(session, shelf, () => unsentWords(session, model));
+		setFound({ session, kept });
+		const flush = kept.flush;
+		const flushHidden = () => void (document.visibilityState === "hidden" && flush());
+		window.addEventListener("pagehide", flush);
+		window.addEventListener("beforeunload", flush);
+		document.addEventListener("visibilitychange", flushHidden);
+		return () => {
+			window.removeEventListener("pagehide", flush);
+			window.removeEventListener("beforeunload", flush);
+			document.removeEventListener("visibilitychange", flushHidden);
+			kept.destroy();
+		};
+	}, [begun, session, shelf, model]);
+	return found?.session === session ? found.kept : null;
+}
+
+/** Each place under the name it has on the page. */
+function unsentWords(session: Session, model: Model): SetAside["words"] {
+	const sections = new Map(session.sections().map(({ id, label }) => [id, label]));
+	const fields = new Map(fieldsOf(model, readStructure(session.doc)).map(({ key, label }) => [key, label]));
+	return session.unsent.words().map(({ place, text }) => ({
+		label:
+			"section" in place ? (sections.get(place.section) ?? place.section) : (fields.get(place.field) ?? place.field),
+		text,
+	}));
+}
+
+function useAsides(shelf: Shelf) {
+	const [asides, setAsides] = useState<Aside[]>([]);
+	const [add] = useState(
+		() => (more: Aside[]) =>
+			setAsides((known) => [...known, ...more.filter(({ tab }) => known.every((one) => one.tab !== tab))]),
+	);
+	useEffect(() => {
+		shelf.asides().then(
+			(found) => add(found.map((aside) => ({ ...aside, note: null, fresh: false }))),
+			() => {},
+		);
+	}, [shelf, add]);
+	const putAway = (aside: Aside) => {
+		setAsides((known) => known.filter((one) => one !== aside));
+		// What this browser could not keep it need not forget.
+		shelf.putAway(aside.tab).catch(() => {});
+	};
+	return { asides, add, putAway };
+}
+
+function strandedAside({ tab, schema, updates }: KeptUpdates): Aside {
+	const note =
+		schema > SCHEMA_VERSION
+			? "Une version plus récente de Copacte les enverra."
+			: "Le texte qu’ils modifiaient n’existe plus : ils ne peuvent pas y être remis.";
+	return { tab, at: 0, note, fresh: false, words: [{ label: "Modifications non envoyées", text: wordsIn(updates) }] };
+}
