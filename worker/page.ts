@@ -4,6 +4,7 @@ import { type Failure, isFailure, sentenceOf, statusOf } from "../shared/failure
 import { annexesFor } from "../shared/files/owner.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
+import type { Text } from "../shared/text/text.ts";
 import { find, summaryOf } from "./convention.ts";
 import { demonstration } from "./demo.ts";
 import { conventionsOf, organisationsOf, personOf } from "./directory.ts";
@@ -17,6 +18,8 @@ interface Page {
 	title: string;
 	/** What a reader without JavaScript sees, and everyone until the program runs. */
 	html: string;
+	/** What stands at the head of each sheet, on screen and in print. */
+	running?: string;
 	bootstrap: Bootstrap;
 	status?: number;
 }
@@ -30,8 +33,8 @@ export async function homePage(context: Ask, person: string | null): Promise<Res
 	const conventions = await conventionsOf(DB, found.id);
 	const lines = conventions.map(({ id, title }) => `<li><a href="/conventions/${id}">${escapeHtml(title)}</a></li>`);
 	return page(context, {
-		title: "Vos conventions",
-		html: `<main><h1>Vos conventions</h1><ul>${lines.join("")}</ul></main>`,
+		title: "Mes conventions",
+		html: simple("Mes conventions", `<ul>${lines.join("")}</ul>`),
 		bootstrap: {
 			me: { person: found.id, name: found.name, kind: organisation?.kind, organisation: organisation?.shortName },
 			conventions,
@@ -48,7 +51,8 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	const text = assemble(model, state);
 	return page(context, {
 		title,
-		html: `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`))}</main>`,
+		html: desk(id, title, text),
+		running: title,
 		bootstrap: { me: member, convention, model, annexes: annexesFor(member.kind, model) },
 	});
 }
@@ -59,7 +63,7 @@ export async function demoPage(context: Ask): Promise<Response> {
 	const names = demo.people.map(({ name }) => `<li>${escapeHtml(name)}</li>`);
 	return page(context, {
 		title: "Démonstration",
-		html: `<main><h1>Démonstration</h1><ul>${names.join("")}</ul><p>Pour entrer, activez JavaScript.</p></main>`,
+		html: simple("Démonstration", `<ul>${names.join("")}</ul><p>Pour entrer, activez JavaScript.</p>`),
 		bootstrap: { demo },
 	});
 }
@@ -69,7 +73,10 @@ export async function failurePage(context: Ask, refusal: Failure): Promise<Respo
 	const message = sentenceOf(refusal);
 	return page(context, {
 		title: "Copacte",
-		html: `<main><h1>Copacte</h1><p>${escapeHtml(message)}</p><p><a href="/">Retour à l'accueil</a></p></main>`,
+		html: simple(
+			"Cette page ne peut pas s’afficher",
+			`<p>${escapeHtml(message)}</p><p><a href="/">Revenir à mes conventions</a></p>`,
+		),
 		bootstrap: { failure: { code, message } },
 		status: statusOf(refusal),
 	});
@@ -77,21 +84,43 @@ export async function failurePage(context: Ask, refusal: Failure): Promise<Respo
 
 const signedOutPage: Page = {
 	title: "Copacte",
-	html: `<main><h1>Copacte</h1><p>Vous n'êtes pas connecté.</p></main>`,
+	html: simple("Vous n’êtes pas connecté", "<p>Pour lire ou écrire une convention, dites d’abord qui vous êtes.</p>"),
 	bootstrap: { me: null },
 	status: 401,
 };
 
+/** A page around the conventions, laid out as the program will lay it out. */
+function simple(heading: string, body: string): string {
+	return `<main class="simple"><p class="brand">Copacte</p><h1>${heading}</h1>${body}</main>`;
+}
+
+/** The text where the program will have it, so that nothing moves when it takes over. */
+function desk(id: string, title: string, text: Text): string {
+	const bar = `<div class="bar"><a class="brand" href="/">Copacte</a><h1>${escapeHtml(title)}</h1></div>`;
+	const turn = text.phase === "drafting" ? '<div class="turn"></div>' : "";
+	const ink = inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`);
+	const paper = `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, ink)}</main>`;
+	return `<header class="head">${bar}${turn}</header><div class="desk">${paper}</div>`;
+}
+
 /** Puts title, text and bootstrap into the page that Vite built. */
-async function page(context: Ask, { title, html: body, bootstrap, status = 200 }: Page): Promise<Response> {
+async function page(context: Ask, { title, html: body, running, bootstrap, status = 200 }: Page): Promise<Response> {
 	const built = await context.env.ASSETS.fetch(new URL("/", context.req.url));
 	const headed = title === "Copacte" ? title : `${title} · Copacte`;
 	// A "<" inside JSON could end the script element.
 	const json = JSON.stringify(bootstrap).replaceAll("<", "\\u003c");
+	const style = running === undefined ? "" : ` style="--running: ${escapeHtml(cssString(running))}"`;
 	const filled = (await built.text())
+		.replace('<html lang="fr"', (tag) => `${tag}${style}`)
 		.replace("<title>Copacte</title>", () => `<title>${escapeHtml(headed)}</title>`)
 		.replace('<div id="root"></div>', () => `<div id="root">${body}</div>`)
 		.replace('id="bootstrap">null<', () => `id="bootstrap">${json}<`);
 	context.header("Cache-Control", "no-store");
 	return context.html(filled, status as ContentfulStatusCode);
+}
+
+/** A quoted string of CSS: whatever could end it, or the rule around it, is an escape. */
+function cssString(value: string): string {
+	const escaped = value.replace(/["\\;{}<\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `);
+	return `"${escaped}"`;
 }

@@ -56,7 +56,11 @@ function Desk({ page, session, served }: DeskProps) {
 			</a>
 			<header className="head">
 				<Bar page={page} session={session} phase={ready ? text.phase : page.convention.phase} />
-				{ready && <Turn text={text} progress={progress} parties={structure.parties} />}
+				{ready ? (
+					<Turn text={text} progress={progress} parties={structure.parties} />
+				) : (
+					page.convention.phase === "drafting" && <div className="turn" />
+				)}
 			</header>
 			<div className="desk">
 				{ready ? <SommaireColumn text={text} progress={progress} session={session} /> : <div />}
