@@ -34,7 +34,7 @@ export function Note({ field, typing, id }: HelpProps) {
 			{typing.draft === null && problem && <span className="field-wrong">{typeset(problem)}</span>}
 			{reads && <span className="field-reads">{typeset(reads)}</span>}
 			{also && <span>{typeset(also)}</span>}
-			{isTabNews() && <span className="field-keys">Tab : blanc suivant · Échap : annuler</span>}
+			{isTabNews() && !putBack && <span className="field-keys">Tab : blanc suivant · Échap : annuler</span>}
 		</span>
 	);
 }
