@@ -21,8 +21,9 @@ export default function FindBar({ session, onClose }: { session: Session; onClos
 		show(finder.search(words));
 	}, [finder, words]);
 	const close = () => {
+		const { here } = finder;
 		onClose();
-		if (found.total > 0 && finder.here) void landOn(finder.here, session);
+		if (finder.found.total > 0 && here) void landOn(here, session);
 		else if (origin.current instanceof HTMLElement) origin.current.focus();
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
@@ -46,7 +47,7 @@ export default function FindBar({ session, onClose }: { session: Session; onClos
 				autoComplete="off"
 				spellCheck={false}
 			/>
-			<Count found={found} words={words} here={finder.here} />
+			<Count found={found} words={words} finder={finder} />
 			<button type="button" disabled={found.total === 0} onClick={() => show(finder.step(-1))}>
 				<UpIcon />
 				<span className="unseen">Résultat précédent</span>
@@ -74,13 +75,13 @@ function selectedWords(): string {
 /** How long a person must stop typing before the count is said. */
 const SAID_AFTER_MS = 500;
 
-function Count({ found: { at, total }, words, here }: { found: Found; words: string; here: Range | null }) {
+function Count({ found: { at, total }, words, finder }: { found: Found; words: string; finder: Finder }) {
 	const [said, setSaid] = useState("");
 	const line = words.trim() === "" ? "" : total === 0 ? "Aucun résultat" : `Résultat ${at} sur ${total}`;
 	useEffect(() => {
-		const timer = setTimeout(() => setSaid(at === 0 ? line : `${line}, ${partOf(here)}`), SAID_AFTER_MS);
+		const timer = setTimeout(() => setSaid(at === 0 ? line : `${line}, ${partOf(finder.here)}`), SAID_AFTER_MS);
 		return () => clearTimeout(timer);
-	}, [line, at, here]);
+	}, [line, at, finder]);
 	return (
 		<>
 			<span className="find-count" aria-hidden="true" data-none={(line !== "" && total === 0) || undefined}>

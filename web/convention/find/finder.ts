@@ -55,8 +55,9 @@ export class Finder {
 		return this.#settle();
 	}
 
-	/** The words at hand, or where they stood last. */
+	/** The words at hand on the page as it is now, or where they stood last. */
 	get here(): Range | null {
+		if (this.#isStale()) this.#again();
 		return this.#here;
 	}
 

@@ -10,11 +10,11 @@ export function Settled({ cards }: { cards: Card[] | null | "failed" }) {
 	const told = useRef<Map<string, string> | null>(null);
 	useEffect(() => {
 		if (!Array.isArray(cards)) return;
+		told.current ??= placesOf(cards);
 		const timer = setTimeout(() => {
 			const now = placesOf(cards);
-			const before = told.current ?? now;
+			const settled = [...(told.current ?? [])].flatMap(([key, words]) => (now.has(key) ? [] : [words]));
 			told.current = now;
-			const settled = [...before].flatMap(([key, words]) => (now.has(key) ? [] : [words]));
 			if (settled.length > 0) setSaid(sentence(settled, countOf(cards)));
 		}, SAID_AFTER_MS);
 		return () => clearTimeout(timer);
