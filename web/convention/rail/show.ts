@@ -1,5 +1,5 @@
 import { highlight } from "../find/highlight.ts";
-import { find, linesOf, rangeOf } from "../find/words.ts";
+import { find, type Line, linesOf, rangeOf } from "../find/words.ts";
 import type { Session } from "../live/session.ts";
 import { elementOf, goTo } from "../paper/go.ts";
 import { landOn } from "../paper/land.ts";
@@ -34,10 +34,15 @@ function quoteOf({ where, nth }: CardPlace): Range[] {
 	return words ? [words] : [];
 }
 
+/** What was read in an element last: a key pressed has only its own paragraph folded again. */
+const read = new WeakMap<Element, Line[]>();
+
 /** The quoted words on the page, which sets spaces and apostrophes its own way. */
 function wordsIn(element: Element, quote: string | undefined, nth: number): Range | null {
 	if (quote === undefined) return null;
-	const found = find(linesOf(element), quote);
+	const lines = linesOf(element, read.get(element));
+	read.set(element, lines);
+	const found = find(lines, quote);
 	const match = found[nth] ?? found[0];
 	return match ? rangeOf(match) : null;
 }
