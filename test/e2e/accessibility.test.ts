@@ -45,6 +45,56 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 		await context.close();
 	});
 
+	it.each(["light", "dark"] as const)(
+		"no state of the page has a finding, in a %s frame",
+		async (colorScheme) => {
+			let say = (_: Buffer) => {};
+			const context = await signedIn(browser, url, "ines-vasseur", { viewport, colorScheme });
+			await context.routeWebSocket(/\/room/, (socket) => {
+				const server = socket.connectToServer();
+				say = (frame) => server.send(frame);
+			});
+			const page = await openConvention(context);
+			const others = await Promise.all(
+				["paul-derville", "thomas-marchal"].map(async (each) => openConvention(await signedIn(browser, url, each))),
+			);
+			const sound = async (state: string) => {
+				expect(await findings(page), state).toEqual([]);
+				expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state).toBe(true);
+			};
+			const section = (of: Page) => of.getByRole("textbox", { name: /Interventions de la Caf/ });
+			await others[0]?.locator("#article-2 [role=textbox]").click();
+			await others[1]?.locator("#article-11 input").first().focus();
+			await section(page).click();
+			await page.locator(".toolbar").waitFor({ state: "attached" });
+			await page.locator("#article-2 .caret").first().waitFor({ state: "attached" });
+			await sound("the toolbar shown, someone in the same section");
+
+			await page.locator("[data-announcements]").waitFor({ state: "attached" });
+			await page.getByRole("button", { name: /Suivre Thomas/ }).click();
+			await page.locator(".following p").waitFor();
+			await sound("someone followed");
+			await page.keyboard.press("Escape");
+
+			const sommaire = page.getByRole("button", { name: "Sommaire" });
+			if (await sommaire.isVisible()) {
+				await sommaire.click();
+				await page
+					.getByRole("dialog")
+					.getByRole("button", { name: /Aller à Thomas/ })
+					.waitFor();
+				await sound("the sommaire open");
+				await page.getByRole("button", { name: "Fermer" }).click();
+			}
+
+			say(Buffer.from([99]));
+			await page.locator("dialog.refusal").waitFor();
+			await sound("a refusal");
+			await Promise.all([...others, page].map((each) => each.context().close()));
+		},
+		150_000,
+	);
+
 	it("the convention fits its window", async () => {
 		const context = await signedIn(browser, url, "ines-vasseur", { viewport });
 		const page = await openConvention(context);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { colourOf } from "../colours.ts";
 import { useOthers } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
@@ -74,7 +75,8 @@ export function goTo(session: Session, other: Presence) {
 	bringIntoView(element);
 	const place = element.closest<HTMLElement>("[data-section], [data-field]") ?? element;
 	focus(place);
-	mark(element.matches(".caret") ? (element.parentElement ?? place) : element);
+	// What stands in an editor is the editor's alone to change.
+	mark(element.closest("[contenteditable]") ? place : element, other);
 }
 
 /** The place itself and not its input: a phone would lay its keyboard over it. */
@@ -83,8 +85,8 @@ function focus(place: HTMLElement) {
 	place.focus({ preventScroll: true });
 }
 
-function mark(element: HTMLElement) {
-	if (element.isContentEditable) return;
+function mark(element: HTMLElement, other: Presence) {
+	element.style.setProperty("--person", colourOf(other));
 	element.classList.add("arrived");
 	element.addEventListener("animationend", () => element.classList.remove("arrived"), { once: true });
 }

@@ -16,7 +16,7 @@ export function Following({ session }: { session: Session }) {
 	useStops(session, person);
 	useMoves(session, followed);
 	return (
-		<div role="status" className="following" data-active={followed ? "" : undefined}>
+		<div role="status" className="following">
 			{followed && <Banner followed={followed} onStop={() => presences.follow(null)} />}
 		</div>
 	);
@@ -73,6 +73,8 @@ function useStops({ presences }: Session, person: string | null) {
 			const key = event instanceof KeyboardEvent ? event.key : null;
 			if (key !== null && MODIFIERS.has(key)) return;
 			if (isOwn && (key === null ? event.type === "pointerdown" : key === "Enter" || key === " ")) return;
+			// A scroll under way goes no further.
+			scrollTo({ top: scrollY, behavior: "instant" });
 			presences.follow(null);
 		};
 		const heard = ["wheel", "touchmove", "pointerdown", "keydown"];

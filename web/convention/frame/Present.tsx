@@ -53,12 +53,12 @@ function Other({ other, party, session: { presences } }: { other: Presence; part
 		<button
 			type="button"
 			title={words}
-			aria-label={`Suivre ${words}`}
 			aria-pressed={followed}
 			data-away={other.away || undefined}
 			onClick={() => presences.follow(followed ? null : other.person)}
 		>
 			<Avatar {...other} />
+			<span className="unseen">Suivre {words}</span>
 		</button>
 	);
 }

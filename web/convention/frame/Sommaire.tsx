@@ -80,10 +80,9 @@ function Visitor({ visitor, place, onGo }: { visitor: Presence; place: string; o
 			style={personColour(visitor)}
 			aria-label={name}
 			data-name={visitor.name}
+			data-initials={initialsOf(visitor.name)}
 			onClick={onGo}
-		>
-			{initialsOf(visitor.name)}
-		</button>
+		/>
 	);
 }
 
