@@ -1,21 +1,37 @@
-import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { encodeAwarenessUpdate } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import type { Doc } from "yjs";
 import {
+	bringsText,
 	decodeJson,
 	decodeSaved,
 	encodeAwareness,
 	Message,
 	type Refused,
 	SCHEMA_PARAMETER,
-	Sync,
 } from "../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../shared/schema.ts";
 
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 10_000;
+/** The room speaks first. A line on which nothing came for so long is one that the network does not let through. */
+const SILENT_MS = 5_000;
+
+/** When this tab last saw its network let no WebSocket through, in milliseconds; for so long streams come first. */
+const BLOCKED_AT = "copacte.blocked";
+const BLOCKED_MS = 3_600_000;
+
+/** What carries frames: a WebSocket of ours, or the stream that stands in for it (room-stream.ts). */
+export interface Line {
+	/** Sync messages (step 2 and update) sent so far. */
+	sent: number;
+	/** When the last frame came, in milliseconds; 0 before the first. */
+	heard: number;
+	readyState: number;
+	/** Takes a frame, or "ping". */
+	send(data: Uint8Array<ArrayBuffer> | string): void;
+}
 
 /** What a person may be told of the room; a new object at each change. */
 export interface RoomStatus {
@@ -40,6 +56,8 @@ export class Room extends WebsocketProvider {
 	#away = false;
 	#refused: Refused | null = null;
 	#ping: ReturnType<typeof setInterval>;
+	/** WebSockets in a row on which nothing was heard. */
+	#silences = 0;
 
 	constructor(convention: string, doc: Doc) {
 		const params = { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION) };
@@ -58,7 +76,9 @@ export class Room extends WebsocketProvider {
 		this.#ping = setInterval(this.#sendPing, PING_EVERY_MS);
 		window.addEventListener("offline", this.#reconnect);
 		window.addEventListener("online", this.#comeBack);
-		this.connect();
+		this.shouldConnect = true;
+		if (isBlocked()) void this.#takeStream().then(this.#comeBack);
+		else this.connect();
 	}
 
 	subscribe = (listener: () => void) => {
@@ -79,12 +99,16 @@ export class Room extends WebsocketProvider {
 	#listen() {
 		this.on("status", ({ status }) => {
 			// Peers ignore a presence whose clock they have seen: each connection needs a new one.
-			if (status === "connecting") this.awareness.setLocalState(this.awareness.getLocalState());
+			if (status === "connecting") {
+				this.awareness.setLocalState(this.awareness.getLocalState());
+				this.#awaitWord();
+			}
 			if (status === "connected")
-				this.ws?.send(encoding.encode((encoder) => encoding.writeVarUint(encoder, Message.saved)));
+				this.#line?.send(encoding.encode((encoder) => encoding.writeVarUint(encoder, Message.saved)));
 			if (status !== "connected") this.#acknowledged = 0;
 			this.#update();
 		});
+		this.on("connection-close", this.#lose);
 		this.on("sync", () => this.#update());
 		this.on("closed", ({ code, reason }) => this.#refuse({ code: reason || String(code), message: "" }));
 		this.doc.on("update", () => this.#update());
@@ -104,8 +128,7 @@ export class Room extends WebsocketProvider {
 
 	#update() {
 		// A socket on its way out takes no more words, and says nothing of it yet.
-		const isOpen = this.ws instanceof RoomSocket && this.wsconnected && this.ws.readyState === WebSocket.OPEN;
-		const socket = isOpen ? (this.ws as RoomSocket) : null;
+		const socket = this.wsconnected && this.#line?.readyState === WebSocket.OPEN ? this.#line : null;
 		this.#joined ||= this.synced;
 		// Our first sync message of a connection is the answer to what the room lacks: before it nothing is known.
 		const saved = !this.#joined
@@ -127,18 +150,53 @@ export class Room extends WebsocketProvider {
 	#sendPresence = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
 		const own = this.awareness.clientID;
 		if (![...added, ...updated, ...removed].includes(own) || !this.wsconnected) return;
-		this.ws?.send(new Uint8Array(encodeAwareness(encodeAwarenessUpdate(this.awareness, [own]))));
+		this.#line?.send(new Uint8Array(encodeAwareness(encodeAwarenessUpdate(this.awareness, [own]))));
 	};
 
 	#sendPing = () => {
-		const socket = this.ws;
-		if (!(socket instanceof RoomSocket) || !this.wsconnected) return;
-		const asked = Date.now();
-		socket.send("ping");
-		setTimeout(() => {
-			if (socket === this.ws && socket.heard < asked) this.#reconnect();
-		}, PONG_WITHIN_MS);
+		const line = this.#line;
+		if (!line || !this.wsconnected) return;
+		line.send("ping");
+		this.#expect(line, Date.now(), PONG_WITHIN_MS);
 	};
+
+	#awaitWord() {
+		if (this.#line) this.#expect(this.#line, 1, SILENT_MS);
+	}
+
+	/** Tries anew unless something is heard on this line within this time. */
+	#expect(line: Line, since: number, within: number) {
+		setTimeout(() => {
+			if (line === this.#line && line.heard < since) this.#reconnect();
+		}, within);
+	}
+
+	get #line(): Line | null {
+		return this.ws as unknown as Line | null;
+	}
+
+	#lose = (event: CloseEvent | null) => {
+		const line = this.#line;
+		if (line?.heard) this.#silences = 0;
+		else if (!(line instanceof RoomSocket)) sessionStorage.removeItem(BLOCKED_AT);
+		// One that is refused at once may have met a server that was just starting.
+		else if (++this.#silences > 1 || event === null) void this.#takeStream();
+		if (!isBlocked()) this._WS = RoomSocket;
+	};
+
+	/** Goes on without WebSockets, if the server answers otherwise. */
+	async #takeStream() {
+		try {
+			const { ok } = await fetch("/health", { cache: "no-store" });
+			const { RoomStream } = await import("./room-stream.ts");
+			if (!ok || this._WS !== RoomSocket || this.#line?.heard) return;
+			this._WS = RoomStream as unknown as typeof WebSocket;
+			if (!isBlocked()) sessionStorage.setItem(BLOCKED_AT, String(Date.now()));
+			this.#reconnect();
+		} catch {
+			// There is no network at all: WebSockets are tried again.
+		}
+	}
 
 	/** The network is back: no need to wait for the next try. */
 	#comeBack = () => {
@@ -154,11 +212,9 @@ export class Room extends WebsocketProvider {
 }
 
 /** Counts what it sends as the room's `saved` does, and keeps text frames ("pong") from the stock provider, which throws on them. */
-class RoomSocket extends WebSocket {
-	/** Sync messages (step 2 and update) sent so far. */
+class RoomSocket extends WebSocket implements Line {
 	sent = 0;
-	/** When the last frame came, in milliseconds. */
-	heard = Date.now();
+	heard = 0;
 
 	constructor(url: string | URL, protocols?: string | string[]) {
 		super(url, protocols);
@@ -168,14 +224,12 @@ class RoomSocket extends WebSocket {
 		});
 	}
 
-	override send(data: Parameters<WebSocket["send"]>[0]) {
-		if (data instanceof Uint8Array && bringsText(data)) this.sent++;
+	override send(data: Uint8Array<ArrayBuffer> | string) {
+		if (typeof data !== "string" && bringsText(data)) this.sent++;
 		super.send(data);
 	}
 }
 
-function bringsText(frame: Uint8Array): boolean {
-	const decoder = decoding.createDecoder(frame);
-	if (decoding.readVarUint(decoder) !== Message.sync || !decoding.hasContent(decoder)) return false;
-	return decoding.readVarUint(decoder) !== Sync.step1;
+function isBlocked(): boolean {
+	return Date.now() - Number(sessionStorage.getItem(BLOCKED_AT)) < BLOCKED_MS;
 }

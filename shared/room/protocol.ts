@@ -99,6 +99,13 @@ function readSync(decoder: decoding.Decoder): ClientMessage | null {
 	return kind === Sync.update ? { kind: "update", update: bytes } : null;
 }
 
+/** True for a frame that `saved` counts: a sync message that is no question. */
+export function bringsText(frame: Uint8Array): boolean {
+	const decoder = decoding.createDecoder(frame);
+	if (decoding.readVarUint(decoder) !== Message.sync || !decoding.hasContent(decoder)) return false;
+	return decoding.readVarUint(decoder) !== Sync.step1;
+}
+
 export function encodeSync(kind: number, bytes: Uint8Array): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, Message.sync);

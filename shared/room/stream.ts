@@ -1,5 +1,3 @@
-import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import { type Failure, failure } from "../failure.ts";
 import { MAX_FRAME_BYTES } from "./protocol.ts";
 
@@ -11,7 +9,8 @@ import { MAX_FRAME_BYTES } from "./protocol.ts";
  *          | data: frame in base64
  *          | event: close · data: JSON {code, reason}      last: as a WebSocket closes
  *          | ": pong"                           the answer to an empty post
- *     up   = a length and its bytes for each frame, in order; nothing at all asks for a pong
+ *     up   = for each frame, in order, its length in four bytes, the highest first, and its bytes;
+ *            nothing at all asks for a pong
  *
  * Posts are numbered from 0 in the parameter `sequence` and go one at a time, so that none is lost or overtaken unseen.
  */
@@ -31,20 +30,32 @@ export interface Closing {
 	reason: string;
 }
 
+const LENGTH_BYTES = 4;
+
 export function encodeFrames(frames: Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const encoder = encoding.createEncoder();
-	for (const frame of frames) encoding.writeVarUint8Array(encoder, frame);
-	return encoding.toUint8Array(encoder);
+	const bytes = frames.reduce((sum, { byteLength }) => sum + LENGTH_BYTES + byteLength, 0);
+	const body = new Uint8Array(bytes);
+	const view = new DataView(body.buffer);
+	let at = 0;
+	for (const frame of frames) {
+		view.setUint32(at, frame.byteLength);
+		body.set(frame, at + LENGTH_BYTES);
+		at += LENGTH_BYTES + frame.byteLength;
+	}
+	return body;
 }
 
 /** The frames of a post, none of an empty one; refuses one that is cut short. */
 export function readFrames(body: Uint8Array): Uint8Array[] | Failure {
-	try {
-		const decoder = decoding.createDecoder(body);
-		const frames: Uint8Array[] = [];
-		while (decoding.hasContent(decoder)) frames.push(decoding.readVarUint8Array(decoder));
-		return frames;
-	} catch {
-		return failure("malformed");
+	const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+	const frames: Uint8Array[] = [];
+	let at = 0;
+	while (at < body.byteLength) {
+		const from = at + LENGTH_BYTES;
+		if (from > body.byteLength) return failure("malformed");
+		at = from + view.getUint32(at);
+		if (at > body.byteLength) return failure("malformed");
+		frames.push(body.subarray(from, at));
 	}
+	return frames;
 }
