@@ -45,7 +45,7 @@ const streams = (context: BrowserContext) => {
 
 const enregistré = (page: Page) => page.getByText("Enregistré", { exact: true }).first().waitFor();
 
-describe("a network that refuses WebSockets", () => {
+describe("a network that refuses WebSockets", { timeout: 120_000 }, () => {
 	it.each([
 		["closes them at once", (socket: WebSocketRoute) => socket.close()],
 		["never lets them open", () => new Promise(() => {})],
