@@ -201,8 +201,11 @@ function isBrokenCharacter(doc: Y.Doc, right: Y.AbstractStruct): boolean {
 	return left?.content instanceof Y.ContentString && left.content.str.endsWith(UNKNOWN);
 }
 
-function isContentAllowed({ roots }: Change, { content, parent, parentSub }: Y.Item): boolean {
+function isContentAllowed({ roots }: Change, item: Y.Item): boolean {
+	const { content, parent, parentSub, deleted } = item;
 	if (content instanceof Y.ContentDeleted) return true;
+	// What a page that can undo wrote over offline comes merged, several values in one item: none of them stands.
+	if (deleted && parentSub !== null && content instanceof Y.ContentAny) return true;
 	if (roots.get(parent) === FIELDS) return isFieldValue(content);
 	if (parent instanceof Y.XmlText) return parentSub === null && isTextContent(content);
 	if (parent instanceof Y.XmlElement && parentSub !== null) return isAttribute(parent.nodeName, parentSub, content);

@@ -360,6 +360,20 @@ describe("people at work are let in", () => {
 		expect(codeOf(judge(edit((doc) => doc.getMap("fields").delete("commune.maire"))).verdict)).toBe("passed");
 	});
 
+	test("a field and an attribute written over again and again offline, in a page that can undo", () => {
+		const doc = docAt(61);
+		const before = Y.encodeStateVector(doc);
+		new Y.UndoManager([doc.getMap("fields"), section(doc)], { trackedOrigins: new Set(["typing"]) });
+		const values = ["A", "An", "Ana", "Anaïs"];
+		for (const value of values) doc.transact(() => doc.getMap("fields").set("commune.maire", value), "typing");
+		const title = element("heading", new Y.XmlText("Titre"));
+		doc.transact(() => section(doc).insert(1, [title]), "typing");
+		for (const level of [3, 4, 3, 4]) doc.transact(() => title.setAttribute("level", level as never), "typing");
+		const { verdict, doc: room } = judge(Y.encodeStateAsUpdate(doc, before));
+		expect(codeOf(verdict)).toBe("passed");
+		expect(room.getMap("fields").get("commune.maire")).toBe("Anaïs");
+	});
+
 	test("undo of the first words of an empty section", () => {
 		const doc = docAt(62);
 		const undo = new Y.UndoManager(section(doc, "priorites"), { trackedOrigins: new Set([null]) });
