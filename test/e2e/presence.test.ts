@@ -106,9 +106,10 @@ describe("carets", () => {
 		await ines.mouse.move(5, 5);
 		await ines.locator('#article-2 .caret[data-name="Paul"]:not([data-awake])').waitFor();
 		// My typing before it moves it along, and wakes nobody.
-		await article2(ines).press("Control+Home");
+		await article2(ines).press("Control+End");
+		await ines.keyboard.press("Home");
 		await ines.keyboard.type("Ici ");
-		await ines.locator("#article-2").getByText("Ici Sur le territoire").waitFor();
+		await ines.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
 		expect(await caret.getAttribute("data-awake")).toBeNull();
 		await paul.keyboard.type(" Encore.");
 		await ines.locator('#article-2 .caret[data-name="Paul"][data-awake]').waitFor();
@@ -184,7 +185,8 @@ describe("a shared sentence", () => {
 		await notice(rose).getByText("Thomas écrit dans la même phrase").waitFor();
 		await said(thomas, "Rose Delmotte écrit dans la même phrase que vous.");
 		await rose.keyboard.press("Control+Home");
-		await notice(thomas).waitFor({ state: "detached" });
+		// Sooner than it would fade because nobody moves.
+		await notice(thomas).waitFor({ state: "detached", timeout: 7_000 });
 		await notice(rose).waitFor({ state: "detached" });
 	});
 });
