@@ -61,7 +61,7 @@ async function bring(
 	}`);
 }
 
-const hasFocus = (element: Locator) => element.evaluate("(element) => element === document.activeElement");
+const hasFocus = async (element: Locator) => (await element.and(element.page().locator(":focus")).count()) === 1;
 
 describe("a file attached to an annexe", () => {
 	it("is described by who attaches it, and seen by the other at once, with those words", async () => {
@@ -82,7 +82,7 @@ describe("a file attached to an annexe", () => {
 		const image = files(thomas, "annexe-1").getByRole("img", { name: "L’école vue de la rue." });
 		await image.waitFor();
 		await image.scrollIntoViewIfNeeded();
-		await expect.poll(() => image.evaluate("(element) => element.naturalWidth")).toBe(8);
+		await expect.poll(() => thomas.evaluate("document.querySelector('#annexe-1 .file img').naturalWidth")).toBe(8);
 		await files(thomas, "annexe-1").getByText("L’école des Tilleuls").waitFor();
 		await expect.poll(() => hasFocus(ines.getByRole("button", { name: "Modifier : ecole.jpg" }))).toBe(true);
 		// And by who has no JavaScript.

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block, Inline } from "../../shared/model/model.ts";
-import type { Node, Structure } from "../../shared/state.ts";
+import type { AttachedFile, Node, Structure } from "../../shared/state.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { renderNodes } from "../../shared/text/content.ts";
 import { html, stringInk } from "../../shared/text/html.ts";
 import type { Ink } from "../../shared/text/ink.ts";
+import { plainText } from "../../shared/text/plain.ts";
 import { render } from "../../shared/text/render.ts";
+import type { Text } from "../../shared/text/text.ts";
 import {
 	article,
 	blank,
@@ -306,6 +308,50 @@ test("an ink puts its controls where they belong", () => {
 	]) {
 		expect(written.split(control)).toHaveLength(2);
 	}
+});
+
+describe("what is attached to an annexe", () => {
+	const image = {
+		id: "f-1",
+		hash: "a".repeat(64),
+		type: "image/png" as const,
+		name: "plan.png",
+		bytes: 2_400_000,
+		size: { width: 40, height: 30 },
+		alt: null as string | null,
+		title: "",
+	};
+	const sheet = { ...image, id: "f-2", type: "application/pdf" as const, name: "avis.pdf", size: null };
+	const annexe = (...files: AttachedFile[]) =>
+		assemble(
+			model([part("annex", 1, [{ type: "section", id: "s" }])], more),
+			state({ structure: { parties, files: { "annex-1": files } } }),
+		);
+
+	test("stands at its end, an image with its words, a PDF with its weight", () => {
+		const written = html(annexe({ ...image, alt: "Un plan", title: "L'école" }, { ...sheet, title: "Avis" }));
+		expect(written.slice(written.indexOf("<figure"))).toBe(
+			`<figure class="file file--image" data-file="f-1"><img src="files/${image.hash}" alt="Un plan" width="40" height="30">` +
+				`<figcaption>L’école</figcaption></figure><figure class="file file--pdf" data-file="f-2">` +
+				`<a href="files/${image.hash}" target="_blank" rel="noopener">Avis<span class="unseen"> (nouvel onglet)</span></a>` +
+				` <span class="file-about">avis.pdf, PDF, 2,4\u00A0Mo</span></figure></section>`,
+		);
+	});
+
+	test("an image that only adorns has an empty text, one that nobody described says so", () => {
+		expect(html(annexe({ ...image, alt: "" }))).toContain('alt=""');
+		expect(html(annexe(image))).toContain('alt="Image sans description : plan.png"');
+	});
+
+	test("is in the plain text, and in no markup", () => {
+		expect(plainText(annexe({ ...image, alt: "Un plan" }, sheet))).toContain("[Image : Un plan]\n[PDF : avis.pdf]");
+		expect(html(annexe({ ...image, alt: '"><script>' }))).toContain('alt="&quot;&gt;&lt;script&gt;"');
+	});
+
+	test("a PDF stands in place of what was to be written, an image does not", () => {
+		const required = (text: Text) => text.parts[0]?.blocks.some((block) => block.type === "section" && block.required);
+		expect([annexe(), annexe(image), annexe(image, sheet)].map(required)).toEqual([true, true, false]);
+	});
 });
 
 describe("nothing that a person typed becomes markup", () => {

@@ -65,7 +65,7 @@ async function expectRefusal(answer: Response, status: number, code: string): Pr
 	return error.message;
 }
 
-describe("a file attached to an annexe", () => {
+describe("a file attached to an annexe", { timeout: 20_000 }, () => {
 	it("stands in the text for both, under its hash, with what was said of it", async () => {
 		const bytes = png(40, 30);
 		const answer = await attach(bytes, {
@@ -198,7 +198,7 @@ describe("a file attached to an annexe", () => {
 	});
 });
 
-describe("what is refused", () => {
+describe("what is refused", { timeout: 20_000 }, () => {
 	it("with its reason: another type, a damaged file, one under a password, one too heavy", async () => {
 		const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`;
 		const message = await expectRefusal(await attach(svg, { query: "name=..%2Fplan.png" }), 415, "fileType");
