@@ -12,6 +12,7 @@ import {
 	SCHEMA_PARAMETER,
 } from "../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../shared/schema.ts";
+import type { RoomStatus } from "./status.ts";
 
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 10_000;
@@ -31,17 +32,6 @@ export interface Line {
 	readyState: number;
 	/** Takes a frame, or "ping". */
 	send(data: Uint8Array<ArrayBuffer> | string): void;
-}
-
-/** What a person may be told of the room; a new object at each change. */
-export interface RoomStatus {
-	/**
-	 * `saved` only when the room has said that all we sent is on disk; `connecting` until the first text has come; `sending`
-	 * instead of `saving` while it takes in what was written offline.
-	 */
-	saved: "connecting" | "saved" | "saving" | "sending" | "offline";
-	/** The room refused what we wrote: this replica must be dropped. */
-	refused: Refused | null;
 }
 
 /**

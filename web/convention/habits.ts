@@ -26,7 +26,7 @@ function useLeaveWarning(session: Session) {
 function useEditorAhead(writes: boolean) {
 	useEffect(() => {
 		if (!writes) return;
-		const timer = setTimeout(() => void loadEditor().catch(() => {}), 1_200);
+		const timer = setTimeout(() => void loadEditor(), 1_200);
 		return () => clearTimeout(timer);
 	}, [writes]);
 }

@@ -4,10 +4,11 @@ import type { Model } from "../../../shared/model/model.ts";
 import { readStructure } from "../../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
+import type { KeptUpdates, SetAside } from "../live/disk.ts";
 import { wordsIn } from "../live/fit.ts";
 import { Kept } from "../live/kept.ts";
 import type { Session } from "../live/session.ts";
-import { type KeptUpdates, type SetAside, Shelf } from "../live/shelf.ts";
+import { Shelf } from "../live/shelf.ts";
 import { type Aside, KeptWords } from "./KeptWords.tsx";
 import { RefusalPanel } from "./Refusal.tsx";
 

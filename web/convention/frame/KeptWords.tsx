@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { SetAside } from "../live/shelf.ts";
+import type { SetAside } from "../live/disk.ts";
 import { Words } from "./Words.tsx";
 
 /** Words on this machine that will not go to the room by themselves, and why. */

@@ -1,5 +1,5 @@
 import { type RefObject, useRef, useState } from "react";
-import type { SetAside } from "../live/shelf.ts";
+import type { SetAside } from "../live/disk.ts";
 
 /** Words given back to the person, each under the place it was written in, to copy. */
 export function Words({ words }: { words: SetAside["words"] }) {

@@ -1,10 +1,10 @@
 import * as Y from "yjs";
 import type { Refused } from "../../../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";
-import type { RoomStatus } from "../../room.ts";
+import type { RoomStatus } from "../../status.ts";
+import type { Disk, KeptUpdates, SetAside } from "./disk.ts";
 import { fitting } from "./fit.ts";
 import { isPutOff, type Keeping } from "./keeping.ts";
-import type { KeptUpdates, SetAside, Shelf } from "./shelf.ts";
 import { KEPT, type Unsent } from "./unsent.ts";
 
 /** The room answers sooner when all is well, so that typing online costs the disk nothing. */
@@ -19,8 +19,6 @@ export interface Replica {
 	unsent: Unsent;
 	keeping: Keeping;
 }
-
-export type Disk = Pick<Shelf, "keep" | "updates" | "forget" | "setAside" | "onLost">;
 
 /** What the room refused of this replica. */
 export interface Refusal {

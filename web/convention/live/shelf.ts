@@ -1,27 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-
-/** What one page wrote and the room had not saved when it was kept, in the order it was written. */
-export interface KeptUpdates {
-	/** The page: the guid of its Y.Doc. */
-	tab: string;
-	/** Number of the last record read; a living page may have written more since. */
-	last: number;
-	/** The newest SCHEMA_VERSION it was written under. */
-	schema: number;
-	updates: Uint8Array[];
-}
-
-/** Words that the room refused, as plain text, until the person puts them away. */
-export interface SetAside {
-	/** The page they were written in. */
-	tab: string;
-	/** When they were refused, in milliseconds. */
-	at: number;
-	words: { label: string; text: string }[];
-}
-
-/** By page: the number of the last record meant. */
-export type Spans = ReadonlyMap<string, number>;
+import type { Disk, KeptUpdates, SetAside, Spans } from "./disk.ts";
 
 interface Machine extends DBSchema {
 	updates: {
@@ -39,11 +17,10 @@ interface Machine extends DBSchema {
  *
  * Calls take effect in the order they are made, in all the pages of this browser.
  */
-export class Shelf {
+export class Shelf implements Disk {
 	readonly #person: string;
 	readonly #convention: string;
 	#machine: Promise<IDBPDatabase<Machine>> | null = null;
-	/** Called when the browser has thrown away what was kept (its data were cleared). */
 	onLost = () => {};
 
 	constructor(person: string, convention: string) {
@@ -51,7 +28,6 @@ export class Shelf {
 		this.#convention = convention;
 	}
 
-	/** All that was kept and not forgotten since, by page. */
 	async updates(): Promise<KeptUpdates[]> {
 		const transaction = (await this.#open()).transaction("updates");
 		const all = this.#all();
@@ -70,7 +46,6 @@ export class Shelf {
 		return [...tabs.values()];
 	}
 
-	/** Resolves once these updates are on the disk. */
 	async keep(tab: string, number: number, schema: number, updates: Uint8Array[]): Promise<void> {
 		const transaction = (await this.#open()).transaction("updates", "readwrite", { durability: "strict" });
 		transaction.store.put({ schema, updates }, [this.#person, this.#convention, tab, number]).catch(ignore);
@@ -79,14 +54,12 @@ export class Shelf {
 		await transaction.done;
 	}
 
-	/** The room has these, or they are of no use any more. */
 	async forget(spans: Spans): Promise<void> {
 		const transaction = (await this.#open()).transaction("updates", "readwrite");
 		for (const span of this.#ranges(spans)) transaction.store.delete(span).catch(ignore);
 		await transaction.done;
 	}
 
-	/** Keeps the words and forgets the updates that made them, both or neither. */
 	async setAside({ tab, ...aside }: SetAside, spans: Spans): Promise<void> {
 		const transaction = (await this.#open()).transaction(["updates", "words"], "readwrite", { durability: "strict" });
 		const words = transaction.objectStore("words");

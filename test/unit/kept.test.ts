@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import type { Disk, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
+import { fitting, wordsIn } from "../../web/convention/live/fit.ts";
+import { Keeping } from "../../web/convention/live/keeping.ts";
+import { Kept } from "../../web/convention/live/kept.ts";
+import { Unsent } from "../../web/convention/live/unsent.ts";
+import type { RoomStatus } from "../../web/status.ts";
+
+/** A disk in memory that notes what it is asked. */
+class Memory implements Disk {
+	records = new Map<string, KeptUpdates[]>();
+	asides: SetAside[] = [];
+	asked: string[] = [];
+	broken = false;
+	onLost = () => {};
+
+	#answer(asked: string) {
+		this.asked.push(asked);
+		if (this.broken) throw new Error("no storage");
+	}
+	async updates() {
+		this.#answer("updates");
+		return [...this.records.values()].map((all) => ({
+			...(all.at(-1) as KeptUpdates),
+			updates: all.flatMap(({ updates }) => updates),
+		}));
+	}
+	async keep(tab: string, last: number, schema: number, updates: Uint8Array[]) {
+		this.#answer("keep");
+		this.records.set(tab, [...(this.records.get(tab) ?? []), { tab, last, schema, updates }]);
+	}
+	async forget(spans: Spans) {
+		this.#answer("forget");
+		for (const [tab, upTo] of spans) {
+			const left = this.records.get(tab)?.filter(({ last }) => last > upTo) ?? [];
+			if (left.length > 0) this.records.set(tab, left);
+			else this.records.delete(tab);
+		}
+	}
+	async setAside(aside: SetAside, spans: Spans) {
+		this.#answer("setAside");
+		this.asides.push(aside);
+		await this.forget(spans);
+	}
+}
+
+const text = new Y.Doc();
+text.getMap("fields").set("lieu", "Lille");
+
+/** A page on a text, with a room that says what it is told to say. */
+function page(disk: Memory) {
+	const doc = new Y.Doc();
+	doc.getMap("fields");
+	const listeners = new Set<() => void>();
+	const room = {
+		status: { saved: "saved", refused: null } as RoomStatus,
+		subscribe: (listener: () => void) => {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+	};
+	Y.applyUpdate(doc, Y.encodeStateAsUpdate(text), room);
+	doc.on("update", (_: Uint8Array, origin: unknown) => {
+		const { status } = room;
+		if (origin !== room && status.saved === "saved") room.status = { ...status, saved: "saving" };
+	});
+	const unsent = new Unsent(doc);
+	const replica = { doc, room, unsent, keeping: new Keeping() };
+	const kept = new Kept(replica, disk, () => [{ label: "lieu", text: "mots" }]);
+	const say = (status: Partial<RoomStatus>) => {
+		room.status = { ...room.status, ...status };
+		if (room.status.saved === "saved") unsent.clear();
+		for (const listener of listeners) listener();
+	};
+	const type = (value: string) => doc.getMap("fields").set("lieu", value);
+	return { ...replica, kept, say, type, field: () => doc.getMap("fields").get("lieu") };
+}
+
+const refused = (code: string) => ({ saved: "offline", refused: { code, message: "" } }) as const;
+const soon = () => vi.advanceTimersByTimeAsync(0);
+
+let disk: Memory;
+beforeEach(() => {
+	vi.useFakeTimers();
+	disk = new Memory();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+describe("what is written here", () => {
+	test("costs the disk nothing while the room answers", async () => {
+		const { say, type } = page(disk);
+		for (const value of ["a", "ab", "abc"]) {
+			type(value);
+			await vi.advanceTimersByTimeAsync(200);
+			say({ saved: "saved" });
+		}
+		await vi.advanceTimersByTimeAsync(5_000);
+		expect(disk.asked).toEqual(["updates"]);
+	});
+
+	test("is kept when the room is slow, and forgotten once it has it", async () => {
+		const { say, type, keeping } = page(disk);
+		type("a");
+		expect(keeping.safe).toBe(false);
+		await vi.advanceTimersByTimeAsync(300);
+		expect(keeping.safe).toBe(true);
+		expect(disk.records.size).toBe(1);
+		say({ saved: "saved" });
+		await soon();
+		expect(disk.records.size).toBe(0);
+		expect(keeping.status).toEqual({ kept: "unknown", waiting: 0 });
+	});
+
+	test("is kept at once offline, and said to be kept only then", async () => {
+		const { say, type, keeping } = page(disk);
+		say({ saved: "offline" });
+		type("a");
+		expect(keeping.status.kept).toBe("unknown");
+		await soon();
+		expect(keeping.status).toEqual({ kept: "kept", waiting: 1 });
+	});
+
+	test("before this was loaded is kept too", async () => {
+		const doc = new Y.Doc();
+		const unsent = new Unsent(doc);
+		doc.getMap("fields").set("lieu", "tôt");
+		const room = { status: { saved: "offline", refused: null } as RoomStatus, subscribe: () => () => {} };
+		new Kept({ doc, room, unsent, keeping: new Keeping() }, disk, () => []);
+		await soon();
+		const later = page(disk);
+		await later.kept.opened;
+		expect(later.field()).toBe("tôt");
+	});
+
+	test("is written whole again after the disk failed, or was cleared", async () => {
+		const { say, type, keeping } = page(disk);
+		await soon();
+		say({ saved: "offline" });
+		disk.broken = true;
+		type("a");
+		await soon();
+		expect(keeping).toMatchObject({ safe: false, status: { kept: "failed" } });
+		disk.broken = false;
+		type("ab");
+		await soon();
+		expect(keeping).toMatchObject({ safe: true, status: { kept: "kept" } });
+		disk.records.clear();
+		disk.onLost();
+		await soon();
+		const later = page(disk);
+		await later.kept.opened;
+		expect(later.field()).toBe("ab");
+	});
+
+	test("is not said to be kept by a disk that does not answer", async () => {
+		disk.keep = () => new Promise(() => {});
+		const { say, type, keeping } = page(disk);
+		say({ saved: "offline" });
+		type("a");
+		await vi.advanceTimersByTimeAsync(1_000);
+		expect(keeping).toMatchObject({ safe: false, status: { kept: "failed" } });
+	});
+});
+
+describe("what an earlier page left", () => {
+	const leave = async (value: string) => {
+		const { say, type } = page(disk);
+		say({ saved: "offline" });
+		type(value);
+		await soon();
+	};
+
+	test("is brought in, given back by a refusal, and forgotten with what is written now", async () => {
+		await leave("Roubaix");
+		const { kept, field, unsent, say } = page(disk);
+		await kept.opened;
+		expect(field()).toBe("Roubaix");
+		expect(unsent.words()).toEqual([{ place: { field: "lieu" }, text: "Roubaix" }]);
+		say(refused("notConforming"));
+		await soon();
+		expect(disk.records.size).toBe(0);
+		expect(disk.asides).toMatchObject([{ words: [{ label: "lieu", text: "mots" }] }]);
+	});
+
+	test("of a newer Copacte stays where it is", async () => {
+		await leave("Roubaix");
+		for (const all of disk.records.values()) for (const record of all) record.schema = SCHEMA_VERSION + 1;
+		const { kept, field, say } = page(disk);
+		await kept.opened;
+		say({ saved: "saved" });
+		await soon();
+		expect(field()).toBe("Lille");
+		expect(kept.stranded).toHaveLength(1);
+		expect(disk.records.size).toBe(1);
+	});
+
+	test("stays when the room would only refuse it again, unless its words are kept", async () => {
+		for (const [code, left] of [
+			["signedOut", 1],
+			["outdated", 1],
+			["tooFast", 1],
+			["frozen", 0],
+			["foreignClient", 0],
+		] as const) {
+			disk = new Memory();
+			await leave("Roubaix");
+			const { kept, say } = page(disk);
+			await kept.opened;
+			say(refused(code));
+			await soon();
+			expect([code, disk.records.size, disk.asides.length]).toEqual([code, left, 1 - left]);
+		}
+	});
+});
+
+describe("updates that may be brought in", () => {
+	const base = new Y.Doc();
+	const parts: Uint8Array[] = [];
+	base.on("update", (update: Uint8Array) => parts.push(update));
+	for (const words of ["un ", "deux ", "trois "]) base.getText("t").insert(base.getText("t").length, words);
+	const [first, second, third] = parts as [Uint8Array, Uint8Array, Uint8Array];
+
+	test("have all that they follow on, in the text or among themselves", () => {
+		const ground = new Y.Doc();
+		const ends = { updates: [third] };
+		const middle = { updates: [second] };
+		expect(fitting(ground, [ends, middle])).toEqual([]);
+		Y.applyUpdate(ground, first);
+		expect(fitting(ground, [ends])).toEqual([]);
+		expect(fitting(ground, [ends, middle])).toEqual([ends, middle]);
+		const broken = { updates: [new Uint8Array([1, 2, 3])] };
+		expect(fitting(ground, [broken, ends, middle])).toEqual([middle, ends]);
+		expect(ground.store.pendingStructs).toBeNull();
+	});
+
+	test("are read without their text", () => {
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on("update", (update: Uint8Array) => updates.push(update));
+		const text = new Y.XmlText();
+		const paragraph = new Y.XmlElement("paragraph");
+		doc.getXmlFragment("section/a").insert(0, [paragraph]);
+		paragraph.insert(0, [text]);
+		for (const letter of "Bonjour") text.insert(text.length, letter);
+		doc.getMap("fields").set("lieu", "Lille");
+		expect(wordsIn(updates)).toBe("Bonjour\nLille");
+	});
+});
