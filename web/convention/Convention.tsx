@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
@@ -14,7 +14,9 @@ import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
 import { Session } from "./live/session.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
-import { Toolbar } from "./toolbar/Toolbar.tsx";
+
+/** Nobody needs it before they write. */
+const Hand = lazy(() => import("./toolbar/Hand.tsx"));
 
 /** The page on which a convention is written. A refusal ends its session; the person then starts another. */
 export function Convention({ page, served }: { page: ConventionPage; served: Node[] }) {
@@ -65,7 +67,9 @@ function Desk({ page, session, served }: DeskProps) {
 			<div className="desk">
 				{ready ? <SommaireColumn text={text} progress={progress} session={session} /> : <div />}
 				<Sheet inert={refused !== null} draft={text.draft}>
-					{editor && <Toolbar key={editor.instanceId} editor={editor} cell={isCell(editor)} onLeave={leaveEditor} />}
+					<Suspense>
+						{editor && <Hand key={editor.instanceId} editor={editor} cell={isCell(editor)} onLeave={leaveEditor} />}
+					</Suspense>
 					{ready ? <Paper text={text} /> : <Served nodes={served} />}
 				</Sheet>
 				<Suspense>{ready && <Late page={page} text={text} />}</Suspense>

@@ -17,6 +17,7 @@ export const line = (d: string) => (
 );
 
 export const AddIcon = () => line("M9 3.5v11M3.5 9h11");
+export const MinusIcon = () => line("M3.5 9h11");
 export const RemoveIcon = () => line("M4.5 4.5l9 9m0-9l-9 9");
 export const BulletsIcon = () => line("M7 4.5h8M7 9h8M7 13.5h8M3 4.5h.01M3 9h.01M3 13.5h.01");
 export const NumbersIcon = () =>

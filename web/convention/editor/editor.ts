@@ -14,10 +14,10 @@ import { Carets } from "./carets.ts";
 import { catchUp } from "./catch-up.ts";
 import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
+import { Paste } from "./paste/paste.ts";
+import { Slash } from "./slash.ts";
 import { textboxOf } from "./textbox.ts";
-
-/** A longer paste would be refused by the room, and cost the person more than the paste. */
-const MAX_PASTE = 250_000;
+import { Typing } from "./typing.ts";
 
 /** The bar and the toolbar lie over the top of the page: the caret is kept out from under them. */
 const HIDDEN_AT_TOP = { top: 150, right: 0, bottom: 40, left: 0 };
@@ -45,12 +45,15 @@ export function mountEditor(
 		extensions: [
 			...nodesAndMarks,
 			Gapcursor,
-			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici." }),
+			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici, ou «\u00A0/\u00A0» pour insérer" }),
 			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: session.undo } }),
 			Carets.configure({ awareness: session.room.awareness }),
 			Edges,
+			Slash.configure({ section, session }),
+			Typing.configure({ session }),
+			Paste.configure({ session, inCell: section.cell }),
 		],
-		editorProps: propsFor(section, desk),
+		editorProps: propsFor(section),
 		onFocus: () => desk.activate(editor),
 	});
 	session.editors.set(section.id, editor);
@@ -63,10 +66,9 @@ export function mountEditor(
 	};
 }
 
-function propsFor(section: TextSection, desk: ConventionDesk): EditorProps {
+function propsFor(section: TextSection): EditorProps {
 	return {
 		attributes: { ...textboxOf(section), class: "writing" },
-		handlePaste: (_view, _event, slice) => slice.size > MAX_PASTE && tooLong(desk),
 		scrollMargin: HIDDEN_AT_TOP,
 		scrollThreshold: HIDDEN_AT_TOP,
 	};
@@ -88,13 +90,6 @@ function adopt(undo: UndoManager) {
 	if (undo.trackedOrigins.has(ySyncPluginKey)) return;
 	undo.addTrackedOrigin(ySyncPluginKey);
 	undo.deleteFilter = (item) => defaultDeleteFilter(item, new Set(["paragraph"]));
-}
-
-function tooLong(desk: ConventionDesk): true {
-	const message =
-		"Ce texte est trop long pour être collé d’un seul coup. Collez-le en plusieurs fois, ou joignez-le en annexe.";
-	desk.tell({ code: "tooLarge", message });
-	return true;
 }
 
 /** An arrow came from another place of the page: the caret stands where it came in, before the next key. */

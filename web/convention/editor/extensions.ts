@@ -1,4 +1,4 @@
-import { type Extensions, Mark, mergeAttributes } from "@tiptap/core";
+import { type Editor, type Extensions, Mark, mergeAttributes } from "@tiptap/core";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
 import { HardBreak } from "@tiptap/extension-hard-break";
@@ -7,9 +7,10 @@ import { Italic } from "@tiptap/extension-italic";
 import { Link } from "@tiptap/extension-link";
 import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
-import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { attributeRules, isSafeHref, MAX_SPAN } from "../../../shared/schema.ts";
+import { SectionTable } from "./table.ts";
 
 /** Titles pasted from elsewhere land on the two levels a free section has. */
 const SectionHeading = Heading.extend({
@@ -43,16 +44,26 @@ const Superscript = Mark.create({
 	},
 });
 
-/** Tab moves on to the next place of the page, as everywhere else; the toolbar indents. */
+/** Tab moves on to the next place of the page, as everywhere else: Word's other keys indent, and the toolbar does. */
 const SectionListItem = ListItem.extend({
 	addKeyboardShortcuts() {
 		return {
 			Enter: () => this.editor.commands.splitListItem(this.name),
-			"Mod-]": () => this.editor.commands.sinkListItem(this.name),
+			"Alt-Shift-ArrowRight": () => sinkItem(this.editor),
+			"Alt-Shift-ArrowLeft": () => this.editor.commands.liftListItem(this.name),
+			"Mod-]": () => sinkItem(this.editor),
 			"Mod-[": () => this.editor.commands.liftListItem(this.name),
 		};
 	},
 });
+
+/** Lists within lists, and cells, as deep as a room takes them with what they hold. */
+const MAX_ITEM_DEPTH = 16;
+
+/** Indents an item, unless the room would refuse one so deep. */
+export function sinkItem(editor: Editor): boolean {
+	return editor.state.selection.$head.depth < MAX_ITEM_DEPTH && editor.chain().focus().sinkListItem("listItem").run();
+}
 
 const SectionOrderedList = OrderedList.extend({
 	addAttributes: () => ({
@@ -66,18 +77,6 @@ const SectionOrderedList = OrderedList.extend({
 		},
 	}),
 });
-
-/** Tab goes from cell to cell and, at the last one, out of the table: nobody is caught in it. */
-const SectionTable = Table.extend({
-	renderHTML: () => ["table", ["tbody", 0]],
-	addKeyboardShortcuts() {
-		return {
-			...this.parent?.(),
-			Tab: () => this.editor.commands.goToNextCell(),
-			"Shift-Tab": () => this.editor.commands.goToPreviousCell(),
-		};
-	},
-}).configure({ resizable: false });
 
 interface Pasted {
 	getAttribute(name: string): string | null;

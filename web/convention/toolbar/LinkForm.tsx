@@ -1,11 +1,11 @@
 import type { Editor } from "@tiptap/core";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { isSafeHref } from "../../../shared/schema.ts";
+import { addressOf, schemeOf } from "../../../shared/text/address.ts";
 
 /** Asks for the address that the selected words lead to. */
 export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
 	const known = editor.getAttributes("link").href as string | undefined;
-	const [wrong, setWrong] = useState(false);
+	const [wrong, setWrong] = useState<string | null>(null);
 	const input = useRef<HTMLInputElement>(null);
 	const id = useId();
 	useEffect(() => input.current?.focus(), []);
@@ -15,9 +15,9 @@ export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => voi
 	};
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
-		const href = addressOf(input.current?.value ?? "");
-		setWrong(href === null);
-		if (href === null) return;
+		const typed = input.current?.value ?? "";
+		const href = addressOf(typed);
+		if (href === null) return setWrong(whyNot(typed));
 		setLink(editor, href);
 		onDone();
 	};
@@ -29,7 +29,8 @@ export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => voi
 				id={id}
 				defaultValue={known ?? ""}
 				placeholder="www.exemple.fr"
-				aria-invalid={wrong}
+				aria-invalid={wrong !== null}
+				aria-describedby={`${id}-wrong`}
 				inputMode="url"
 			/>
 			<button type="submit">Appliquer</button>
@@ -38,7 +39,9 @@ export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => voi
 					Retirer le lien
 				</button>
 			)}
-			{wrong && <p role="alert">Écrivez une adresse de site, comme www.caf.fr, ou une adresse électronique.</p>}
+			<p id={`${id}-wrong`} role="alert">
+				{wrong}
+			</p>
 		</form>
 	);
 }
@@ -51,10 +54,10 @@ function setLink(editor: Editor, href: string) {
 	else chain.setLink({ href }).run();
 }
 
-/** "www.caf.fr" leads to https://www.caf.fr, "mairie@lys.fr" to a mailbox; null for what leads nowhere safe. */
-function addressOf(typed: string): string | null {
-	const words = typed.trim();
-	const isMailbox = /^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(words);
-	const href = /^[a-z]+:/i.test(words) ? words : isMailbox ? `mailto:${words}` : `https://${words}`;
-	return isSafeHref(href) && /\.|^mailto:/.test(href) ? href : null;
+/** What is wrong with an address, and what would do. */
+function whyNot(typed: string): string {
+	const scheme = schemeOf(typed);
+	const good = "Écrivez une adresse de site, comme www.caf.fr, ou une adresse électronique.";
+	if (scheme === null || ["http", "https", "mailto"].includes(scheme)) return good;
+	return `Une adresse qui commence par «\u00A0${scheme}:\u00A0» ne peut pas figurer dans une convention. ${good}`;
 }

@@ -1,7 +1,18 @@
 import type { Editor } from "@tiptap/core";
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+	type FocusEvent,
+	type KeyboardEvent,
+	useEffect,
+	useEffectEvent,
+	useRef,
+	useState,
+	useSyncExternalStore,
+} from "react";
+import { canChangeTable, type TableChange, tableChanges } from "../editor/table.ts";
+import { useAfloat } from "./afloat.ts";
 import { LinkForm } from "./LinkForm.tsx";
-import { HistoryTools, ListTools, TableTools, TitleTools, WordTools } from "./tools.tsx";
+import { TableTools } from "./TableTools.tsx";
+import { HistoryTools, InsertTools, ListTools, TitleTools, WordTools } from "./tools.tsx";
 
 interface Props {
 	editor: Editor;
@@ -11,14 +22,24 @@ interface Props {
 	onLeave: () => void;
 }
 
-/** The formatting of the section that is being written. Alt+F10 leads here from the text, Escape back. */
+/**
+ * The formatting of the section that is being written, beside what is selected. Alt+F10 leads here from the text, Escape
+ * back; Tab finds one of its buttons, arrows, Home and End the others.
+ */
 export function Toolbar({ editor, cell, onLeave }: Props) {
 	const bar = useRef<HTMLDivElement>(null);
 	const [linking, setLinking] = useState(false);
-	useToolbarKeys(editor, bar, onLeave);
+	useToolbarKeys(editor, bar, onLeave, () => setLinking(true));
 	useActive(editor);
+	useAfloat(editor, bar);
+	useOneStop(bar);
 	const onBlur = ({ relatedTarget }: FocusEvent) => {
 		if (!isWithin(relatedTarget, bar.current) && !isWithin(relatedTarget, editor.view.dom)) onLeave();
+	};
+	const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+		if (event.key !== "Escape") return moveAmongButtons(event);
+		setLinking(false);
+		editor.view.focus();
 	};
 	return (
 		<div
@@ -28,13 +49,14 @@ export function Toolbar({ editor, cell, onLeave }: Props) {
 			aria-keyshortcuts="Alt+F10"
 			ref={bar}
 			onBlur={onBlur}
-			onKeyDown={(event) => moveAmongButtons(event, editor)}
+			onKeyDown={onKeyDown}
 		>
 			{!cell && <TitleTools editor={editor} />}
 			<WordTools editor={editor} onLink={() => setLinking(!linking)} />
 			<ListTools editor={editor} />
-			{!cell && <TableTools editor={editor} />}
+			{!cell && !editor.isActive("table") && <InsertTools editor={editor} />}
 			<HistoryTools editor={editor} />
+			{!cell && editor.isActive("table") && <TableTools editor={editor} />}
 			{linking && <LinkForm editor={editor} onDone={() => setLinking(false)} />}
 		</div>
 	);
@@ -46,6 +68,8 @@ const isWithin = (target: EventTarget | null, element: Element | null) =>
 /** What the buttons show as pressed; the toolbar is drawn again only when one of them changes. */
 const SHOWN_STATES = ["bold", "italic", "superscript", "link", "bulletList", "orderedList", "listItem", "table"];
 
+const TABLE_CHANGES = Object.keys(tableChanges) as TableChange[];
+
 function useActive(editor: Editor): string {
 	return useSyncExternalStore(
 		(listener) => {
@@ -54,17 +78,27 @@ function useActive(editor: Editor): string {
 				editor.off("transaction", listener);
 			};
 		},
-		() => [...SHOWN_STATES.map((name) => editor.isActive(name)), editor.getAttributes("heading").level].join(),
+		() =>
+			[
+				...SHOWN_STATES.map((name) => editor.isActive(name)),
+				editor.getAttributes("heading").level,
+				...TABLE_CHANGES.map((change) => canChangeTable(editor, change)),
+			].join(),
 	);
 }
 
-function useToolbarKeys(editor: Editor, bar: { current: HTMLElement | null }, onLeave: () => void) {
+function useToolbarKeys(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {
+	const link = useEffectEvent(onLink);
 	useEffect(() => {
 		const onBlur = ({ event }: { event: globalThis.FocusEvent }) => {
 			if (!isWithin(event.relatedTarget, bar.current)) onLeave();
 		};
 		const onKeyDown = (event: globalThis.KeyboardEvent) => {
-			if (event.altKey && event.key === "F10") bar.current?.querySelector("button")?.focus();
+			const isLink = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+			if (isLink) link();
+			else if (event.altKey && event.key === "F10") bar.current?.querySelector<HTMLElement>(STOP)?.focus();
+			else return;
+			event.preventDefault();
 		};
 		const { dom } = editor.view;
 		editor.on("blur", onBlur);
@@ -76,12 +110,31 @@ function useToolbarKeys(editor: Editor, bar: { current: HTMLElement | null }, on
 	}, [editor, bar, onLeave]);
 }
 
-function moveAmongButtons(event: KeyboardEvent<HTMLElement>, editor: Editor) {
-	if (event.key === "Escape") editor.view.focus();
-	if (event.target instanceof HTMLInputElement || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
-	const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button:enabled")];
-	const here = buttons.indexOf(event.target as HTMLElement);
-	const next = here + (event.key === "ArrowRight" ? 1 : -1);
-	buttons[(next + buttons.length) % buttons.length]?.focus();
+type Bar = { current: HTMLElement | null };
+
+const STOP = "button[tabindex='0']:enabled";
+const buttonsOf = (bar: Element) => [...bar.querySelectorAll<HTMLButtonElement>(".tools button:enabled")];
+
+/** Tab stops once in the whole bar: at the button that had the focus last, or at the first. */
+function useOneStop(bar: Bar) {
+	useEffect(() => {
+		if (bar.current === null) return;
+		const buttons = buttonsOf(bar.current);
+		if (buttons.filter((button) => button.tabIndex === 0).length !== 1) stopAt(buttons[0], buttons);
+	});
+}
+
+function stopAt(stop: HTMLElement | undefined, buttons: HTMLElement[]) {
+	for (const button of buttons) button.tabIndex = button === stop ? 0 : -1;
+}
+
+function moveAmongButtons(event: KeyboardEvent<HTMLElement>) {
+	const buttons = buttonsOf(event.currentTarget);
+	const here = buttons.indexOf(event.target as HTMLButtonElement);
+	const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key];
+	if (here < 0 || next === undefined) return;
+	const button = buttons.at(next % buttons.length);
+	stopAt(button, buttons);
+	button?.focus();
 	event.preventDefault();
 }

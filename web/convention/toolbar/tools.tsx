@@ -1,5 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { ReactNode } from "react";
+import { sinkItem } from "../editor/extensions.ts";
+import { insertTable } from "../editor/table.ts";
 import {
 	BulletsIcon,
 	IndentIcon,
@@ -10,6 +12,7 @@ import {
 	TableIcon,
 	UndoIcon,
 } from "../icons.tsx";
+import { isMac, shownKeys } from "../shortcuts/keys.ts";
 
 interface ToolProps {
 	/** Its name where the button shows a drawing, its explanation where it shows words. */
@@ -22,11 +25,11 @@ interface ToolProps {
 }
 
 /** Pressing keeps the caret where it is. */
-function Tool({ name, keys, active, disabled, onPress, children }: ToolProps) {
+export function Tool({ name, keys, active, disabled, onPress, children }: ToolProps) {
 	return (
 		<button
 			type="button"
-			title={keys ? `${name} (${keys})` : name}
+			title={keys ? `${name} (${shownKeys(keys, isMac())})` : name}
 			aria-label={typeof children === "string" ? undefined : name}
 			aria-pressed={active}
 			disabled={disabled}
@@ -42,7 +45,6 @@ export function TitleTools({ editor }: { editor: Editor }) {
 	const title = (level: 3 | 4, name: string) => (
 		<Tool
 			name={name}
-			keys={`Ctrl+Alt+${level}`}
 			active={editor.isActive("heading", { level })}
 			onPress={() => editor.chain().focus().toggleHeading({ level }).run()}
 		>
@@ -70,10 +72,10 @@ export function WordTools({ editor, onLink }: { editor: Editor; onLink: () => vo
 	);
 	return (
 		<span className="tools">
-			{mark("Gras", "bold", "Ctrl+B", <b>G</b>)}
-			{mark("Italique", "italic", "Ctrl+I", <i>I</i>)}
-			{mark("Exposant x²", "superscript", "Ctrl+.", <span>x²</span>)}
-			<Tool name="Lien" active={editor.isActive("link")} onPress={onLink}>
+			{mark("Gras", "bold", "Mod+B", <b>G</b>)}
+			{mark("Italique", "italic", "Mod+I", <i>I</i>)}
+			{mark("Exposant x²", "superscript", "Mod+.", <span>x²</span>)}
+			<Tool name="Lien" keys="Mod+K" active={editor.isActive("link")} onPress={onLink}>
 				<LinkIcon />
 			</Tool>
 		</span>
@@ -85,7 +87,7 @@ export function ListTools({ editor }: { editor: Editor }) {
 		<span className="tools">
 			<Tool
 				name="Liste à tirets"
-				keys="Ctrl+Maj+8"
+				keys="Mod+Shift+8"
 				active={editor.isActive("bulletList")}
 				onPress={() => editor.chain().focus().toggleBulletList().run()}
 			>
@@ -93,7 +95,7 @@ export function ListTools({ editor }: { editor: Editor }) {
 			</Tool>
 			<Tool
 				name="Liste numérotée"
-				keys="Ctrl+Maj+7"
+				keys="Mod+Shift+7"
 				active={editor.isActive("orderedList")}
 				onPress={() => editor.chain().focus().toggleOrderedList().run()}
 			>
@@ -106,67 +108,35 @@ export function ListTools({ editor }: { editor: Editor }) {
 
 function IndentTools({ editor }: { editor: Editor }) {
 	const lift = () => editor.chain().focus().liftListItem("listItem").run();
-	const sink = () => editor.chain().focus().sinkListItem("listItem").run();
 	return (
 		<>
-			<Tool name="Diminuer le retrait" keys="Ctrl+[" onPress={lift}>
+			<Tool name="Diminuer le retrait" keys="Alt+Shift+Left" onPress={lift}>
 				<OutdentIcon />
 			</Tool>
-			<Tool name="Augmenter le retrait" keys="Ctrl+]" onPress={sink}>
+			<Tool name="Augmenter le retrait" keys="Alt+Shift+Right" onPress={() => sinkItem(editor)}>
 				<IndentIcon />
 			</Tool>
 		</>
 	);
 }
 
-export function TableTools({ editor }: { editor: Editor }) {
-	const command = () => editor.chain().focus();
-	if (!editor.isActive("table")) {
-		return (
-			<span className="tools">
-				<Tool name="Insérer un tableau" onPress={() => insertTable(editor)}>
-					<TableIcon />
-				</Tool>
-			</span>
-		);
-	}
+export function InsertTools({ editor }: { editor: Editor }) {
 	return (
-		<span className="tools words">
-			<Tool name="Ajouter une ligne" onPress={() => command().addRowAfter().run()}>
-				+ ligne
-			</Tool>
-			<Tool name="Retirer la ligne" onPress={() => command().deleteRow().run()}>
-				− ligne
-			</Tool>
-			<Tool name="Ajouter une colonne" onPress={() => command().addColumnAfter().run()}>
-				+ colonne
-			</Tool>
-			<Tool name="Retirer la colonne" onPress={() => command().deleteColumn().run()}>
-				− colonne
-			</Tool>
-			<Tool name="Retirer le tableau" onPress={() => command().deleteTable().run()}>
-				− tableau
+		<span className="tools">
+			<Tool name="Insérer un tableau" onPress={() => insertTable(editor)}>
+				<TableIcon />
 			</Tool>
 		</span>
 	);
 }
 
-/** A line stays below the table, for what comes after it. */
-function insertTable(editor: Editor) {
-	editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run();
-	const { doc } = editor.state;
-	if (doc.lastChild?.type.name !== "table") return;
-	const selection = editor.state.selection.from;
-	editor.chain().insertContentAt(doc.content.size, { type: "paragraph" }).setTextSelection(selection).run();
-}
-
 export function HistoryTools({ editor }: { editor: Editor }) {
 	return (
 		<span className="tools">
-			<Tool name="Annuler" keys="Ctrl+Z" onPress={() => editor.commands.undo()}>
+			<Tool name="Annuler" keys="Mod+Z" onPress={() => editor.commands.undo()}>
 				<UndoIcon />
 			</Tool>
-			<Tool name="Rétablir" keys="Ctrl+Y" onPress={() => editor.commands.redo()}>
+			<Tool name="Rétablir" keys="Mod+Y" onPress={() => editor.commands.redo()}>
 				<RedoIcon />
 			</Tool>
 		</span>
