@@ -42,5 +42,5 @@ export async function copy(page: Page, html: string, text: string): Promise<void
 	})])`);
 }
 
-/** What a program puts on the clipboard, as test/e2e/paste/ keeps it. */
-export const clipboardOf = (program: string) => readFileSync(`${import.meta.dirname}/paste/${program}.html`, "utf8");
+/** The HTML a program puts on the clipboard, as test/e2e/paste/ keeps it, untidy as it is. */
+export const clipboardOf = (program: string) => readFileSync(`${import.meta.dirname}/paste/${program}.txt`, "utf8");

@@ -14,7 +14,7 @@ let leaving: ReturnType<typeof setTimeout> | undefined;
 export function prepareNotes() {
 	if (host !== null) return;
 	host = document.createElement("div");
-	host.className = "notes";
+	host.className = "hand-notes";
 	host.setAttribute("role", "status");
 	host.addEventListener("pointerenter", stay);
 	host.addEventListener("focusin", stay);
@@ -27,7 +27,7 @@ export function prepareNotes() {
 export function showNote({ words, undo }: Note, onClose: () => void) {
 	prepareNotes();
 	const note = document.createElement("div");
-	note.className = "note";
+	note.className = "hand-note";
 	const sentence = document.createElement("p");
 	sentence.textContent = words;
 	note.append(sentence);

@@ -7,7 +7,8 @@ export function shownKeys(keys: string, mac: boolean): string {
 /** Whether this machine has ⌘ where others have Ctrl. */
 export const isMac = () => /Mac|iP(?:hone|ad|od)/.test(navigator.platform);
 
-const ARROWS: Record<string, string> = { Up: "↑", Down: "↓", Left: "←", Right: "→" };
+/** In words: our fonts draw no sideways arrows. */
+const ARROWS: Record<string, string> = { Arrows: "Flèches", Left: "Gauche", Right: "Droite" };
 
 const PC_KEYS: Record<string, string> = {
 	...ARROWS,

@@ -29,7 +29,7 @@ export const shortcuts: { title: string; list: Shortcut[] }[] = [
 		title: "Se déplacer",
 		list: [
 			{ keys: ["Tab"], does: "Dans un champ : le prochain champ à remplir" },
-			{ keys: ["Up", "Down", "Left", "Right"], does: "Au bord d’un texte : l’endroit voisin où l’on écrit" },
+			{ keys: ["Arrows"], does: "Au bord d’un texte : l’endroit voisin où l’on écrit" },
 			{ keys: ["Tab"], does: "Dans un tableau : la cellule suivante, puis une nouvelle ligne" },
 			{ keys: ["Alt+F10"], does: "La barre de mise en forme" },
 			{ keys: ["Escape"], does: "Fermer ce qui est ouvert et revenir au texte" },
