@@ -1,9 +1,8 @@
-import { bringsText, encodeJson, MAX_FRAME_BYTES, Message } from "../shared/room/protocol.ts";
-import { type Closing, encodeFrames, SEQUENCE_PARAMETER, StreamEvent } from "../shared/room/stream.ts";
-import type { Line } from "./room.ts";
+import { type Closing, encodeFrames, POST_BYTES, SEQUENCE_PARAMETER, StreamEvent } from "../shared/room/stream.ts";
+import type { Ending, Line } from "./room.ts";
 
 /** How a WebSocket ends that was not closed: the provider connects again. */
-const BROKEN: Closing = { code: 1006, reason: "" };
+const BROKEN: Ending = { code: 1006, reason: "" };
 
 /** A post that failed may be the first to know of what the stream is about to say: that the room closed, and why. */
 const REASON_WITHIN_MS = 2_000;
@@ -12,7 +11,7 @@ const REASON_WITHIN_MS = 2_000;
  * What the provider takes for a WebSocket where a network lets none through: the same frames over server-sent events and
  * posts (see shared/room/stream.ts). One post is under way at a time; what is said meanwhile goes with the next.
  */
-export class RoomStream implements Line {
+export abstract class RoomStream implements Line {
 	/** The provider asks for it by this name before it sends. */
 	readonly OPEN = WebSocket.OPEN;
 	sent = 0;
@@ -20,7 +19,7 @@ export class RoomStream implements Line {
 	readyState: number = WebSocket.CONNECTING;
 	onopen: (() => void) | null = null;
 	onmessage: ((message: { data: ArrayBuffer }) => void) | null = null;
-	onclose: ((closing: Closing) => void) | null = null;
+	onclose: ((ending: Ending) => void) | null = null;
 	readonly #url: URL;
 	readonly #ending = new AbortController();
 	/** Where to post to, once the room has said so. */
@@ -29,6 +28,9 @@ export class RoomStream implements Line {
 	#asksForPong = false;
 	#posts = 0;
 	#isPosting = false;
+
+	/** Whether `saved` counts this frame. Not imported: the page's first chunk would fall in two, and weigh more. */
+	protected abstract counts(frame: Uint8Array): boolean;
 
 	/** Takes the address of the room's WebSocket. */
 	constructor(socket: string) {
@@ -42,7 +44,7 @@ export class RoomStream implements Line {
 		if (this.readyState !== WebSocket.OPEN) return;
 		if (typeof data === "string") this.#asksForPong = true;
 		else this.#waiting.push(data);
-		if (typeof data !== "string" && bringsText(data)) this.sent++;
+		if (typeof data !== "string" && this.counts(data)) this.sent++;
 		if (!this.#isPosting) void this.#post();
 	}
 
@@ -84,8 +86,8 @@ export class RoomStream implements Line {
 		while (this.readyState === WebSocket.OPEN && (this.#waiting.length > 0 || this.#asksForPong)) {
 			const frames = this.#takeWaiting();
 			if (frames.length === 0) this.#asksForPong = false;
-			const closing = await this.#send(frames);
-			if (closing) return this.#fail(closing);
+			const ending = await this.#send(frames);
+			if (ending) return this.#fail(ending);
 		}
 		this.#isPosting = false;
 	}
@@ -95,13 +97,13 @@ export class RoomStream implements Line {
 		let bytes = 0;
 		const beyond = this.#waiting.findIndex((frame, at) => {
 			bytes += frame.byteLength;
-			return at > 0 && bytes > MAX_FRAME_BYTES;
+			return at > 0 && bytes > POST_BYTES;
 		});
 		return this.#waiting.splice(0, beyond < 0 ? this.#waiting.length : beyond);
 	}
 
 	/** null once the room has them. */
-	async #send(frames: Uint8Array[]): Promise<Closing | null> {
+	async #send(frames: Uint8Array[]): Promise<Ending | null> {
 		const address = new URL(this.#address as URL);
 		address.searchParams.set(SEQUENCE_PARAMETER, String(this.#posts++));
 		try {
@@ -115,18 +117,17 @@ export class RoomStream implements Line {
 		}
 	}
 
-	#fail(closing: Closing): void {
-		if (closing !== BROKEN) this.#end(closing);
+	#fail(ending: Ending): void {
+		if (ending !== BROKEN) this.#end(ending);
 		else setTimeout(() => this.#end(BROKEN), REASON_WITHIN_MS);
 	}
 
 	/** What a WebSocket would have said: why, and a code. What is not the room's own refusal is taken for a broken network. */
-	async #refusalOf(answer: Response): Promise<Closing> {
+	async #refusalOf(answer: Response): Promise<Ending> {
 		if (answer.status >= 500 || !answer.headers.get("content-type")?.includes("json")) return BROKEN;
 		const { error } = (await answer.json()) as { error: { code: string; message: string } };
 		this.heard = Date.now();
-		this.onmessage?.({ data: encodeJson(Message.refused, error).slice().buffer });
-		return { code: 4000 + answer.status, reason: error.code };
+		return { code: 4000 + answer.status, reason: error.code, refused: error };
 	}
 
 	#hide = () => {
@@ -141,12 +142,12 @@ export class RoomStream implements Line {
 		}
 	}
 
-	#end(closing: Closing): void {
+	#end(ending: Ending): void {
 		if (this.readyState === WebSocket.CLOSED) return;
 		this.readyState = WebSocket.CLOSED;
 		window.removeEventListener("pagehide", this.#hide);
 		this.#ending.abort();
-		this.onclose?.(closing);
+		this.onclose?.(ending);
 	}
 }
 

@@ -34,6 +34,13 @@ export interface Line {
 	send(data: Uint8Array<ArrayBuffer> | string): void;
 }
 
+/** How a line ended. A room says why it refuses in a frame; to a request it can only answer. */
+export interface Ending {
+	code: number;
+	reason: string;
+	refused?: Refused;
+}
+
 /**
  * The connection of one Y.Doc to its room. Apart from the stock provider: it costs a sleeping room nothing (no heartbeat
  * of awareness, a text "ping" answered without waking it), sends no one's presence but its own, and knows what is on disk.
@@ -165,7 +172,8 @@ export class Room extends WebsocketProvider {
 		return this.ws as unknown as Line | null;
 	}
 
-	#lose = (event: CloseEvent | null) => {
+	#lose = (event: Ending | null) => {
+		if (event?.refused) this.#refuse(event.refused);
 		const line = this.#line;
 		if (line?.heard) this.#silences = 0;
 		else if (!(line instanceof RoomSocket)) sessionStorage.removeItem(BLOCKED_AT);
@@ -180,7 +188,9 @@ export class Room extends WebsocketProvider {
 			const { ok } = await fetch("/health", { cache: "no-store" });
 			const { RoomStream } = await import("./room-stream.ts");
 			if (!ok || this._WS !== RoomSocket || this.#line?.heard) return;
-			this._WS = RoomStream as unknown as typeof WebSocket;
+			this._WS = class extends RoomStream {
+				override counts = bringsText;
+			} as unknown as typeof WebSocket;
 			if (!isBlocked()) sessionStorage.setItem(BLOCKED_AT, String(Date.now()));
 			this.#reconnect();
 		} catch {

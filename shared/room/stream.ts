@@ -1,5 +1,4 @@
 import { type Failure, failure } from "../failure.ts";
-import { MAX_FRAME_BYTES } from "./protocol.ts";
 
 /**
  * The room over plain HTTP, for networks that let no WebSocket through: the same frames (see protocol.ts), down as
@@ -18,8 +17,10 @@ export const StreamEvent = { connection: "connection", close: "close" } as const
 
 export const SEQUENCE_PARAMETER = "sequence";
 
-/** A post above this many bytes is refused (413); a frame that is too large by itself still reaches the room, which says so. */
-export const MAX_POST_BYTES = 2 * MAX_FRAME_BYTES;
+/** A client puts no more bytes of frames than this in one post, but for a frame that is larger by itself … */
+export const POST_BYTES = 1_000_000;
+/** … and a post above this is refused (413): a frame somewhat too large still reaches the room, which says so. */
+export const MAX_POST_BYTES = 2_000_000;
 
 /** A client that has posted nothing for so long is gone. It posts every 20 s, or every 60 where a browser lets a hidden page sleep. */
 export const SILENCE_MS = 150_000;

@@ -99,6 +99,17 @@ describe("a network that refuses WebSockets", { timeout: 120_000 }, () => {
 		await type(ines, article2, " Repris par événements.");
 		await enregistré(ines);
 	});
+
+	it("tells a person why the room does not let them in", async () => {
+		const { context } = await behind(CAF, (socket) => socket.close());
+		const message = "Copacte a été mis à jour. Rechargez la page pour continuer à écrire.";
+		await context.route(/\/room\/stream\?/, (route) =>
+			route.fulfill({ status: 409, json: { error: { code: "outdated", message } } }),
+		);
+		const ines = await context.newPage();
+		await ines.goto("/conventions/demonstration-lys-lez-lannoy");
+		await ines.getByText(message).first().waitFor();
+	});
 });
 
 describe("a network that lets WebSockets through", () => {
