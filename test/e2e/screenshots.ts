@@ -116,7 +116,7 @@ const pictures: Record<string, (stage: Stage) => Promise<void>> = {
 		await fill(thomas);
 		await ines.getByText("sont remplis").first().waitFor();
 		await ines.evaluate("document.activeElement.blur()");
-		await show(ines, "#article-11");
+		await show(ines, "#article-3");
 		await take(ines, "full");
 	},
 	async dark({ open, take }) {
