@@ -6,6 +6,8 @@ export interface Box {
 }
 
 const GAP = 8;
+/** How far it reaches into a section: its upper margin, where nothing is written. */
+const OVERLAP = 14;
 
 /**
  * Where a bar of this size stands beside a selection: above it, else below it, within the free part of the window, and over
@@ -35,7 +37,7 @@ export function onEdge(
 	free: Box,
 ): Pick<Box, "left" | "top"> {
 	const left = between(section.right - bar.width - GAP, free.left, free.right - bar.width);
-	const top = between(section.top - (bar.height * 5) / 8, free.top, free.bottom - bar.height);
+	const top = between(section.top + OVERLAP - bar.height, free.top, free.bottom - bar.height);
 	const hides =
 		top + bar.height > caret.top - 2 &&
 		top < caret.bottom &&
