@@ -40,13 +40,13 @@ interface DeskProps {
 function Desk({ page, session, served }: DeskProps) {
 	const text = useSyncExternalStore(session.reading.subscribe, () => session.reading.text);
 	const { saved, refused } = useSyncExternalStore(session.room.subscribe, () => session.room.status);
-	const [editor, setEditor] = useState<Editor | null>(null);
+	const [editor, setEditor] = useEditor();
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { structure } = session.reading.state;
 	const desk = useDesk(page, session, structure, setEditor, setProblem);
 	const progress = useMemo(() => progressOf(text), [text]);
 	useHabits(session, desk.mayWrite("all"));
-	const leaveEditor = useCallback(() => setEditor(null), []);
+	const leaveEditor = useCallback(() => setEditor(null), [setEditor]);
 	const ready = saved !== "connecting";
 	return (
 		<ConventionContext value={desk}>
@@ -89,6 +89,17 @@ function Desk({ page, session, served }: DeskProps) {
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
 		</ConventionContext>
 	);
+}
+
+/** The editor that is being written in, as long as it stands: a freeze or a row removed takes it away under the caret. */
+function useEditor() {
+	const [editor, setEditor] = useState<Editor | null>(null);
+	useEffect(() => {
+		const leave = () => setEditor(null);
+		editor?.on("destroy", leave);
+		return () => void editor?.off("destroy", leave);
+	}, [editor]);
+	return [editor?.isDestroyed ? null : editor, setEditor] as const;
 }
 
 const isCell = (editor: Editor) => editor.view.dom.closest(".cell") !== null;
