@@ -85,9 +85,10 @@ class Wire {
 		return wire;
 	}
 
-	refuse(code: string, close: number, message = "") {
-		this.#page?.send(Buffer.from(encodeJson(Message.refused, { code, message })));
-		void this.#page?.close({ code: close, reason: code });
+	/** As the room would, on the last connection. */
+	refuse(code: string, close: number, message = "", page = this.#page) {
+		page?.send(Buffer.from(encodeJson(Message.refused, { code, message })));
+		void page?.close({ code: close, reason: code });
 	}
 
 	#join(page: WebSocketRoute) {
@@ -96,7 +97,7 @@ class Wire {
 		page.onMessage((frame) => {
 			const update = bytesOf(frame);
 			// An update begins with the number of clients whose words it brings.
-			if (this.frozen && update && update[0] !== 0) this.refuse("frozen", 4423);
+			if (this.frozen && update && update[0] !== 0) this.refuse("frozen", 4423, "", page);
 			else if (!this.holds || !update) room.send(frame);
 		});
 		room.onMessage((frame) => {

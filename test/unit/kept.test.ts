@@ -126,6 +126,7 @@ describe("what is written here", () => {
 
 	test("before this was loaded is kept too", async () => {
 		const doc = new Y.Doc();
+		Y.applyUpdate(doc, Y.encodeStateAsUpdate(text));
 		const unsent = new Unsent(doc);
 		doc.getMap("fields").set("lieu", "tôt");
 		const room = { status: { saved: "offline", refused: null } as RoomStatus, subscribe: () => () => {} };

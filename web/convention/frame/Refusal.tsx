@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { typeset } from "../../../shared/text/typography.ts";
 import type { Refusal } from "../live/kept.ts";
 import { answerTo, type Way } from "./refusals.ts";
 import { Words } from "./Words.tsx";
@@ -28,8 +29,8 @@ export function RefusalPanel({ refusal, kept, onResume }: { refusal: Refusal; ke
 				{title}
 			</h2>
 			<div id="refusal-happened">
-				<p>{happened}</p>
-				{fate && <p>{fate}</p>}
+				<p>{typeset(happened)}</p>
+				{fate && <p>{typeset(fate)}</p>}
 			</div>
 			<Words words={words} />
 			<button type="button" className="primary" onClick={() => go(way, onResume)}>

@@ -88,7 +88,8 @@ function wordsOn(code: string, { putOff, kept }: Case): string {
 		const when = SENT_AGAIN[code] ?? "ensuite";
 		return `Rien n’est perdu : vos modifications sont gardées sur cet appareil et seront envoyées ${when}.`;
 	}
-	if (kept)
-		return "Le texte partagé n’a pas changé. Voici vos mots, pour les copier ; ils restent sur cet appareil tant que vous en avez besoin.";
-	return "Le texte partagé n’a pas changé. Copiez vos mots maintenant : ce navigateur ne peut pas les garder.";
+	const text = code === "frozen" ? "" : "Le texte partagé n’a pas changé. ";
+	return kept
+		? `${text}Voici vos mots, pour les copier ; ils restent sur cet appareil tant que vous en avez besoin.`
+		: `${text}Copiez vos mots maintenant : ce navigateur ne peut pas les garder.`;
 }
