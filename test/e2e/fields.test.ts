@@ -82,13 +82,13 @@ describe("a convention filled with the keyboard alone", () => {
 			await input(page, "plan.echeance").focus();
 			await page.keyboard.type("31122025");
 			const later: (string | null)[] = [];
-			for (let step = 0; step < 4; step++) {
+			for (let step = 0; step < 3; step++) {
 				await page.keyboard.press("Tab");
 				later.push(await focused(page));
-				if (later.at(-1)?.startsWith("annexe")) break;
 				await page.keyboard.type("1/3/2024");
 			}
-			expect(later).toEqual(["signature.lieu", "signature.date", "annexe-1"]);
+			// Annexe 1 is written already.
+			expect(later).toEqual(["signature.lieu", "signature.date", "pilotage.fonction"]);
 			await input(page, "pilotage.date").focus();
 			await page.keyboard.press("Tab");
 			expect(await focused(page)).toBe("annexe-3");
@@ -98,6 +98,7 @@ describe("a convention filled with the keyboard alone", () => {
 			await page.keyboard.press("Tab");
 			expect(await focused(page)).not.toBe("pilotage.date");
 		} finally {
+			for (const context of browser.contexts()) await context.close();
 			await server.dispose();
 		}
 	});
