@@ -27,7 +27,8 @@ afterAll(() => browser.close());
 const article2 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la Caf/ });
 const article3 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la collectivité/ });
 const article4 = (page: Page) => page.getByRole("textbox", { name: /Domaines de compétences communs/ });
-const field = (page: Page, name: string) => page.getByRole("textbox", { name }).last();
+/** By its name: a field that proposes names is a combobox while one is in it. */
+const field = (page: Page, name: string) => page.locator(`.field input[aria-label*="${name}"]`).last();
 const says = (page: Page, mark: string | RegExp) =>
 	page.locator(".saved-mark > :first-child", { hasText: mark }).waitFor();
 const SAVED = /^Enregistré$/;
@@ -374,3 +375,40 @@ describe("a browser without storage", () => {
 		expect(await textOn(context)).toContain(words);
 	});
 });
+
+describe("a tunnel before the page has all its code", () => {
+	it("takes nothing from the page, which says that it must be loaded again", async () => {
+		const context = await signedIn(browser, url, CAF);
+		let inTunnel = true;
+		await context.route(/\/health$|\/assets\/(?!index-)[^/]*\.js$/, (route) =>
+			inTunnel ? route.abort() : route.continue(),
+		);
+		const asked = context.waitForEvent("requestfailed", (request) => request.url().includes("/assets/"));
+		const page = await openConvention(context);
+		await asked;
+		expect(await page.getByRole("heading", { name: "Les champs d’intervention de la Caf" }).count()).toBe(1);
+		inTunnel = false;
+		await article2(page).scrollIntoViewIfNeeded();
+		await article2(page).and(page.locator("[contenteditable]")).waitFor();
+		await page.getByRole("alert").getByText("rechargez la page").waitFor();
+		await page.reload();
+		await page.getByRole("button", { name: "Raccourcis clavier" }).waitFor();
+	});
+
+	it("leaves toolbar, search and shortcuts to whoever had opened it before", async () => {
+		const page = await openEditor(await signedIn(browser, url, CAF));
+		await page.getByRole("button", { name: "Raccourcis clavier" }).waitFor();
+		await expect.poll(() => page.evaluate(HAS_HAND)).toBe(true);
+		await page.context().setOffline(true);
+		await article2(page).click();
+		await page.locator(".toolbar").waitFor();
+		await page.keyboard.press("Control+f");
+		await page.getByRole("search").waitFor();
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("Control+/");
+		await page.getByRole("dialog", { name: "Raccourcis clavier" }).waitFor();
+	});
+});
+
+const HAS_HAND =
+	'performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes("/Hand-") && responseEnd > 0)';

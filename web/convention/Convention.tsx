@@ -1,22 +1,20 @@
 import type { Editor } from "@tiptap/core";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
+import { onMissed } from "../later.ts";
 import { ConventionContext } from "./context.ts";
 import { useDesk } from "./desk.ts";
 import { Company } from "./follow/load.ts";
 import { Bar } from "./frame/Bar.tsx";
-import { Late } from "./frame/late.ts";
-import { useKeeper } from "./frame/load.ts";
+import { Late, useKeeper } from "./frame/load.ts";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
 import { Session } from "./live/session.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
-
-/** Nobody needs it before they write. */
-const Hand = lazy(() => import("./toolbar/Hand.tsx"));
+import { Hand } from "./toolbar/load.ts";
 
 /** The page on which a convention is written. A refusal ends its session; the person then starts another. */
 export function Convention({ page, served }: { page: ConventionPage; served: Node[] }) {
@@ -47,6 +45,7 @@ function Desk({ page, session, served }: DeskProps) {
 	const progress = useMemo(() => progressOf(text), [text]);
 	useHabits(session, desk.mayWrite("all"));
 	const leaveEditor = useCallback(() => setEditor(null), [setEditor]);
+	useEffect(() => onMissed(() => setProblem(incomplete)), []);
 	const ready = saved !== "connecting";
 	return (
 		<ConventionContext value={desk}>
@@ -101,6 +100,12 @@ function useEditor() {
 	}, [editor]);
 	return [editor?.isDestroyed ? null : editor, setEditor] as const;
 }
+
+const incomplete: Problem = {
+	code: "incomplete",
+	message:
+		"Le réseau a manqué : une partie de la page n’est pas arrivée. Une fois vos mots enregistrés, rechargez la page.",
+};
 
 const isCell = (editor: Editor) => editor.view.dom.closest(".cell") !== null;
 

@@ -3,6 +3,7 @@ import { type Transaction, YMapEvent } from "yjs";
 import { FIELDS, sectionOfRoot } from "../../shared/room/roots.ts";
 import { loadEditor } from "./editor/load.ts";
 import type { Session } from "./live/session.ts";
+import { loadHand } from "./toolbar/load.ts";
 
 /** What the page does by itself while someone is on it. */
 export function useHabits(session: Session, writes: boolean) {
@@ -26,7 +27,7 @@ function useLeaveWarning(session: Session) {
 function useEditorAhead(writes: boolean) {
 	useEffect(() => {
 		if (!writes) return;
-		const timer = setTimeout(() => void loadEditor(), 1_200);
+		const timer = setTimeout(() => void loadEditor().then(loadHand), 1_200);
 		return () => clearTimeout(timer);
 	}, [writes]);
 }

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { FindIcon } from "../frame/late-icons.tsx";
 import type { Session } from "../live/session.ts";
-
-const FindBar = lazy(() => import("./FindBar.tsx"));
+import { isMac, shownKeys } from "../shortcuts/keys.ts";
+import { FindBar } from "./FindBar.tsx";
 
 /** The button and the key that open the search of the whole convention. */
 export function Find({ session }: { session: Session }) {
@@ -12,7 +12,7 @@ export function Find({ session }: { session: Session }) {
 	return (
 		<>
 			<BarButton open={open} onOpen={() => setOpen(true)} />
-			<Suspense>{open && <FindBar session={session} onClose={() => setOpen(false)} />}</Suspense>
+			{open && <FindBar session={session} onClose={() => setOpen(false)} />}
 		</>
 	);
 }
@@ -21,7 +21,13 @@ function BarButton({ open, onOpen }: { open: boolean; onOpen: () => void }) {
 	const bar = document.getElementById("bar-tools");
 	if (bar === null) return null;
 	return createPortal(
-		<button type="button" className="open-find" aria-expanded={open} onClick={onOpen} title={`Rechercher (${KEY})`}>
+		<button
+			type="button"
+			className="open-find"
+			aria-expanded={open}
+			onClick={onOpen}
+			title={`Rechercher (${shownKeys("Mod+F", isMac())})`}
+		>
 			<FindIcon />
 			<span className="unseen">Rechercher dans la convention</span>
 		</button>,
@@ -29,16 +35,13 @@ function BarButton({ open, onOpen }: { open: boolean; onOpen: () => void }) {
 	);
 }
 
-const IS_MAC = /Mac|iP/.test(navigator.platform);
-const KEY = IS_MAC ? "⌘F" : "Ctrl+F";
-
 /** Opens our search, which knows accents and looks into fields; from within it, the key is the browser's own. */
 function useFindKey(open: boolean, onOpen: () => void) {
 	const opened = useRef(onOpen);
 	opened.current = onOpen;
 	useEffect(() => {
 		const listen = (event: KeyboardEvent) => {
-			const asked = event.key.toLowerCase() === "f" && (IS_MAC ? event.metaKey : event.ctrlKey);
+			const asked = event.key.toLowerCase() === "f" && (isMac() ? event.metaKey : event.ctrlKey);
 			if (!asked || event.shiftKey || event.altKey || document.querySelector("dialog[open]")) return;
 			const input = document.querySelector<HTMLInputElement>(".find input");
 			if (input !== null && input === document.activeElement) return;

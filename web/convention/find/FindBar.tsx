@@ -9,7 +9,7 @@ import { Finder, type Found } from "./finder.ts";
 const MAX_SELECTED = 80;
 
 /** Finds words anywhere in the convention, locked or not, and leaves the reader where they were found. */
-export default function FindBar({ session, onClose }: { session: Session; onClose: () => void }) {
+export function FindBar({ session, onClose }: { session: Session; onClose: () => void }) {
 	const [finder] = useState(() => new Finder(document.getElementById("paper") as HTMLElement));
 	const found = useSyncExternalStore(finder.subscribe, () => finder.found);
 	const [words, setWords] = useState(selectedWords);

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from "react";
+import { fetched, later } from "../../later.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 
@@ -7,11 +7,8 @@ const AFTER_MS = 1_500;
 
 const load = () => import("./Company.tsx");
 
-/** What tells of the others and follows them; nobody misses it in the first second, nor where it could not be had. */
-export const Company = lazy<ComponentType<{ session: Session }>>(async () => {
-	await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
-	return load().catch(() => ({ default: () => null }));
-});
+/** What tells of the others and follows them; nobody misses it in the first second. */
+export const Company = later(load, AFTER_MS);
 
 /** Leads to the very place where this person is; its code comes at the first use. */
-export const goTo = async (session: Session, other: Presence) => (await load()).goTo(session, other);
+export const goTo = async (session: Session, other: Presence) => (await fetched(load)).goTo(session, other);

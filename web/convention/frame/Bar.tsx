@@ -1,7 +1,6 @@
 import type { Phase } from "../../../shared/state.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
 import type { Session } from "../live/session.ts";
-import { ShortcutsButton } from "../shortcuts/ShortcutsButton.tsx";
 import { Present } from "./Present.tsx";
 import { SavedMark } from "./SavedMark.tsx";
 
@@ -30,7 +29,6 @@ export function Bar({ page, session, phase }: { page: ConventionPage; session: S
 			</ol>
 			<SavedMark session={session} />
 			<div className="bar-tools" id="bar-tools" />
-			<ShortcutsButton />
 			<Present session={session} me={page.me} parties={page.convention.parties} people={page.convention.people} />
 		</div>
 	);

@@ -1,11 +1,14 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { fetched, later } from "../../later.ts";
 import type { Session } from "../live/session.ts";
 
 type Keeper = typeof import("./Keeper.tsx").Keeper;
 
 /** The first text and its first paint come before. */
 const AFTER_TEXT_MS = 300;
-const AGAIN_AFTER_MS = 5_000;
+
+/** The rail, the search, the list of shortcuts: once the page has nothing better to do. */
+export const Late = later(() => import("./Late.tsx"), "rest");
 
 /** What keeps words on this machine and answers a refusal: fetched soon after the first text, before it is needed. */
 export function useKeeper(session: Session): Keeper | null {
@@ -17,14 +20,17 @@ export function useKeeper(session: Session): Keeper | null {
 	);
 	useEffect(() => {
 		if (!wanted || keeper) return;
-		let timer: ReturnType<typeof setTimeout>;
-		const load = () =>
-			import("./Keeper.tsx").then(setKeeper, () => {
-				session.keeping.tell({ kept: "failed", waiting: 0 });
-				timer = setTimeout(load, AGAIN_AFTER_MS);
-			});
-		timer = setTimeout(load, AFTER_TEXT_MS);
-		return () => clearTimeout(timer);
+		let isLeft = false;
+		const tellFailure = () => session.keeping.tell({ kept: "failed", waiting: 0 });
+		const load = async () => {
+			const module = await fetched(() => import("./Keeper.tsx"), tellFailure);
+			if (!isLeft) setKeeper(module);
+		};
+		const timer = setTimeout(load, AFTER_TEXT_MS);
+		return () => {
+			isLeft = true;
+			clearTimeout(timer);
+		};
 	}, [wanted, keeper, session]);
 	return keeper?.Keeper ?? null;
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { fetched } from "../../later.ts";
 
 /** What helps a person fill fields and tables: words on what is wrong, notes, a calendar, names, keys, rows. */
 export type Filling = typeof import("./filling/filling.ts");
@@ -7,17 +8,20 @@ export type Filling = typeof import("./filling/filling.ts");
 const AFTER_FIRST_TEXT_MS = 600;
 
 let filling: Filling | null = null;
+let loading: Promise<void> | null = null;
 let asked = false;
 const listeners = new Set<() => void>();
 
 /** That help, null until it has come. */
 export const useFilling = () => useSyncExternalStore(subscribe, () => filling);
 
-/** Fetches it now, unless it is here; a failure is tried again at the next call. */
-export async function loadFilling(): Promise<void> {
-	if (filling) return;
-	filling = await import("./filling/filling.ts").catch(() => null);
-	for (const listener of listeners) listener();
+/** Fetches it now, once. */
+export function loadFilling(): Promise<void> {
+	loading ??= fetched(() => import("./filling/filling.ts")).then((module) => {
+		filling = module;
+		for (const listener of listeners) listener();
+	});
+	return loading;
 }
 
 function subscribe(listener: () => void) {

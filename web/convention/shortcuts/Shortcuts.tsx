@@ -4,7 +4,7 @@ import { isMac, shownKeys } from "./keys.ts";
 import { type Shortcut, shortcuts } from "./list.ts";
 
 /** Every keyboard shortcut of the page. Escape, a click beside it or its button closes it; the focus goes back. */
-export default function Shortcuts({ onClose }: { onClose: () => void }) {
+export function Shortcuts({ onClose }: { onClose: () => void }) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	useEffect(() => dialog.current?.showModal(), []);
 	const close = () => dialog.current?.close();

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { Shortcuts } from "./Shortcuts.tsx";
 
-const Shortcuts = lazy(() => import("./Shortcuts.tsx"));
-
-/** "?" outside of a text, Ctrl+/ anywhere, or this button: the list of all shortcuts, fetched when it is first wanted. */
+/** "?" outside of a text, Ctrl+/ anywhere, or this button: the list of all shortcuts. */
 export function ShortcutsButton() {
 	const [open, setOpen] = useState(false);
 	useEffect(() => {
@@ -28,7 +27,7 @@ export function ShortcutsButton() {
 			>
 				?
 			</button>
-			<Suspense>{open && <Shortcuts onClose={() => setOpen(false)} />}</Suspense>
+			{open && <Shortcuts onClose={() => setOpen(false)} />}
 		</>
 	);
 }
