@@ -27,7 +27,8 @@ const TOO_LONG =
  * the room.
  */
 export const Paste = Extension.create<Options>({
-	name: "paste",
+	// TipTap has a "paste" of its own.
+	name: "cleanPaste",
 	priority: 1100,
 	addOptions: () => ({ session: null, inCell: false }),
 	addProseMirrorPlugins() {
