@@ -109,7 +109,7 @@ describe("the rail", () => {
 		await soon(() => landing(ines)).toMatchObject({ part: "article-2", selected: "annexe 9", inSight: true });
 		await ines.keyboard.type("annexe 1");
 		await missing.waitFor({ state: "detached" });
-		expect(await section.textContent()).toContain("Voir l'annexe 1 du présent texte.");
+		expect(await section.textContent()).toContain("Voir l’annexe 1 du présent texte.");
 	});
 
 	it("says what falls to the other party, and leads there without a caret", async () => {
