@@ -55,6 +55,9 @@ function Desk({ page, session, served }: DeskProps) {
 			<a className="skip" href="#sommaire">
 				Aller au sommaire
 			</a>
+			<a className="skip" href="#controles">
+				Aller aux contrôles
+			</a>
 			<header className="head">
 				<Bar page={page} session={session} phase={ready ? text.phase : page.convention.phase} />
 				{ready ? (

@@ -22,7 +22,7 @@ export function Rail({ page, text }: { page: ConventionPage; text: Text }) {
 	return (
 		<>
 			{wide ? (
-				<aside className="rail" aria-labelledby="rail-title">
+				<aside className="rail" id="controles" tabIndex={-1} aria-labelledby="rail-title">
 					<Title count={count} />
 					<Controls cards={cards} onGo={go} />
 				</aside>
