@@ -8,12 +8,20 @@ const HEARD_LATELY_MS = 5_000;
 let heard = 0;
 const missed = new Set<() => void>();
 
+const coming = new WeakMap<() => Promise<unknown>, Promise<unknown>>();
+
 /**
- * Code that stands apart from the first text, once the network brings it: for whoever is in a tunnel it is asked for
- * again, and `onFailure` hears of each time. A browser that once failed to get a module never asks for it again
- * (whatwg/html issue 6768), so the server is asked first whether it is there.
+ * Code that stands apart from the first text, once the network brings it, once for each `load`: for whoever is in a tunnel
+ * it is asked for again, and `onFailure` hears of each time. A browser that once failed to get a module never asks for it
+ * again (whatwg/html issue 6768), so the server is asked first whether it is there.
  */
-export async function fetched<Module>(load: () => Promise<Module>, onFailure?: () => void): Promise<Module> {
+export function fetched<Module>(load: () => Promise<Module>, onFailure?: () => void): Promise<Module> {
+	const module = (coming.get(load) as Promise<Module> | undefined) ?? bring(load, onFailure);
+	coming.set(load, module);
+	return module;
+}
+
+async function bring<Module>(load: () => Promise<Module>, onFailure?: () => void): Promise<Module> {
 	for (let again = AGAIN_AFTER_MS; ; again = Math.min(2 * again, AGAIN_AT_MOST_MS)) {
 		const isAsked = performance.now() - heard > HEARD_LATELY_MS;
 		if (!isAsked || (await answers())) {

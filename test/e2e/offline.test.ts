@@ -399,6 +399,8 @@ describe("a tunnel before the page has all its code", () => {
 		const page = await openEditor(await signedIn(browser, url, CAF));
 		await page.getByRole("button", { name: "Raccourcis clavier" }).waitFor();
 		await expect.poll(() => page.evaluate(HAS_HAND)).toBe(true);
+		// Longer than the page trusts the network for what it heard last.
+		await expect.poll(() => page.evaluate("performance.now()"), { timeout: 15_000 }).toBeGreaterThan(8_000);
 		await page.context().setOffline(true);
 		await article2(page).click();
 		await page.locator(".toolbar").waitFor();

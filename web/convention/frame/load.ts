@@ -10,6 +10,8 @@ const AFTER_TEXT_MS = 300;
 /** The rail, the search, the list of shortcuts: once the page has nothing better to do. */
 export const Late = later(() => import("./Late.tsx"), "rest");
 
+const load = () => import("./Keeper.tsx");
+
 /** What keeps words on this machine and answers a refusal: fetched soon after the first text, before it is needed. */
 export function useKeeper(session: Session): Keeper | null {
 	const [keeper, setKeeper] = useState<{ Keeper: Keeper } | null>(null);
@@ -22,11 +24,11 @@ export function useKeeper(session: Session): Keeper | null {
 		if (!wanted || keeper) return;
 		let isLeft = false;
 		const tellFailure = () => session.keeping.tell({ kept: "failed", waiting: 0 });
-		const load = async () => {
-			const module = await fetched(() => import("./Keeper.tsx"), tellFailure);
+		const bring = async () => {
+			const module = await fetched(load, tellFailure);
 			if (!isLeft) setKeeper(module);
 		};
-		const timer = setTimeout(load, AFTER_TEXT_MS);
+		const timer = setTimeout(bring, AFTER_TEXT_MS);
 		return () => {
 			isLeft = true;
 			clearTimeout(timer);
