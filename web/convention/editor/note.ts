@@ -32,7 +32,7 @@ export function showNote({ words, undo }: Note, onClose: () => void) {
 	sentence.textContent = words;
 	note.append(sentence);
 	const close = () => {
-		host?.replaceChildren();
+		hideNote();
 		onClose();
 	};
 	if (undo) {
@@ -47,6 +47,11 @@ export function showNote({ words, undo }: Note, onClose: () => void) {
 	note.addEventListener("keydown", (event) => event.key === "Escape" && close());
 	host?.replaceChildren(note);
 	leaveLater();
+}
+
+/** What it told of is no longer there. */
+export function hideNote() {
+	host?.replaceChildren();
 }
 
 /** What it would take back is no longer the last thing done. */
@@ -69,5 +74,5 @@ function stay() {
 
 function leaveLater() {
 	stay();
-	leaving = setTimeout(() => host?.replaceChildren(), STAYS_MS);
+	leaving = setTimeout(hideNote, STAYS_MS);
 }

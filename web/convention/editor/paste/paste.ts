@@ -5,7 +5,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { addressOf, isAddress } from "../../../../shared/text/address.ts";
 import { cleanCharacters } from "../../../../shared/text/characters.ts";
 import type { Session } from "../../live/session.ts";
-import { forgetNoteUndo, prepareNotes, showNote } from "../note.ts";
+import { forgetNoteUndo, hideNote, prepareNotes, showNote } from "../note.ts";
 import { cleanHtml } from "./clean.ts";
 import { type Dropped, droppedWords, nothingDropped } from "./dropped.ts";
 import { fitText, MAX_BYTES } from "./length.ts";
@@ -87,14 +87,25 @@ function tellOf(words: string | null, view: EditorView, session: Session) {
 	const { undo } = session;
 	const step = undo.undoStack.at(-1);
 	session.startUndoStep();
+	hideNote();
 	if (words === null || view.isDestroyed) return;
 	showNote({ words, undo: () => undo.undoStack.at(-1) === step && undo.undo() }, () => view.focus());
-	const onOther = () => {
-		if (undo.undoStack.at(-1) === step) return;
+	const onOther = ({ type }: { type: "undo" | "redo" }) => {
+		if (type === "redo" || undo.undoStack.at(-1) === step) return;
 		forgetNoteUndo();
+		leave();
+	};
+	const onUndone = (event: { stackItem: unknown }) => {
+		if (event.stackItem !== step) return;
+		hideNote();
+		leave();
+	};
+	const leave = () => {
 		undo.off("stack-item-added", onOther);
+		undo.off("stack-item-popped", onUndone);
 	};
 	undo.on("stack-item-added", onOther);
+	undo.on("stack-item-popped", onUndone);
 }
 
 function readText(pasted: string): { blocks: PlainBlock[]; dropped: Dropped } {
