@@ -181,6 +181,17 @@ describe("the toolbar", () => {
 		expect(await section(page).and(page.locator(":focus")).count()).toBe(1);
 	});
 
+	it("leaves the window with its section, and comes back with it", async () => {
+		const page = await emptied();
+		await page.keyboard.type("Des mots");
+		const opacity = () => page.evaluate("getComputedStyle(document.querySelector('[role=toolbar]')).opacity");
+		await expect.poll(opacity).toBe("1");
+		await page.evaluate("scrollTo(0, 0)");
+		await expect.poll(opacity).toBe("0");
+		await page.keyboard.type(".");
+		await expect.poll(opacity).toBe("1");
+	});
+
 	it("refuses a link of another scheme in words", async () => {
 		const page = await emptied();
 		await page.keyboard.press("Control+K");
@@ -254,6 +265,19 @@ describe("a paste", () => {
 		await isSaved(page);
 		await note(page).getByRole("button", { name: "Annuler" }).click();
 		expect(await content(page)).toBe("<p></p>");
+	});
+
+	it("is told of until it is taken back, or another follows", async () => {
+		const page = await emptied();
+		const untidy = { "text/html": '<p>Un <a href="javascript:alert(1)">lien</a></p>' };
+		await paste(page, untidy);
+		await note(page).waitFor();
+		await page.keyboard.press("Control+z");
+		await note(page).waitFor({ state: "detached" });
+		await paste(page, untidy);
+		await note(page).waitFor();
+		await paste(page, { "text/plain": "Rien à en dire." });
+		await note(page).waitFor({ state: "detached" });
 	});
 
 	it("from LibreOffice", async () => {

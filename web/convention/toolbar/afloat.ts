@@ -54,13 +54,16 @@ export function useAfloat(editor: Editor, bar: RefObject<HTMLElement | null>) {
 function putBar(bar: HTMLElement, view: EditorView, docked: boolean) {
 	if (docked) {
 		bar.style.left = bar.style.top = "";
+		bar.removeAttribute("data-away");
 		return;
 	}
 	const size = { width: bar.offsetWidth, height: bar.offsetHeight };
 	const { empty } = view.state.selection;
 	const free = freeWindow();
 	const written = selectionBox(view);
-	const { left, top } = empty ? onEdge(sectionBox(view), written, size, free) : besideSelection(written, size, free);
+	const section = sectionBox(view);
+	bar.toggleAttribute("data-away", section.bottom < free.top || section.top > free.bottom);
+	const { left, top } = empty ? onEdge(section, written, size, free) : besideSelection(written, size, free);
 	bar.style.left = `${Math.round(left)}px`;
 	bar.style.top = `${Math.round(top)}px`;
 }
