@@ -10,7 +10,7 @@ import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from "@tipta
 export const SCHEMA_VERSION = 1;
 
 /** Headings of a free section stand below the article (2) and its sub-headings. */
-export const HEADING_LEVELS = [3, 4];
+const HEADING_LEVELS = [3, 4];
 
 export const MAX_SPAN = 40;
 

@@ -26,7 +26,7 @@ import type {
 import { isBlank } from "./value.ts";
 
 /** What stands for the number of pages as long as no PDF was made. */
-export const UNKNOWN_PAGES = "…";
+const UNKNOWN_PAGES = "…";
 
 const DRAFT_PHASES: Phase[] = ["drafting", "submitted", "adopted", "signing"];
 

@@ -11,7 +11,7 @@ export function plainText(text: Text): string {
 }
 
 /** One part with its heading. */
-export function partText(part: TextPart): string {
+function partText(part: TextPart): string {
 	const heading = [part.label, part.title].filter(Boolean).join(" : ");
 	return [...(heading ? [heading] : []), ...blockLines(part.blocks)].join("\n");
 }

@@ -128,7 +128,7 @@ export function take(editor: Editor, session: Session, { insertions, from }: Sla
 	session.startUndoStep();
 }
 
-export function closeSlash(view: EditorView) {
+function closeSlash(view: EditorView) {
 	if (slashKey.getState(view.state)) view.dispatch(view.state.tr.setMeta(slashKey, { close: true }));
 }
 

@@ -76,7 +76,7 @@ function freeWindow(): Box {
 }
 
 /** From the first line selected to the last, over the whole width where there are several. */
-export function selectionBox(view: EditorView): Box {
+function selectionBox(view: EditorView): Box {
 	const { from, to } = view.state.selection;
 	const start = view.coordsAtPos(from, 1);
 	const end = view.coordsAtPos(to, -1);
