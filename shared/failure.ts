@@ -20,7 +20,7 @@ const meanings = {
 	malformed: {
 		status: 400,
 		close: 4400,
-		message: () => "Ce message n'a pas pu être lu. Rechargez la page pour reprendre.",
+		message: () => "Ce message n'a pas pu être lu. Reprenez à partir du texte à jour, ou rechargez la page.",
 	},
 	incomplete: {
 		status: 400,

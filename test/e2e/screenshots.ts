@@ -58,7 +58,7 @@ const pictures: Record<string, (stage: Stage) => Promise<void>> = {
 		const half = { viewport: { width: 1000, height: 860 } };
 		const ines = await open(CAF, half);
 		const thomas = await open(COMMUNE, half);
-		await write(ines, article4, " Les deux parties ouvrent ensemble un lieu d’accueil.");
+		await write(ines, article4, "Les deux parties ouvrent ensemble un lieu d’accueil.");
 		await write(thomas, article4, " La ludothèque rejoint ces services.");
 		for (const page of [ines, thomas]) {
 			await page.locator("#article-4").getByText("ouvrent ensemble").waitFor();
@@ -172,7 +172,7 @@ async function sideBySide(left: Page, right: Page): Promise<Page> {
 async function fill(page: Page) {
 	const blanks = page.locator(".field.blank:has(input)");
 	for (let left = await blanks.count(); left > 0; left = await blanks.count()) {
-		const input = blanks.first().locator("input");
+		const input = blanks.first().locator("[data-stop]");
 		const label = (await input.getAttribute("aria-label")) ?? "";
 		await input.fill(VALUES.find(([words]) => words.test(label))?.[1] ?? "Madame Claire Fontenoy");
 		await page.keyboard.press("Tab");

@@ -42,7 +42,7 @@ export class Server {
 	/** As a power cut would: every process at once, without a word. */
 	async kill(): Promise<void> {
 		const server = this.#process;
-		if (!server?.pid || server.exitCode !== null) return;
+		if (!server?.pid || server.exitCode !== null || server.signalCode !== null) return;
 		const gone = new Promise((resolve) => server.once("exit", resolve));
 		process.kill(-server.pid, "SIGKILL");
 		await gone;
