@@ -4,6 +4,7 @@ import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "./style.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
+import { Boundary } from "./Boundary.tsx";
 import { type Bootstrap, type ConventionPage, readBootstrap } from "./bootstrap.ts";
 import { Convention } from "./convention/Convention.tsx";
 
@@ -11,9 +12,10 @@ const root = document.getElementById("root");
 if (root) {
 	const served = [...(document.getElementById("paper")?.childNodes ?? [])];
 	const page = readBootstrap();
+	const show = (screen: ReactNode) => createRoot(root).render(<Boundary>{screen}</Boundary>);
 	// The text of a convention must come first: it waits for no other code.
-	if (page && "convention" in page) createRoot(root).render(<Convention page={page} served={served} />);
-	else void screenFor(page).then((screen) => createRoot(root).render(screen));
+	if (page && "convention" in page) show(<Convention page={page} served={served} />);
+	else void screenFor(page).then(show);
 }
 
 /** The server says by what it puts in the page which screen it is. */

@@ -127,6 +127,24 @@ describe("a refusal", () => {
 	});
 });
 
+describe("a page that a bug stops", () => {
+	it("says so, and leads on, instead of a white window", async () => {
+		const context = await signedIn(browser, url, CAF);
+		// Nothing that the page may expect: the parts of the model are missing from what the server put in it.
+		await context.route(/\/conventions\/[^/]+$/, async (route) => {
+			const response = await route.fetch();
+			const body = (await response.text()).replace('"parts":[', '"pieces":[');
+			await route.fulfill({ response, body });
+		});
+		const page = await context.newPage();
+		await page.goto("/conventions/demonstration-lys-lez-lannoy");
+		await page.getByRole("heading", { name: "La page s’est arrêtée" }).waitFor();
+		await context.unrouteAll();
+		await page.getByRole("button", { name: "Recharger la page" }).click();
+		await page.getByText("Enregistré", { exact: true }).first().waitFor();
+	});
+});
+
 describe("a server killed in the middle", () => {
 	it("has lost nothing when it is back, and the pages go on by themselves", async () => {
 		const server = new Server();
