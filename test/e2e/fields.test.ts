@@ -287,6 +287,7 @@ describe("a person's name", () => {
 	it("is offered from the people of that party, and any other may be typed", async () => {
 		const page = await open("thomas-marchal");
 		await input(page, "signataire.commune-1").focus();
+		await page.locator("datalist option").first().waitFor({ state: "attached" });
 		const names: string[] = await page.evaluate(
 			'[...document.querySelectorAll("datalist option")].map((option) => option.value)',
 		);

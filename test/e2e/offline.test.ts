@@ -83,6 +83,8 @@ class Wire {
 	static async on(context: BrowserContext): Promise<Wire> {
 		const wire = new Wire();
 		await context.routeWebSocket(/\/room/, (page) => wire.#join(page));
+		// Two sockets that a tunnel ends make the page try a stream, which would pass this wire by.
+		await context.route(/\/room\/stream/, (route) => route.abort());
 		return wire;
 	}
 
