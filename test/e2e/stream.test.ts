@@ -108,7 +108,8 @@ describe("a network that refuses WebSockets", { timeout: 120_000 }, () => {
 		);
 		const ines = await context.newPage();
 		await ines.goto("/conventions/demonstration-lys-lez-lannoy");
-		await ines.getByText(message).first().waitFor();
+		const panel = ines.getByRole("dialog", { name: "Copacte a été mis à jour" });
+		await panel.getByRole("button", { name: "Recharger la page" }).waitFor();
 	});
 });
 
