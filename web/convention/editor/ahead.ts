@@ -1,30 +1,38 @@
 /**
- * What a person did in a section while its editor was on its way: where they clicked, and the keys they pressed since.
+ * What a person did in a section while its editor was on its way: where they clicked, and what they typed since.
  * The editor does it again, in order, when it stands (`catchUp`): who clicks and types loses nothing.
  */
 export interface Ahead {
 	click: { left: number; top: number } | null;
-	keys: KeyboardEvent[];
+	/** Keys, and the words that came without one: of an accent's key, a phone's keyboard, dictation. */
+	typed: (KeyboardEvent | string)[];
 }
 
 /** Listens to a section that is still plain HTML. `stop` ends it, and gives what was heard. */
 export function listenAhead(element: HTMLElement): { stop: () => Ahead } {
-	const ahead: Ahead = { click: null, keys: [] };
-	const onPointer = (event: PointerEvent) => {
+	const ahead: Ahead = { click: null, typed: [] };
+	const listening = new AbortController();
+	const hear = <T extends keyof HTMLElementEventMap>(type: T, listener: (event: HTMLElementEventMap[T]) => void) =>
+		element.addEventListener(type, listener, listening);
+	hear("pointerdown", (event) => {
 		ahead.click = { left: event.clientX, top: event.clientY };
-		ahead.keys = [];
-	};
-	const onKey = (event: KeyboardEvent) => {
+		ahead.typed = [];
+	});
+	hear("keydown", (event) => {
 		if (!isTyped(event) && !isCaretKey(event)) return;
 		event.preventDefault();
-		ahead.keys.push(event);
-	};
-	element.addEventListener("pointerdown", onPointer);
-	element.addEventListener("keydown", onKey);
+		ahead.typed.push(event);
+	});
+	// Only what may be edited receives words without keys, and brings up a phone's keyboard. What stands there stays.
+	element.querySelector<HTMLElement>("[role=textbox]")?.setAttribute("contenteditable", "true");
+	hear("beforeinput", (event) => {
+		event.preventDefault();
+		if (event.inputType === "insertText" && event.data) ahead.typed.push(event.data);
+	});
+	hear("compositionend", ({ data }) => void (data && ahead.typed.push(data)));
 	return {
 		stop: () => {
-			element.removeEventListener("pointerdown", onPointer);
-			element.removeEventListener("keydown", onKey);
+			listening.abort();
 			return ahead;
 		},
 	};
