@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { renderFile } from "../../../shared/text/file.ts";
 import type { TextFile } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
@@ -30,8 +31,8 @@ export function FileItem({ file, path, place, fresh, mayChange, onSaid }: FileIt
 		if (fresh && file.kind === "image") setEditing(true);
 	}, [fresh, file.kind]);
 	const close = () => {
-		setEditing(false);
-		requestAnimationFrame(() => change.current?.focus());
+		flushSync(() => setEditing(false));
+		change.current?.focus();
 	};
 	return (
 		<li>
