@@ -37,12 +37,8 @@ export default defineConfig({
 				test: {
 					name: "e2e",
 					include: ["test/e2e/**/*.test.ts"],
-					globalSetup: "test/e2e/serve.ts",
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
-					// A busy machine may hold a browser up for longer than a wait lasts. A second try is printed as one, and each is a bug
-					// to look for.
-					retry: 1,
 					fileParallelism: false,
 				},
 			},

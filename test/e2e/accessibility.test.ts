@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
-const url = inject("url");
 let browser: Browser;
 
 beforeAll(async () => {

@@ -2,28 +2,21 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { Server } from "./server.ts";
+import { url } from "./serve.ts";
 
-/** Its own: what is found hangs on every word that other tests write. */
-const server = new Server();
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 } };
 let browser: Browser;
 
 beforeAll(async () => {
-	await server.start();
 	browser = await openBrowser();
 });
 afterEach(async () => {
 	await Promise.all(browser.contexts().map((context) => context.close()));
 });
-afterAll(async () => {
-	await browser.close();
-	await server.dispose();
-});
+afterAll(() => browser.close());
 
-const open = async (person: string, options = desktop) =>
-	openConvention(await signedIn(browser, server.url, person, options));
+const open = async (person: string, options = desktop) => openConvention(await signedIn(browser, url, person, options));
 const rail = (page: Page) => page.getByRole("complementary", { name: /Contrôles/ });
 const card = (page: Page, title: string | RegExp) => rail(page).locator(".finding").filter({ hasText: title });
 const years = (page: Page) => page.getByRole("textbox", { name: "année de fin" });

@@ -1,12 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { jpeg, pdf, png } from "../files.ts";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
-const url = inject("url");
 let browser: Browser;
 
 beforeAll(async () => {

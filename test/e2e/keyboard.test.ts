@@ -1,23 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { Server } from "./server.ts";
+import { url } from "./serve.ts";
 
-/** Its own: the way goes over what is still to be filled. */
-const server = new Server();
 let browser: Browser;
 
 beforeAll(async () => {
-	await server.start();
 	browser = await openBrowser();
 });
 afterEach(async () => {
 	await Promise.all(browser.contexts().map((context) => context.close()));
 });
-afterAll(async () => {
-	await browser.close();
-	await server.dispose();
-});
+afterAll(() => browser.close());
 
 interface Focus {
 	name: string;
@@ -56,7 +50,7 @@ async function tabTo(page: Page, name: RegExp, key = "Tab", most = 60) {
 }
 
 it("a convention is signed in to, found, read and filled without a mouse", async () => {
-	const context = await browser.newContext({ baseURL: server.url, locale: "fr-FR" });
+	const context = await browser.newContext({ baseURL: url, locale: "fr-FR" });
 	const page = await context.newPage();
 	await page.goto("/demo");
 	await page.getByRole("heading", { name: "Démonstration" }).waitFor();
@@ -94,7 +88,7 @@ it("a convention is signed in to, found, read and filled without a mouse", async
 });
 
 it("nothing of the page holds the keyboard: Tab goes through it and comes out, forwards and backwards", async () => {
-	const context = await browser.newContext({ baseURL: server.url, locale: "fr-FR" });
+	const context = await browser.newContext({ baseURL: url, locale: "fr-FR" });
 	await context.request.post("/demo/session", { data: { person: "thomas-marchal" } });
 	const page = await context.newPage();
 	await page.goto("/conventions/demonstration-lys-lez-lannoy");

@@ -1,14 +1,14 @@
 import * as decoding from "lib0/decoding";
 import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { encodeJson, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
 const TEXT = "/api/conventions/demonstration-lys-lez-lannoy/text";
-const url = inject("url");
 let browser: Browser;
 let words = "";
 let count = 0;

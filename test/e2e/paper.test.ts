@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
-const url = inject("url");
 const TITLE = "CTG 2024-2028 · Lys-lez-Lannoy";
 let browser: Browser;
 

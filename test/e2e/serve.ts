@@ -1,16 +1,9 @@
-import type { TestProject } from "vitest/node";
+import { afterAll } from "vitest";
 import { Server } from "./server.ts";
 
-/** One server for every test of this kind, on an empty database, as `npm start` would give. */
-export default async function serve(project: TestProject) {
-	const server = new Server();
-	await server.start();
-	project.provide("url", server.url);
-	return () => server.dispose();
-}
+const server = new Server();
+await server.start();
+afterAll(() => server.dispose());
 
-declare module "vitest" {
-	interface ProvidedContext {
-		url: string;
-	}
-}
+/** Where Copacte answers to this file of tests: a server and data that no other file knows, as `npm start` gives. */
+export const { url } = server;

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
-const url = inject("url");
 let browser: Browser;
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
 import { clipboardOf, copy, giveFile, paste, pasteRepeated } from "./clipboard.ts";
+import { url } from "./serve.ts";
 
-const url = inject("url");
 let browser: Browser;
 
 beforeAll(async () => {
