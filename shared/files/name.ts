@@ -29,10 +29,10 @@ export function cleanName(given: string, type: FileType): string {
 /** What a person typed or a machine sent, on one line of at most `longest` characters, without what cannot be seen. */
 export function cleanLine(given: string, longest: number): string {
 	const line = given
-		.normalize("NFC")
-		.replace(/[\s\u2028\u2029]+/g, " ")
-		.replace(/\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Cn}/gu, "")
-		.trim();
+		.replace(/(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
+		.replace(/\s+/g, " ")
+		.trim()
+		.normalize("NFC");
 	return cut(line, longest);
 }
 

@@ -160,6 +160,8 @@ describe("the name of a file", () => {
 	test("what is typed of a file stays on one line", () => {
 		expect(cleanLine("  Le plan\r\n de la\u2028 crèche \u202E ", 300)).toBe("Le plan de la crèche");
 		expect(cleanLine("abcdef", 3)).toBe("abc");
+		// What stood on both sides of the unseen comes together.
+		expect(cleanLine("a\t\u0000\tb e\u200D\u0301", 300)).toBe("a b é");
 	});
 });
 
