@@ -38,7 +38,7 @@ const textOn = async ({ request }: BrowserContext) => (await request.get(TEXT)).
 async function openEditor(context: BrowserContext, section = article2): Promise<Page> {
 	const page = await openConvention(context);
 	await section(page).scrollIntoViewIfNeeded();
-	await section(page).and(page.locator("[contenteditable]")).waitFor();
+	await section(page).and(page.locator(".ProseMirror")).waitFor();
 	return page;
 }
 
@@ -140,7 +140,7 @@ describe("a train in a tunnel", () => {
 				[article4, 110, 180],
 			] as const) {
 				await section(page).scrollIntoViewIfNeeded();
-				await section(page).and(page.locator("[contenteditable]")).click();
+				await section(page).and(page.locator(".ProseMirror")).click();
 				await page.keyboard.press("Control+End");
 				for (let edit = from; edit < to; edit++) await page.keyboard.insertText(` ${mark}${edit}.`);
 			}
@@ -391,7 +391,7 @@ describe("a tunnel before the page has all its code", () => {
 		expect(await page.getByRole("heading", { name: "Les champs d’intervention de la Caf" }).count()).toBe(1);
 		inTunnel = false;
 		await article2(page).scrollIntoViewIfNeeded();
-		await article2(page).and(page.locator("[contenteditable]")).waitFor();
+		await article2(page).and(page.locator(".ProseMirror")).waitFor();
 		await page.getByRole("alert").getByText("rechargez la page").waitFor();
 		await page.reload();
 		await page.getByRole("button", { name: "Raccourcis clavier" }).waitFor();
