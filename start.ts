@@ -28,7 +28,13 @@ if (migrated.status !== 0) {
 	process.exit(1);
 }
 
-const vars = { DEMO: "yes", ROOM_JURISDICTION: "none", SESSION_SECRET: sessionSecret() };
+const vars = {
+	DEMO: "yes",
+	ROOM_JURISDICTION: "none",
+	PUBLIC_URL: `http://localhost:${port}`,
+	MAIL: "outbox",
+	SESSION_SECRET: sessionSecret(),
+};
 const server = spawn(
 	"wrangler",
 	[

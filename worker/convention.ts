@@ -18,8 +18,8 @@ import {
 	membersOf,
 	type Organisation,
 	organisationsOf,
+	organisationsOfPerson,
 	peopleOf,
-	personOf,
 } from "./directory.ts";
 import { announce } from "./room/announce.ts";
 import { refusedSocket } from "./room/refused.ts";
@@ -149,11 +149,11 @@ export async function openConvention(
 ): Promise<{ id: string } | Failure> {
 	const model = modelOf(modelId);
 	if (!model) return failure("unknownModel", modelId);
-	const opener = await personOf(env.DB, person);
-	const organisations = opener ? await organisationsOf(env.DB, [...new Set([opener.organisation, ...others])]) : [];
-	if (organisations[0]?.kind !== "caf") return failure("forbidden");
-	if (organisations.length !== new Set([opener?.organisation, ...others]).size)
-		return failure("invalidField", "parties");
+	const caf = (await organisationsOfPerson(env.DB, person)).find(({ kind }) => kind === "caf");
+	if (!caf) return failure("forbidden");
+	const wanted = [...new Set([caf.id, ...others])];
+	const organisations = await organisationsOf(env.DB, wanted);
+	if (organisations.length !== wanted.length) return failure("invalidField", "parties");
 	const id = crypto.randomUUID();
 	const asksWhere = model.fields.some(({ key }) => key === TERRITORY);
 	const fields: State["fields"] = territory && asksWhere ? { [TERRITORY]: territory } : {};
@@ -191,17 +191,23 @@ export async function put(env: Env, convention: NewConvention): Promise<void> {
 		phase: "drafting",
 		openedAt: now.toISOString(),
 		parties: parties.map((party, at) => ({ id: party.id, organisation: organisations[at]?.id ?? "" })),
-		members: await rolesOf(env, convention),
+		members: await rolesOf(env, convention, parties),
 	});
 }
 
+/** Each person of each party with their roles; nobody stands for two parties. */
 async function rolesOf(
 	env: Env,
 	{ organisations, openedBy, roles }: NewConvention,
-): Promise<{ person: string; roles: Role[] }[]> {
-	if (roles) return Object.entries(roles).map(([person, own]) => ({ person, roles: own }));
-	const people = (await Promise.all(organisations.map(({ id }) => peopleOf(env.DB, id)))).flat();
-	return people.map(({ id }) => ({ person: id, roles: id === openedBy ? ["coordinates", "drafts"] : ["drafts"] }));
+	parties: Party[],
+): Promise<{ person: string; party: string; roles: Role[] }[]> {
+	const people = await Promise.all(organisations.map(({ id }) => peopleOf(env.DB, id)));
+	const usual = (person: string): Role[] => (person === openedBy ? ["coordinates", "drafts"] : ["drafts"]);
+	const members = people.flatMap((own, at) =>
+		own.map(({ id }) => ({ person: id, party: parties[at]?.id ?? "", roles: roles ? (roles[id] ?? []) : usual(id) })),
+	);
+	const known = new Map(members.reverse().map((member) => [member.person, member]));
+	return [...known.values()].filter((member) => member.roles.length > 0);
 }
 
 /** Each organisation as a party, under an id of its kind: `caf`, `commune`, `commune-2`. */

@@ -31,6 +31,8 @@ interface DemoPerson {
 	id: string;
 	name: string;
 	organisation: string;
+	/** What they are there. */
+	title: string;
 	/** Party in the demonstration's convention. */
 	party: string;
 	roles: Role[];
@@ -40,14 +42,23 @@ export const people: DemoPerson[] = [
 	{
 		id: "ines-vasseur",
 		name: "Inès Vasseur",
+		title: "Conseillère technique",
 		organisation: "caf-du-nord",
 		party: "caf",
 		roles: ["coordinates", "drafts"],
 	},
-	{ id: "paul-derville", name: "Paul Derville", organisation: "caf-du-nord", party: "caf", roles: ["drafts"] },
+	{
+		id: "paul-derville",
+		name: "Paul Derville",
+		title: "Chargé de conseil et de développement",
+		organisation: "caf-du-nord",
+		party: "caf",
+		roles: ["drafts"],
+	},
 	{
 		id: "helene-courtois",
 		name: "Hélène Courtois",
+		title: "Directrice générale",
 		organisation: "caf-du-nord",
 		party: "caf",
 		roles: ["approves", "signs"],
@@ -55,19 +66,35 @@ export const people: DemoPerson[] = [
 	{
 		id: "thomas-marchal",
 		name: "Thomas Marchal",
+		title: "Secrétaire de mairie",
 		organisation: "lys-lez-lannoy",
 		party: "commune",
 		roles: ["coordinates", "drafts"],
 	},
-	{ id: "rose-delmotte", name: "Rose Delmotte", organisation: "lys-lez-lannoy", party: "commune", roles: ["drafts"] },
+	{
+		id: "rose-delmotte",
+		name: "Rose Delmotte",
+		title: "Responsable enfance et jeunesse",
+		organisation: "lys-lez-lannoy",
+		party: "commune",
+		roles: ["drafts"],
+	},
 	{
 		id: "karim-lepage",
 		name: "Karim Lepage",
+		title: "Maire",
 		organisation: "lys-lez-lannoy",
 		party: "commune",
 		roles: ["approves", "signs"],
 	},
-	{ id: "odile-garance", name: "Odile Garance", organisation: "sainte-aubeline", party: "commune-2", roles: [] },
+	{
+		id: "odile-garance",
+		name: "Odile Garance",
+		title: "Secrétaire de mairie",
+		organisation: "sainte-aubeline",
+		party: "commune-2",
+		roles: [],
+	},
 ];
 
 export const convention = {

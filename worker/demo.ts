@@ -5,7 +5,7 @@ import { modelOf } from "../shared/model/models.ts";
 import { put } from "./convention.ts";
 import { convention, organisations, people, sections } from "./demo-people.ts";
 import { addPeople, type ConventionLine, conventionsOf } from "./directory.ts";
-import { startSession } from "./session.ts";
+import { startDemonstrationSession } from "./session.ts";
 
 /** What `GET /demo/people` answers. */
 export interface Demonstration {
@@ -35,7 +35,7 @@ export async function demonstration(env: Env): Promise<Demonstration> {
 export async function becomePerson(context: Context<{ Bindings: Env }>, id: string): Promise<Failure | null> {
 	if (!people.some((person) => person.id === id)) return failure("invalidField", "person");
 	await seed(context.env);
-	await startSession(context, id, Date.now());
+	await startDemonstrationSession(context, id);
 	return null;
 }
 
@@ -45,7 +45,9 @@ async function seed(env: Env): Promise<void> {
 	if (seeded) return;
 	const model = modelOf(convention.model);
 	if (!model) throw new Error(`the demonstration needs the model ${convention.model}`);
-	await addPeople(env.DB, organisations, people);
+	const accounts = people.map(({ id, name }) => ({ id, name, email: `${id}@demonstration.test` }));
+	const memberships = people.map(({ id, organisation, title }) => ({ person: id, organisation, title }));
+	await addPeople(env.DB, organisations, accounts, memberships, new Date());
 	await put(env, {
 		...convention,
 		model,

@@ -13,7 +13,15 @@ export interface Organisation {
 export interface Person {
 	id: string;
 	name: string;
+	/** Lower case. */
+	email: string;
+}
+
+/** Somebody of an organisation: "Maire", "Directrice générale", or no title. */
+export interface Membership {
+	person: string;
 	organisation: string;
+	title: string;
 }
 
 export interface ConventionLine {
@@ -28,17 +36,17 @@ export interface ConventionLine {
 export interface NewConvention extends ConventionLine {
 	openedAt: string;
 	parties: { id: string; organisation: string }[];
-	members: { person: string; roles: Role[] }[];
+	members: { person: string; party: string; roles: Role[] }[];
 }
 
 type MemberRow = Omit<Member, "roles"> & { roles: string };
 
 const MEMBERS = `
-	SELECT member.person, person.name, party.id AS party, organisation.kind, member.roles
+	SELECT member.person, person.name, member.party, organisation.kind, member.roles
 	FROM member
 	JOIN person ON person.id = member.person
-	JOIN organisation ON organisation.id = person.organisation
-	JOIN party ON party.convention = member.convention AND party.organisation = organisation.id
+	JOIN party ON party.convention = member.convention AND party.id = member.party
+	JOIN organisation ON organisation.id = party.organisation
 	WHERE member.convention = ?1`;
 
 /** This person in this convention; null when there is no such convention or they have no part in it. */
@@ -65,7 +73,19 @@ export async function conventionsOf(db: D1Database, person: string): Promise<Con
 }
 
 export async function personOf(db: D1Database, id: string): Promise<Person | null> {
-	return db.prepare("SELECT id, name, organisation FROM person WHERE id = ?").bind(id).first<Person>();
+	return db.prepare("SELECT id, name, email FROM person WHERE id = ?").bind(id).first<Person>();
+}
+
+/** The organisations this person belongs to, by name. */
+export async function organisationsOfPerson(db: D1Database, person: string): Promise<Organisation[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT id, kind, name, short_name AS shortName, alias FROM organisation
+			JOIN membership ON membership.organisation = organisation.id WHERE membership.person = ? ORDER BY name`,
+		)
+		.bind(person)
+		.all<Organisation>();
+	return results;
 }
 
 /** The organisations with these ids, in that order; those that do not exist are left out. */
@@ -77,7 +97,10 @@ export async function organisationsOf(db: D1Database, ids: string[]): Promise<Or
 
 export async function peopleOf(db: D1Database, organisation: string): Promise<Person[]> {
 	const { results } = await db
-		.prepare("SELECT id, name, organisation FROM person WHERE organisation = ? ORDER BY name")
+		.prepare(
+			`SELECT id, name, email FROM person
+			JOIN membership ON membership.person = person.id WHERE membership.organisation = ? ORDER BY name`,
+		)
 		.bind(organisation)
 		.all<Person>();
 	return results;
@@ -95,24 +118,41 @@ export async function addConvention(db: D1Database, convention: NewConvention): 
 				.prepare("INSERT OR IGNORE INTO party (convention, organisation, id) VALUES (?, ?, ?)")
 				.bind(id, party.organisation, party.id),
 		),
-		...members.map(({ person, roles }) =>
+		...members.map(({ person, party, roles }) =>
 			db
-				.prepare("INSERT OR IGNORE INTO member (convention, person, roles) VALUES (?, ?, ?)")
-				.bind(id, person, JSON.stringify(roles)),
+				.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
+				.bind(id, person, party, JSON.stringify(roles)),
 		),
 	]);
 }
 
 /** Adds organisations and their people; those that stand already are left as they are. */
-export async function addPeople(db: D1Database, organisations: Organisation[], people: Person[]): Promise<void> {
+export async function addPeople(
+	db: D1Database,
+	organisations: Organisation[],
+	people: Person[],
+	memberships: Membership[],
+	now: Date,
+): Promise<void> {
+	const at = now.toISOString();
 	await db.batch([
 		...organisations.map(({ id, kind, name, shortName, alias }) =>
 			db
 				.prepare("INSERT OR IGNORE INTO organisation (id, kind, name, short_name, alias) VALUES (?, ?, ?, ?, ?)")
 				.bind(id, kind, name, shortName, alias),
 		),
-		...people.map(({ id, name, organisation }) =>
-			db.prepare("INSERT OR IGNORE INTO person (id, name, organisation) VALUES (?, ?, ?)").bind(id, name, organisation),
+		...people.map(({ id, name, email }) =>
+			db
+				.prepare(
+					`INSERT OR IGNORE INTO person (id, name, email, emailVerified, createdAt, updatedAt)
+					VALUES (?1, ?2, ?3, 1, ?4, ?4)`,
+				)
+				.bind(id, name, email, at),
+		),
+		...memberships.map(({ person, organisation, title }) =>
+			db
+				.prepare("INSERT OR IGNORE INTO membership (person, organisation, title) VALUES (?, ?, ?)")
+				.bind(person, organisation, title),
 		),
 	]);
 }

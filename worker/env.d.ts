@@ -7,8 +7,18 @@ interface Env {
 	ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
 	/** "eu" keeps every room in the European Union; "none" on a machine where workerd runs alone. */
 	ROOM_JURISDICTION: string;
-	/** Signs session cookies; at least 16 characters. */
+	/** Where people find this deployment: "https://copacte.fr". Links in mails lead there, whatever a request says. */
+	PUBLIC_URL: string;
+	/** Signs session cookies; at least 32 characters. */
 	SESSION_SECRET: string;
+	/** How mails leave. */
+	MAIL: "cloudflare" | "smtp" | "outbox";
+	/** The address mails come from. */
+	MAIL_FROM: string;
+	/** With MAIL = "cloudflare". */
+	EMAIL?: SendEmail;
+	/** With MAIL = "smtp"; a secret. */
+	SMTP_URL?: string;
 	/** "yes" only where a demonstration is wanted: visitors may become its people. */
 	DEMO?: string;
 }

@@ -4,6 +4,7 @@ import { failure, isFailure } from "../shared/failure.ts";
 import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
 import { MAX_POST_BYTES, SEQUENCE_PARAMETER } from "../shared/room/stream.ts";
+import { accountsOf } from "./account/account.ts";
 import { answer, answerFailure } from "./answer.ts";
 import { readBody, readBytes, shapes } from "./body.ts";
 import {
@@ -63,6 +64,8 @@ app.post("/demo/session", async (context) => {
 	const body = await readBody(context.req, shapes.session);
 	return answer(context, isFailure(body) ? body : await becomePerson(context, body.person));
 });
+
+app.on(["GET", "POST"], "/api/auth/*", (context) => accountsOf(context.env).handler(context.req.raw));
 
 app.get("/api/models", (context) =>
 	context.json({ models: models.map(({ id, title, digest }) => ({ id, title, digest })) }),
@@ -177,7 +180,7 @@ export default app;
 
 type Ask = Context<{ Bindings: Env }>;
 
-const signedIn = (context: Ask) => personSignedIn(context, Date.now());
+const signedIn = (context: Ask) => personSignedIn(context);
 
 async function changeBy(context: Ask, command: Parameters<typeof change>[3]) {
 	return change(context.env, await signedIn(context), context.req.param("id") ?? "", command);

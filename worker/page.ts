@@ -7,7 +7,7 @@ import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import type { Text } from "../shared/text/text.ts";
 import { find, summaryOf } from "./convention.ts";
 import { demonstration } from "./demo.ts";
-import { conventionsOf, organisationsOf, personOf } from "./directory.ts";
+import { conventionsOf, organisationsOfPerson, personOf } from "./directory.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
@@ -29,7 +29,7 @@ export async function homePage(context: Ask, person: string | null): Promise<Res
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);
 	if (!found) return page(context, signedOutPage);
-	const [organisation] = await organisationsOf(DB, [found.organisation]);
+	const [organisation] = await organisationsOfPerson(DB, found.id);
 	const conventions = await conventionsOf(DB, found.id);
 	const lines = conventions.map(({ id, title }) => `<li><a href="/conventions/${id}">${escapeHtml(title)}</a></li>`);
 	return page(context, {

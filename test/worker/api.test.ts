@@ -183,18 +183,50 @@ describe("choosing what the model leaves open", () => {
 
 describe("sessions", () => {
 	it("are ours or nothing: a cookie changed, cut or made up signs nobody in", async () => {
-		const [name, value = ""] = caf.split("=");
-		const [person, expires, signature] = value.split(".");
+		const at = caf.indexOf("=") + 1;
+		const [name, value] = [caf.slice(0, at), decodeURIComponent(caf.slice(at))];
+		const [token = "", signature = ""] = value.split(".");
+		const other = commune.slice(commune.indexOf("=") + 1).split(".")[0];
 		for (const forged of [
-			`thomas-marchal.${expires}.${signature}`,
-			`${person}.${Number(expires) + 1}.${signature}`,
-			`${person}.${expires}`,
-			`${person}.${expires}.`,
-			`${person}.1.${signature}`,
+			`${other}.${signature}`,
+			`${token}x.${signature}`,
+			token,
+			`${token}.`,
+			`.${signature}`,
 			"x",
 		]) {
-			await expectRefusal(await get("/api/conventions", `${name}=${forged}`), 401, "signedOut");
+			await expectRefusal(await get("/api/conventions", name + encodeURIComponent(forged)), 401, "signedOut");
 		}
+	});
+
+	it("end everywhere at once when their row goes", async () => {
+		const cookie = await signIn("rose-delmotte");
+		expect((await get("/api/conventions", cookie)).status).toBe(200);
+		await env.DB.prepare("DELETE FROM session WHERE userId = ?").bind("rose-delmotte").run();
+		await expectRefusal(await get("/api/conventions", cookie), 401, "signedOut");
+	});
+
+	it("begin with a link that came by mail, once", async () => {
+		const asked = await post("/api/auth/sign-in/magic-link", { email: "Maire@Commune.test" }, "", {
+			origin: ORIGIN,
+			"content-type": "application/json",
+		});
+		expect(asked.status).toBe(200);
+		const letter = await env.DB.prepare("SELECT * FROM outbox ORDER BY id DESC").first<{
+			recipient: string;
+			text: string;
+		}>();
+		expect(letter?.recipient).toBe("Maire@Commune.test");
+		const token = /lien#(\S+)/.exec(letter?.text ?? "")?.[1];
+		const entered = await get(`/api/auth/magic-link/verify?token=${token}&callbackURL=/`);
+		expect(entered.status).toBe(302);
+		const cookie = entered.headers
+			.getSetCookie()
+			.map((each) => each.split(";")[0])
+			.join("; ");
+		expect((await get("/api/conventions", cookie)).status).toBe(200);
+		const again = await get(`/api/auth/magic-link/verify?token=${token}&callbackURL=/`);
+		expect(again.headers.get("location")).toContain("INVALID_TOKEN");
 	});
 
 	it("do not serve another site, in requests nor in rooms", async () => {

@@ -1,0 +1,67 @@
+import { passkey } from "@better-auth/passkey";
+import { betterAuth } from "better-auth";
+import { magicLink } from "better-auth/plugins";
+import { signInMail } from "../mail/letters.ts";
+import { mailerOf } from "../mail/mailer.ts";
+import { demonstrationSessions } from "./demonstration.ts";
+
+/** A sign-in link serves once, and so long. */
+export const LINK_MINUTES = 20;
+/** Half a day of work, longer while it goes on. */
+const SESSION_SECONDS = 12 * 3600;
+const SESSION_RENEWED_EVERY_SECONDS = 3600;
+
+/**
+ * Accounts and their sessions, kept by better-auth in our own tables: sign-in links by e-mail and passkeys. A session is a
+ * row that can be taken away at once; its cookie is HttpOnly, SameSite=Lax, and Secure wherever the site is.
+ */
+export function accountsOf(env: Env) {
+	const known = made.get(env);
+	if (known) return known;
+	const accounts = makeAccounts(env);
+	made.set(env, accounts);
+	return accounts;
+}
+
+const made = new WeakMap<Env, Accounts>();
+
+export type Accounts = ReturnType<typeof makeAccounts>;
+
+function makeAccounts(env: Env) {
+	const { hostname, origin, protocol } = new URL(env.PUBLIC_URL);
+	return betterAuth({
+		appName: "Copacte",
+		baseURL: origin,
+		basePath: "/api/auth",
+		secret: secretOf(env),
+		database: env.DB,
+		telemetry: { enabled: false },
+		user: { modelName: "person" },
+		session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWED_EVERY_SECONDS },
+		rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
+		advanced: {
+			cookiePrefix: "copacte",
+			useSecureCookies: protocol === "https:",
+			defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+			ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
+		},
+		plugins: [
+			magicLink({
+				expiresIn: LINK_MINUTES * 60,
+				storeToken: "hashed",
+				sendMagicLink: async ({ email, token }) =>
+					mailerOf(env).send(signInMail(email, `${origin}/connexion/lien#${token}`, LINK_MINUTES)),
+			}),
+			passkey({ rpID: hostname, rpName: "Copacte", origin }),
+			demonstrationSessions(),
+		],
+	});
+}
+
+/** Without a secret of some length nobody is signed in, rather than anybody. */
+function secretOf({ SESSION_SECRET }: Env): string {
+	if (!SESSION_SECRET || SESSION_SECRET.length < 32) {
+		throw new Error("SESSION_SECRET is not set, or too short: see the README, « Deploy »");
+	}
+	return SESSION_SECRET;
+}
