@@ -1,5 +1,6 @@
 import { type Failure, failure } from "./failure.ts";
-import type { PartyKind, Phase } from "./state.ts";
+import type { Owner } from "./model/model.ts";
+import { owns, type PartyKind, type Phase } from "./state.ts";
 
 /** What a person does for their party: coordonne, rédige, valide, signe, lit. */
 export type Role = "coordinates" | "drafts" | "approves" | "signs" | "reads";
@@ -15,25 +16,123 @@ export interface Member {
 	roles: Role[];
 }
 
-export type Action =
-	/** Read the draft as it stands. */
-	| "read"
-	/** Write in the free sections and fields of one's party. */
-	| "write"
-	/** Choose among the options that the model leaves open. */
-	| "choose"
-	/** Attach files to the annexes, and set the logo of one's party. */
-	| "attach";
+/** As much of a member as their rights depend on. */
+export type Standing = Pick<Member, "party" | "kind" | "roles">;
 
-const rolesFor: Record<Action, readonly Role[]> = {
-	read: ["coordinates", "drafts", "approves", "signs", "reads"],
-	write: ["coordinates", "drafts"],
-	choose: ["coordinates", "drafts"],
-	attach: ["coordinates", "drafts"],
-};
+/** Who may do something, when, and to what: a line of the policy. All of it must hold. */
+interface Rule {
+	/** One of these roles is enough. */
+	roles: readonly Role[];
+	/** Of this kind of party only; without it, of any. */
+	of?: PartyKind;
+	phases: readonly Phase[] | "every";
+	/**
+	 * What it is done to. `convention`: to no party's part of it in particular. `own side`: to what the member's side owns
+	 * alone or with everyone (see `owns`). `own party`: to the member's own party, and to no other of its side.
+	 */
+	to: "convention" | "own side" | "own party";
+}
 
-/** null when this member may do this in this phase, or why not. The only place that decides it. */
-export function refuses(member: Member, action: Action, phase: Phase): Failure | null {
-	if (!rolesFor[action].some((role) => member.roles.includes(role))) return failure("forbidden");
-	return action === "read" || phase === "drafting" ? null : failure("frozen");
+const everyone = ["coordinates", "drafts", "approves", "signs", "reads"] as const;
+const writers = ["coordinates", "drafts"] as const;
+const coordinators = ["coordinates"] as const;
+
+/** Submitted text is what is approved, voted and signed, to the letter (R17, R20): nothing that it holds changes outside of this phase. */
+const whileDrafted = ["drafting"] as const;
+/** Until the convention has ended, in whatever way. */
+const whileItLasts = ["drafting", "submitted", "adopted", "signing", "signed"] as const;
+
+/**
+ * Who may do what, in which phase. Pages, routes and rooms ask this table and nothing else, through `refuses`; what does
+ * not stand in it nobody may do. test/worker/access-matrix.ts says the same again, by hand, and in French.
+ */
+export const policy = {
+	/**
+	 * Know that the convention exists; read its text as it stands, its findings, its files, who takes part; be in its room,
+	 * and be seen there. Whoever has a role in it, also after it has ended; nobody else, ever (R23, and the model's article
+	 * on confidentiality).
+	 */
+	read: { roles: everyone, phases: "every", to: "convention" },
+	/** Write in the free sections and fields of one's side; all the rest is the model's (R1), or another side's. */
+	write: { roles: writers, phases: whileDrafted, to: "own side" },
+	/** Choose among the options and wordings that the model leaves open to the parties together (article 5, annexe 2). */
+	choose: { roles: writers, phases: whileDrafted, to: "convention" },
+	/** Add and remove rows where the model lets a side do so (R26). */
+	changeRows: { roles: writers, phases: whileDrafted, to: "own side" },
+	/** Attach files to the annexes that one's side writes, say what they show, order them, take them out. */
+	attach: { roles: writers, phases: whileDrafted, to: "own side" },
+	/** Set and remove the logo of one's party (R24): two communes share a side, and no coat of arms. */
+	setLogo: { roles: writers, phases: whileDrafted, to: "own party" },
+	/**
+	 * Invite people of one's party, give and take their roles, take their access away (issue 4: roles are given per party).
+	 * In every phase: people come and go for as long as something can be read.
+	 */
+	managePeople: { roles: coordinators, phases: "every", to: "own party" },
+	/** Invite the first people of another party, which has nobody yet who could: the Caf does, who opened the convention. */
+	inviteParty: { roles: coordinators, of: "caf", phases: whileItLasts, to: "convention" },
+	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted (issue 4, point 5). */
+	addParty: { roles: coordinators, of: "caf", phases: whileDrafted, to: "convention" },
+	/** See who opened what, and when (issue 4, point 8). */
+	readOpenings: { roles: coordinators, phases: "every", to: "convention" },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof policy;
+
+/** A section, a field, a table, an annexe. Its owner is null where nobody may write it, or there is no such thing. */
+interface Thing {
+	owner: Owner | null;
+	id: string;
+}
+
+/** What an action is done to, where its rule asks: a thing, or the party of this id. */
+type Target<A extends Action> = (typeof policy)[A]["to"] extends "own side"
+	? [thing: Thing]
+	: (typeof policy)[A]["to"] extends "own party"
+		? [party: string]
+		: [];
+
+/** The phase; null where it is not known yet, and the rule does not depend on it. */
+type PhaseAsked<A extends Action> = (typeof policy)[A]["phases"] extends "every" ? Phase | null : Phase;
+
+/**
+ * null when this member may do this in this phase, to this thing or party, or why not: `forbidden` to this role, `frozen` in
+ * this phase, or `notYours`. The only place that decides it.
+ */
+export function refuses<A extends Action>(
+	member: Standing,
+	action: A,
+	phase: PhaseAsked<A>,
+	...target: Target<A>
+): Failure | null {
+	const outright = refusesOutright(member, action, phase);
+	const on: Thing | string | undefined = target[0];
+	if (outright || isOwn(member, policy[action], on)) return outright;
+	return failure("notYours", typeof on === "object" ? on.id : on);
+}
+
+/** Why this member may do nothing of the kind in this phase, whatever to; null when there may be something that they may. */
+export function refusesOutright<A extends Action>(member: Standing, action: A, phase: PhaseAsked<A>): Failure | null {
+	const { roles, of, phases }: Rule = policy[action];
+	if (!roles.some((role) => member.roles.includes(role))) return failure("forbidden");
+	if (of !== undefined && of !== member.kind) return failure("forbidden");
+	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure("frozen");
+}
+
+function isOwn({ party, kind }: Standing, { to }: Rule, target: Thing | string | undefined): boolean {
+	switch (to) {
+		case "convention":
+			return true;
+		case "own side":
+			return typeof target === "object" && target.owner !== null && owns(target.owner, kind);
+		case "own party":
+			return target === party;
+	}
+}
+
+/**
+ * Why somebody of organisations of these kinds may open no convention: it is a Caf that proposes one to a territory
+ * (requirements, "From model to signed convention", 1). Nobody is a member of anything yet, so no role counts.
+ */
+export function refusesOpening(kinds: readonly PartyKind[]): Failure | null {
+	return kinds.includes("caf") ? null : failure("forbidden");
 }

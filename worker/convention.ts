@@ -1,5 +1,5 @@
 import type { InferOutput } from "valibot";
-import type { Member, Role } from "../shared/access.ts";
+import { type Member, type Role, refuses, refusesOpening } from "../shared/access.ts";
 import { controls } from "../shared/controls/controls.ts";
 import type { Finding } from "../shared/controls/finding.ts";
 import { type Failure, failure, isFailure } from "../shared/failure.ts";
@@ -149,8 +149,11 @@ export async function openConvention(
 ): Promise<{ id: string } | Failure> {
 	const model = modelOf(modelId);
 	if (!model) return failure("unknownModel", modelId);
-	const caf = (await organisationsOfPerson(env.DB, person)).find(({ kind }) => kind === "caf");
-	if (!caf) return failure("forbidden");
+	const own = await organisationsOfPerson(env.DB, person);
+	const refusal = refusesOpening(own.map(({ kind }) => kind));
+	if (refusal) return refusal;
+	const caf = own.find(({ kind }) => kind === "caf");
+	if (!caf) throw new Error("the policy let somebody of no Caf open a convention");
 	const wanted = [...new Set([caf.id, ...others])];
 	const organisations = await organisationsOf(env.DB, wanted);
 	if (organisations.length !== wanted.length) return failure("invalidField", "parties");
@@ -239,10 +242,11 @@ const usualSignatories: Record<Organisation["kind"], string[]> = {
 	other: ["Le représentant"],
 };
 
-/** This person as a member; to anybody else the convention does not exist. */
+/** This person as a member who may read; to anybody else the convention does not exist. */
 export async function admit(env: Env, person: string | null, id: string): Promise<Member | Failure> {
 	if (person === null) return failure("signedOut");
-	return (await memberOf(env.DB, id, person)) ?? failure("unknownConvention");
+	const member = await memberOf(env.DB, id, person);
+	return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
 }
 
 export function roomOf(env: Env, id: string): DurableObjectStub<Room> {

@@ -1,4 +1,4 @@
-import type { Member, Role } from "../shared/access.ts";
+import { type Member, type Role, refuses, type Standing } from "../shared/access.ts";
 import type { PartyKind, Phase } from "../shared/state.ts";
 
 /** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
@@ -39,7 +39,8 @@ export interface NewConvention extends ConventionLine {
 	members: { person: string; party: string; roles: Role[] }[];
 }
 
-type MemberRow = Omit<Member, "roles"> & { roles: string };
+type StandingRow = Omit<Standing, "roles"> & { roles: string };
+type MemberRow = StandingRow & Pick<Member, "person" | "name">;
 
 const MEMBERS = `
 	SELECT member.person, person.name, member.party, organisation.kind, member.roles
@@ -60,16 +61,20 @@ export async function membersOf(db: D1Database, convention: string): Promise<Mem
 	return results.map(toMember);
 }
 
-/** The conventions that this person has a part in, the last opened first. */
+/** The conventions that this person may read, the last opened first. */
 export async function conventionsOf(db: D1Database, person: string): Promise<ConventionLine[]> {
 	const { results } = await db
 		.prepare(
-			`SELECT convention.id, title, phase, model FROM convention
-			JOIN member ON member.convention = convention.id WHERE member.person = ? ORDER BY opened_at DESC`,
+			`SELECT convention.id, title, phase, model, member.party, organisation.kind, member.roles FROM convention
+			JOIN member ON member.convention = convention.id
+			JOIN party ON party.convention = convention.id AND party.id = member.party
+			JOIN organisation ON organisation.id = party.organisation
+			WHERE member.person = ? ORDER BY opened_at DESC`,
 		)
 		.bind(person)
-		.all<ConventionLine>();
-	return results;
+		.all<ConventionLine & StandingRow>();
+	const readable = results.filter((row) => refuses(toStanding(row), "read", row.phase) === null);
+	return readable.map(({ id, title, phase, model }) => ({ id, title, phase, model }));
 }
 
 export async function personOf(db: D1Database, id: string): Promise<Person | null> {
@@ -157,4 +162,9 @@ export async function addPeople(
 	]);
 }
 
-const toMember = (row: MemberRow): Member => ({ ...row, roles: JSON.parse(row.roles) as Role[] });
+const toStanding = ({ party, kind, roles }: StandingRow): Standing => ({
+	party,
+	kind,
+	roles: JSON.parse(roles) as Role[],
+});
+const toMember = (row: MemberRow): Member => ({ person: row.person, name: row.name, ...toStanding(row) });

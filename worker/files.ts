@@ -1,7 +1,7 @@
 import type { HonoRequest } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { InferOutput } from "valibot";
-import { type Member, refuses } from "../shared/access.ts";
+import type { Member } from "../shared/access.ts";
 import { type Failure, failure, isFailure } from "../shared/failure.ts";
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_NAME, MAX_TITLE, shownBytes } from "../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../shared/files/name.ts";
@@ -24,7 +24,7 @@ export async function attachFile(
 	request: HonoRequest,
 ): Promise<AttachedFile | Failure> {
 	const found = await findFor(env, person, id, ({ member, model, state }) => {
-		return refusesAnnex(annex, model, member) ?? refusesMore(annex, 0, state.structure);
+		return refusesAnnex(annex, model, state.structure, member) ?? refusesMore(annex, 0, state.structure);
 	});
 	if (isFailure(found)) return found;
 	const stored = await store(env, request, MAX_FILE_BYTES);
@@ -127,7 +127,7 @@ const asciiName = (name: string) => name.normalize("NFD").replace(/[^\x20-\x7e]|
 const encodedName = (name: string) =>
 	encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** The convention for a member who may attach something there. */
+/** The convention, for a member against whom nothing speaks there. */
 async function findFor(
 	env: Env,
 	person: string | null,
@@ -136,7 +136,7 @@ async function findFor(
 ): Promise<Found | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
-	return refuses(found.member, "attach", found.state.structure.phase) ?? refusal(found) ?? found;
+	return refusal(found) ?? found;
 }
 
 /** Puts the file of a request into the store, once for the same bytes; refuses what is no file that we take. */

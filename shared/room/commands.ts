@@ -1,9 +1,8 @@
 import type * as Y from "yjs";
-import type { Action, Member } from "../access.ts";
+import { type Action, type Member, refuses } from "../access.ts";
 import { growingTables, rowsOf, sectionsOf, walk } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import type { Block, Model } from "../model/model.ts";
-import { owns, type PartyKind } from "../state.ts";
 import { carryOutFiles, type FileCommand, isFileCommand } from "./files.ts";
 import { readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
 import { writeNodes } from "./write.ts";
@@ -19,8 +18,18 @@ export type Command =
 	| { kind: "removeRow"; table: string; row: string }
 	| FileCommand;
 
-/** What a member must be allowed to do to ask for this (see access.ts). */
-export const actionOf = (command: Command): Action => (isFileCommand(command) ? "attach" : "choose");
+/** What a member must be allowed to do to ask for each (see access.ts). */
+export const actionOf = {
+	option: "choose",
+	variant: "choose",
+	addRow: "changeRows",
+	removeRow: "changeRows",
+	attachFile: "attach",
+	changeFile: "attach",
+	detachFile: "attach",
+	setLogo: "setLogo",
+	removeLogo: "setLogo",
+} as const satisfies Record<Command["kind"], Action>;
 
 /** Carries a command out within the transaction at hand, or refuses it without having written anything. */
 export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Member): Failure | null {
@@ -32,7 +41,7 @@ export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Mem
 			return chooseVariant(command, doc, model);
 		case "addRow":
 		case "removeRow":
-			return changeRows(command, doc, model, member.kind);
+			return changeRows(command, doc, model, member);
 	}
 }
 
@@ -53,11 +62,13 @@ function chooseVariant({ variants, chosen }: Extract<Command, { kind: "variant" 
 	return null;
 }
 
-function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, model: Model, kind: PartyKind) {
+function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, model: Model, member: Member) {
 	const table = growingTables(model).find(({ id }) => id === command.table);
 	if (!table) return failure("invalidField", "table");
-	if (!owns(table.growing.owner, kind)) return failure("notYours", command.table);
-	const rows = rowsOf(table, readStructure(doc));
+	const structure = readStructure(doc);
+	const refusal = refuses(member, "changeRows", structure.phase, { owner: table.growing.owner, id: table.id });
+	if (refusal) return refusal;
+	const rows = rowsOf(table, structure);
 	const changed = command.kind === "addRow" ? withRow(rows, command) : rows.filter((row) => row !== command.row);
 	if (changed === null) return failure("invalidField", "after");
 	if (command.kind === "removeRow" && changed.length === rows.length) return failure("invalidField", "row");

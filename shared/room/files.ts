@@ -1,10 +1,10 @@
 import type * as Y from "yjs";
-import type { Member } from "../access.ts";
+import { type Member, refuses, refusesOutright } from "../access.ts";
 import { type Failure, failure } from "../failure.ts";
 import { MAX_FILES_PER_ANNEX, MAX_TOTAL_BYTES } from "../files/limits.ts";
 import { annexOwner } from "../files/owner.ts";
 import type { Model } from "../model/model.ts";
-import { type AttachedFile, owns, type StoredFile, type Structure } from "../state.ts";
+import type { AttachedFile, StoredFile, Structure } from "../state.ts";
 import { readStructure, STRUCTURE } from "./roots.ts";
 
 /** A change to what is attached. The bytes lie in the store already. */
@@ -26,7 +26,9 @@ export function isFileCommand(command: { kind: string }): command is FileCommand
 export function carryOutFiles(command: FileCommand, doc: Y.Doc, model: Model, member: Member): Failure | null {
 	const structure = readStructure(doc);
 	const refusal =
-		"party" in command ? refusesLogo(command.party, structure, member) : refusesAnnex(command.annex, model, member);
+		"party" in command
+			? refusesLogo(command.party, structure, member)
+			: refusesAnnex(command.annex, model, structure, member);
 	if (refusal) return refusal;
 	if ("party" in command) return changeLogo(command, doc, structure);
 	const files = structure.files[command.annex] ?? [];
@@ -36,11 +38,12 @@ export function carryOutFiles(command: FileCommand, doc: Y.Doc, model: Model, me
 	return null;
 }
 
-/** Why this member may attach nothing to this annexe: there is none, or the other side alone writes in it. */
-export function refusesAnnex(annex: string, model: Model, { kind }: Member): Failure | null {
+/** Why this member may attach nothing to this annexe now: they may to none, there is no such one, or it is not theirs. */
+export function refusesAnnex(annex: string, model: Model, { phase }: Structure, member: Member): Failure | null {
+	const outright = refusesOutright(member, "attach", phase);
+	if (outright) return outright;
 	const owner = annexOwner(annex, model);
-	if (owner === null) return failure("invalidField", "annexe");
-	return owns(owner, kind) ? null : failure("notYours", annex);
+	return owner === null ? failure("invalidField", "annexe") : refuses(member, "attach", phase, { owner, id: annex });
 }
 
 /** Why so many bytes more find no room in this annexe. */
@@ -50,10 +53,12 @@ export function refusesMore(annex: string, bytes: number, { files }: Structure):
 	return total.reduce((sum, file) => sum + file.bytes, bytes) > MAX_TOTAL_BYTES ? failure("filesTooLarge") : null;
 }
 
-/** A party sets its own logo, and no other's. */
-export function refusesLogo(party: string, { parties }: Structure, member: Member): Failure | null {
+/** Why this member may not change the logo of this party now: they may change none, there is no such party, or it is not theirs. */
+export function refusesLogo(party: string, { parties, phase }: Structure, member: Member): Failure | null {
+	const outright = refusesOutright(member, "setLogo", phase);
+	if (outright) return outright;
 	if (!parties.some(({ id }) => id === party)) return failure("invalidField", "partie");
-	return member.party === party ? null : failure("notYours", party);
+	return refuses(member, "setLogo", phase, party);
 }
 
 /** Every file that a convention shows, with what it is; the same bytes may come several times. */

@@ -1,8 +1,8 @@
-import { type Member, refuses } from "../access.ts";
+import { type Member, refuses, refusesOutright } from "../access.ts";
 import { fieldsOf, growingTables, sectionsOf } from "../convention.ts";
-import { type Failure, failure } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import type { Model, Owner } from "../model/model.ts";
-import { owns, type Structure } from "../state.ts";
+import type { Structure } from "../state.ts";
 import type { Writer } from "./checks.ts";
 
 /**
@@ -15,21 +15,19 @@ export function writerFor(
 	structure: Structure,
 	ownsClient: (client: number) => boolean,
 ): Writer {
-	const refusal = refuses(member, "write", structure.phase);
+	const { phase } = structure;
 	const sections = ownersOf(sectionsOf(model, structure).map(({ id, owner }) => [id, owner]));
 	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
 	const tables = ownersOf(growingTables(model).map(({ id, growing }) => [id, growing.owner]));
 	const ownerOf = (section: string) => sections.get(section) ?? tables.get(section.split("/")[0] ?? "");
 	const fields = ownersOf(fieldsOf(model, structure).map(({ key, owner }) => [key, owner]));
-	const refusesOwned = (owner: Owner | undefined, where: string): Failure | null => {
-		if (refusal) return refusal;
-		return owner !== undefined && owns(owner, member.kind) ? null : failure("notYours", where);
-	};
+	const refusesOwned = (owner: Owner | undefined, id: string): Failure | null =>
+		refuses(member, "write", phase, { owner: owner ?? null, id });
 	return {
 		refusesSection: (section) => refusesOwned(ownerOf(section), section),
 		refusesField: (key) => refusesOwned(fields.get(key), key),
 		owns: ownsClient,
-		refusal,
+		refusal: refusesOutright(member, "write", phase),
 	};
 }
 

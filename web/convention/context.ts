@@ -15,7 +15,9 @@ export interface ConventionDesk {
 	fields: Map<string, Field>;
 	/** Whether this person may write what this owner owns, in this phase. */
 	mayWrite(owner: Owner): boolean;
-	/** Whether this person may choose options, wordings and rows, in this phase. */
+	/** Whether this person may add and remove rows where this owner may, in this phase. */
+	mayChangeRows(owner: Owner): boolean;
+	/** Whether this person may choose options and wordings, in this phase. */
 	mayChoose: boolean;
 	/** Waits for a command and tells the person if it was refused. */
 	run(command: Promise<Problem | null>): Promise<void>;

@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { useMemo } from "react";
 import { refuses } from "../../shared/access.ts";
 import { fieldsOf } from "../../shared/convention.ts";
-import { owns, type Structure } from "../../shared/state.ts";
+import type { Structure } from "../../shared/state.ts";
 import { type Problem, structureCommands } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import type { ConventionDesk } from "./context.ts";
@@ -18,14 +18,15 @@ export function useDesk(
 ): ConventionDesk {
 	const { me, model, convention } = page;
 	return useMemo(() => {
-		const mayWrite = refuses(me, "write", structure.phase) === null;
+		const { phase } = structure;
 		return {
 			session,
 			page,
 			commands: structureCommands(convention.id),
 			fields: new Map(fieldsOf(model, structure).map((field) => [field.key, field])),
-			mayWrite: (owner) => mayWrite && owns(owner, me.kind),
-			mayChoose: refuses(me, "choose", structure.phase) === null,
+			mayWrite: (owner) => refuses(me, "write", phase, { owner, id: "" }) === null,
+			mayChangeRows: (owner) => refuses(me, "changeRows", phase, { owner, id: "" }) === null,
+			mayChoose: refuses(me, "choose", phase) === null,
 			run: async (command) => {
 				const problem = await command;
 				if (problem) tell(problem);

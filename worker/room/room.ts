@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import * as Y from "yjs";
-import { type Member, refuses } from "../../shared/access.ts";
+import { type Member, refuses, refusesOutright } from "../../shared/access.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Writer } from "../../shared/room/checks.ts";
@@ -123,7 +123,7 @@ export class Room extends DurableObject<Env> {
 		const facts = this.#facts.read();
 		if (!facts) return failure("unknownConvention");
 		this.#flush();
-		const refusal = refuses(member, actionOf(command), readStructure(this.#text.doc).phase);
+		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
 		const outcome: { refusal: Failure | null } = { refusal: null };
 		const updates = this.#text.write((doc) => {
@@ -192,7 +192,10 @@ export class Room extends DurableObject<Env> {
 	#admit(request: Request): Member | Failure {
 		if (!this.#facts.areKnown) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
-		return announced(request) ?? failure("signedOut");
+		const member = announced(request);
+		if (member === null) return failure("signedOut");
+		// Who may not even read is told what anybody else is.
+		return refuses(member, "read", null) ? failure("unknownConvention") : member;
 	}
 
 	#joinBySocket(member: Member): Response {

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "react";
-import { refuses } from "../../../shared/access.ts";
+import { refusesOutright } from "../../../shared/access.ts";
 import type { AttachedFile } from "../../../shared/state.ts";
 import type { TextFile, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
@@ -67,7 +67,7 @@ const attachedLine = ({ name, type }: AttachedFile) =>
 function useMayAttach(annex: string): boolean {
 	const { page, session } = useConvention();
 	const { phase } = session.reading.state.structure;
-	return page.annexes.includes(annex) && refuses(page.me, "attach", phase) === null;
+	return page.annexes.includes(annex) && refusesOutright(page.me, "attach", phase) === null;
 }
 
 function useAnnexPath(annex: string): string {

@@ -17,8 +17,7 @@ export function LogoChoice({ party }: { party: TextParty }) {
 	const input = useRef<HTMLInputElement>(null);
 	const [sending, setSending] = useState(false);
 	const [said, setSaid] = useState("");
-	const isOwn = page.me.party === party.id;
-	if (!isOwn || refuses(page.me, "attach", session.reading.state.structure.phase)) return null;
+	if (refuses(page.me, "setLogo", session.reading.state.structure.phase, party.id)) return null;
 	const path = `/api/conventions/${encodeURIComponent(page.convention.id)}/parties/${encodeURIComponent(party.id)}/logo`;
 
 	const set = async (file: File | undefined) => {

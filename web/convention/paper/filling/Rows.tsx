@@ -11,9 +11,9 @@ let asked: "added" | "removed" | null = null;
 
 /** At the end of a row that the parties added. */
 export function RemoveRow({ table, row }: { table: TextTable; row: TextRow }) {
-	const { commands, mayWrite } = useConvention();
+	const { commands, mayChangeRows } = useConvention();
 	const [waiting, start] = useCommand();
-	if (row.id === null || table.growing === null || !mayWrite(table.growing.owner)) return null;
+	if (row.id === null || table.growing === null || !mayChangeRows(table.growing.owner)) return null;
 	const id = row.id;
 	const number = table.rows.filter((each) => each.id !== null).indexOf(row) + 1;
 	const remove = (button: HTMLElement) => {
@@ -45,11 +45,11 @@ function wordsOf(row: Element | null): string {
 
 /** Below a table that takes more rows. The caret goes to the row one added; where a row was removed, it comes here. */
 export function AddRow({ table }: { table: TextTable }) {
-	const { commands, mayWrite } = useConvention();
+	const { commands, mayChangeRows } = useConvention();
 	const [waiting, start] = useCommand();
 	const button = useRef<HTMLButtonElement>(null);
 	const said = useRowNews(table, button);
-	if (table.growing === null || !mayWrite(table.growing.owner)) return null;
+	if (table.growing === null || !mayChangeRows(table.growing.owner)) return null;
 	const after = table.rows.findLast((row) => row.id !== null)?.id ?? null;
 	const add = () => {
 		asked = "added";
