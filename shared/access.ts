@@ -16,8 +16,8 @@ export interface Member {
 	roles: Role[];
 }
 
-/** As much of a member as their rights depend on. */
-export type Standing = Pick<Member, "party" | "kind" | "roles">;
+/** In what capacity a member asks: as much of them as their rights depend on. */
+export type Capacity = Pick<Member, "party" | "kind" | "roles">;
 
 /** Who may do something, when, and to what: a line of the policy. All of it must hold. */
 interface Rule {
@@ -99,7 +99,7 @@ type PhaseAsked<A extends Action> = (typeof policy)[A]["phases"] extends "every"
  * this phase, or `notYours`. The only place that decides it.
  */
 export function refuses<A extends Action>(
-	member: Standing,
+	member: Capacity,
 	action: A,
 	phase: PhaseAsked<A>,
 	...target: Target<A>
@@ -111,14 +111,14 @@ export function refuses<A extends Action>(
 }
 
 /** Why this member may do nothing of the kind in this phase, whatever to; null when there may be something that they may. */
-export function refusesOutright<A extends Action>(member: Standing, action: A, phase: PhaseAsked<A>): Failure | null {
+export function refusesOutright<A extends Action>(member: Capacity, action: A, phase: PhaseAsked<A>): Failure | null {
 	const { roles, of, phases }: Rule = policy[action];
 	if (!roles.some((role) => member.roles.includes(role))) return failure("forbidden");
 	if (of !== undefined && of !== member.kind) return failure("forbidden");
 	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure("frozen");
 }
 
-function isOwn({ party, kind }: Standing, { to }: Rule, target: Thing | string | undefined): boolean {
+function isOwn({ party, kind }: Capacity, { to }: Rule, target: Thing | string | undefined): boolean {
 	switch (to) {
 		case "convention":
 			return true;

@@ -86,7 +86,8 @@ export async function findingsOf(
 
 /** Lets a member into the room; anybody else gets a socket that says why and closes. */
 export async function join(env: Env, person: string | null, id: string, request: Request): Promise<Response> {
-	if (request.headers.get("upgrade") !== "websocket") return new Response(null, { status: 426 });
+	if (request.method !== "GET" || request.headers.get("upgrade") !== "websocket")
+		return new Response(null, { status: 426 });
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return refusedSocket(member);
 	const { webSocket } = await roomOf(env, id).fetch(announce(request, member));
@@ -101,6 +102,8 @@ export async function joinByStream(
 	id: string,
 	request: Request,
 ): Promise<Response | Failure> {
+	// HEAD is answered as GET is, but for the body, which would stay open without anybody who reads it.
+	if (request.method !== "GET") return failure("notFound");
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return member;
 	const { status, headers, body } = await roomOf(env, id).fetch(announce(request, member));

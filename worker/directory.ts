@@ -1,4 +1,4 @@
-import { type Member, type Role, refuses, type Standing } from "../shared/access.ts";
+import { type Capacity, type Member, type Role, refuses } from "../shared/access.ts";
 import type { PartyKind, Phase } from "../shared/state.ts";
 
 /** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
@@ -39,8 +39,8 @@ export interface NewConvention extends ConventionLine {
 	members: { person: string; party: string; roles: Role[] }[];
 }
 
-type StandingRow = Omit<Standing, "roles"> & { roles: string };
-type MemberRow = StandingRow & Pick<Member, "person" | "name">;
+type CapacityRow = Omit<Capacity, "roles"> & { roles: string };
+type MemberRow = CapacityRow & Pick<Member, "person" | "name">;
 
 const MEMBERS = `
 	SELECT member.person, person.name, member.party, organisation.kind, member.roles
@@ -72,8 +72,8 @@ export async function conventionsOf(db: D1Database, person: string): Promise<Con
 			WHERE member.person = ? ORDER BY opened_at DESC`,
 		)
 		.bind(person)
-		.all<ConventionLine & StandingRow>();
-	const readable = results.filter((row) => refuses(toStanding(row), "read", row.phase) === null);
+		.all<ConventionLine & CapacityRow>();
+	const readable = results.filter((row) => refuses(toCapacity(row), "read", row.phase) === null);
 	return readable.map(({ id, title, phase, model }) => ({ id, title, phase, model }));
 }
 
@@ -162,9 +162,9 @@ export async function addPeople(
 	]);
 }
 
-const toStanding = ({ party, kind, roles }: StandingRow): Standing => ({
+const toCapacity = ({ party, kind, roles }: CapacityRow): Capacity => ({
 	party,
 	kind,
 	roles: JSON.parse(roles) as Role[],
 });
-const toMember = (row: MemberRow): Member => ({ person: row.person, name: row.name, ...toStanding(row) });
+const toMember = (row: MemberRow): Member => ({ person: row.person, name: row.name, ...toCapacity(row) });

@@ -1,0 +1,410 @@
+import type { Action, Role } from "../../shared/access.ts";
+import type { Owner } from "../../shared/model/model.ts";
+import type { Command } from "../../shared/room/commands.ts";
+import type { Phase } from "../../shared/state.ts";
+
+/**
+ * Qui peut quoi, écrit à la main : la même chose que la politique d'accès (shared/access.ts), dite une seconde fois, sans
+ * la lire. Les tests comparent les deux, puis comparent cette page à ce que le serveur répond vraiment.
+ *
+ * Comment lire une grille : une ligne par partie, une colonne par phase ; dans chaque case, les rôles admis :
+ *
+ *     c coordonne · r rédige · v valide · s signe · l lit
+ *     -  cette partie ne le peut pas             (403, « revient à une autre partie »)
+ *     ×  personne ne le peut dans cette phase    (423, « le texte est figé »)
+ *
+ * Un rôle que `roles` ne nomme pas n'y a jamais droit (403, « votre rôle ne permet pas »). Et pour tout, sans exception :
+ * qui n'est pas connecté est renvoyé (401) ; pour qui n'a pas de rôle dans la convention, elle n'existe pas (404).
+ *
+ * Ce qui n'est écrit nulle part est interdit. Une route, un message ou une commande qui manque ici fait échouer les tests.
+ */
+export const rights: Right[] = [
+	{
+		label: "Lire la convention, être présent dans sa salle",
+		action: "read",
+		roles: "crvsl",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       crvsl     crvsl   crvsl   crvsl     crvsl  crvsl     crvsl  crvsl
+			commune   crvsl     crvsl   crvsl   crvsl     crvsl  crvsl     crvsl  crvsl
+			EPCI      crvsl     crvsl   crvsl   crvsl     crvsl  crvsl     crvsl  crvsl
+			MSA       crvsl     crvsl   crvsl   crvsl     crvsl  crvsl     crvsl  crvsl`,
+		asks: [
+			"GET /conventions/:id",
+			"GET /api/conventions | la convention y figure",
+			"GET /api/conventions/:id",
+			"GET /api/conventions/:id/text",
+			"GET /api/conventions/:id/text | en HTML",
+			"GET /api/conventions/:id/findings",
+			"GET /api/conventions/:id/files/:hash",
+			"GET /api/conventions/:id/room",
+			"GET /api/conventions/:id/room/stream",
+			"POST /api/conventions/:id/room/stream/:connection",
+			"DELETE /api/conventions/:id/room/stream/:connection",
+			"message step1",
+			"message step2 | qui n'apporte rien",
+			"message awareness",
+			"message queryAwareness",
+			"message saved",
+		],
+	},
+	{
+		label: "Écrire ce qui revient à la Caf",
+		action: "write",
+		target: { owner: "caf" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   -         ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["message update | section caf", "message update | champ caf", "message step2 | section caf"],
+	},
+	{
+		label: "Écrire ce qui revient à la commune, ou à son intercommunalité",
+		action: "write",
+		target: { owner: "commune" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["message update | section commune", "message update | champ commune"],
+	},
+	{
+		label: "Écrire ce qui revient à toutes les parties",
+		action: "write",
+		target: { owner: "all" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       cr        ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["message update | section all", "message update | champ all"],
+	},
+	{
+		label: "Ajouter à la convention une partie que le modèle n'a pas, ou récrire ce qu'il verrouille",
+		action: null,
+		roles: "crvsl",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         -       -       -         -      -         -      -
+			commune   -         -       -       -         -      -         -      -
+			EPCI      -         -       -       -         -      -         -      -
+			MSA       -         -       -       -         -      -         -      -`,
+		asks: ["message update | une section inconnue"],
+	},
+	{
+		label: "Écrire dans la salle ce que seul le serveur écrit, ou un champ qui n'existe pas",
+		action: "write",
+		target: { owner: null },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   -         ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["message update | la phase", "message update | un champ inconnu"],
+	},
+	{
+		label: "Choisir les options et les rédactions que le modèle laisse ouvertes",
+		action: "choose",
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       cr        ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["POST /api/conventions/:id/options", "POST /api/conventions/:id/variants"],
+	},
+	{
+		label: "Ajouter et retirer des lignes d'un tableau de la Caf",
+		action: "changeRows",
+		target: { owner: "caf" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   -         ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["POST /api/conventions/:id/rows | caf", "DELETE /api/conventions/:id/rows/:table/:row | caf"],
+	},
+	{
+		label: "Ajouter et retirer des lignes d'un tableau de la commune, ou de son intercommunalité",
+		action: "changeRows",
+		target: { owner: "commune" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["POST /api/conventions/:id/rows | commune", "DELETE /api/conventions/:id/rows/:table/:row | commune"],
+	},
+	{
+		label: "Joindre des fichiers à une annexe de la Caf",
+		action: "attach",
+		target: { owner: "caf" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   -         ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: [
+			"POST /api/conventions/:id/annexes/:annex/files | caf",
+			"PATCH /api/conventions/:id/annexes/:annex/files/:file | caf",
+			"DELETE /api/conventions/:id/annexes/:annex/files/:file | caf",
+		],
+	},
+	{
+		label: "Joindre des fichiers à une annexe de la commune, ou de son intercommunalité",
+		action: "attach",
+		target: { owner: "commune" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: [
+			"POST /api/conventions/:id/annexes/:annex/files | commune",
+			"PATCH /api/conventions/:id/annexes/:annex/files/:file | commune",
+			"DELETE /api/conventions/:id/annexes/:annex/files/:file | commune",
+		],
+	},
+	{
+		label: "Joindre des fichiers à une annexe commune à toutes les parties",
+		action: "attach",
+		target: { owner: "all" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      cr        ×       ×       ×         ×      ×         ×      ×
+			MSA       cr        ×       ×       ×         ×      ×         ×      ×`,
+		asks: [
+			"POST /api/conventions/:id/annexes/:annex/files | all",
+			"PATCH /api/conventions/:id/annexes/:annex/files/:file | all",
+			"DELETE /api/conventions/:id/annexes/:annex/files/:file | all",
+		],
+	},
+	{
+		label: "Poser et retirer le logo de la Caf",
+		action: "setLogo",
+		target: { party: "caf" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       cr        ×       ×       ×         ×      ×         ×      ×
+			commune   -         ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: [
+			"PUT /api/conventions/:id/parties/:party/logo | caf",
+			"DELETE /api/conventions/:id/parties/:party/logo | caf",
+		],
+	},
+	{
+		label: "Poser et retirer le logo de la commune : son intercommunalité ne le peut pas",
+		action: "setLogo",
+		target: { party: "commune" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: [
+			"PUT /api/conventions/:id/parties/:party/logo | commune",
+			"DELETE /api/conventions/:id/parties/:party/logo | commune",
+		],
+	},
+	{
+		label: "Inviter des personnes de la commune, changer leurs rôles, retirer leur accès",
+		action: "managePeople",
+		target: { party: "commune" },
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         -       -       -         -      -         -      -
+			commune   c         c       c       c         c      c         c      c
+			EPCI      -         -       -       -         -      -         -      -
+			MSA       -         -       -       -         -      -         -      -`,
+		asks: [],
+	},
+	{
+		label: "Inviter les premières personnes d'une autre partie",
+		action: "inviteParty",
+		roles: "c",
+		of: "Caf",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         c       c       c         c      ×         ×      ×
+			commune   -         -       -       -         -      -         -      -
+			EPCI      -         -       -       -         -      -         -      -
+			MSA       -         -       -       -         -      -         -      -`,
+		asks: [],
+	},
+	{
+		label: "Ajouter ou retirer un cosignataire",
+		action: "addParty",
+		roles: "c",
+		of: "Caf",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         ×       ×       ×         ×      ×         ×      ×
+			commune   -         -       -       -         -      -         -      -
+			EPCI      -         -       -       -         -      -         -      -
+			MSA       -         -       -       -         -      -         -      -`,
+		asks: [],
+	},
+	{
+		label: "Savoir qui a ouvert quoi",
+		action: "readOpenings",
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         c       c       c         c      c         c      c
+			commune   c         c       c       c         c      c         c      c
+			EPCI      c         c       c       c         c      c         c      c
+			MSA       c         c       c       c         c      c         c      c`,
+		asks: [],
+	},
+];
+
+/** Les routes qui ne dépendent d'aucune convention : pourquoi elles n'ont pas de grille, et ce que reçoit un inconnu. */
+export const elsewhere: Record<string, { why: string; nobody: number }> = {
+	"GET /health": { why: "dit seulement que le service répond", nobody: 200 },
+	"GET /": { why: "l'accueil : ses propres conventions, ou l'invitation à se connecter", nobody: 401 },
+	"GET /demo": { why: "la démonstration ; absente ailleurs", nobody: 200 },
+	"GET /demo/people": { why: "la démonstration ; absente ailleurs", nobody: 200 },
+	"POST /demo/session": { why: "la démonstration ; absente ailleurs", nobody: 400 },
+	"GET /api/models": { why: "les modèles nationaux sont publics", nobody: 200 },
+	"GET /api/models/:id": { why: "les modèles nationaux sont publics", nobody: 404 },
+	"POST /api/conventions": { why: "ouvrir une convention : les personnes d'une Caf (plus bas)", nobody: 401 },
+	"GET /api/auth/*": { why: "connexion et compte, par better-auth (plus bas)", nobody: 404 },
+	"POST /api/auth/*": { why: "connexion et compte, par better-auth (plus bas)", nobody: 404 },
+};
+
+/** Ce qui passe avant les routes : rien n'y répond à la place d'une route. */
+export const before = ["/*", "/demo/*", "/api/conventions/:id/files/:hash"];
+
+/** Qui peut ouvrir une convention : une personne d'une Caf, quel que soit son titre. */
+export const openers: Record<string, boolean> = {
+	caf: true,
+	commune: false,
+	epci: false,
+	msa: false,
+	"aucune organisation": false,
+};
+
+/** Chaque commande, et la demande de cette page qui la porte. */
+export const commands: Record<Command["kind"], string> = {
+	option: "POST /api/conventions/:id/options",
+	variant: "POST /api/conventions/:id/variants",
+	addRow: "POST /api/conventions/:id/rows | commune",
+	removeRow: "DELETE /api/conventions/:id/rows/:table/:row | commune",
+	attachFile: "POST /api/conventions/:id/annexes/:annex/files | commune",
+	changeFile: "PATCH /api/conventions/:id/annexes/:annex/files/:file | commune",
+	detachFile: "DELETE /api/conventions/:id/annexes/:annex/files/:file | commune",
+	setLogo: "PUT /api/conventions/:id/parties/:party/logo | commune",
+	removeLogo: "DELETE /api/conventions/:id/parties/:party/logo | commune",
+};
+
+/** Chaque sorte de message du protocole : ce qu'un client peut envoyer, ou ce que seule la salle dit (4400 d'un client). */
+export const messages: Record<string, "client" | "room"> = {
+	"sync step1": "client",
+	"sync step2": "client",
+	"sync update": "client",
+	awareness: "client",
+	auth: "room",
+	queryAwareness: "client",
+	saved: "client",
+	refused: "room",
+	notice: "room",
+};
+
+/** Ce que la salle offre au Worker, et qui demande le droit avant. */
+export const roomMethods: Record<string, string> = {
+	constructor: "ne fait rien pour personne",
+	fetch: "la salle : « read », à l'entrée",
+	webSocketMessage: "la salle : « write », à chaque mise à jour",
+	webSocketClose: "on sort toujours",
+	webSocketError: "on sort toujours",
+	alarm: "l'heure, pas une personne",
+	command: "la salle : l'action de la commande",
+	post: "le Worker : « read » ; la salle : seul qui a ouvert ce flux",
+	leave: "le Worker : « read » ; la salle : seul qui a ouvert ce flux",
+	read: "le Worker : « read »",
+	file: "le Worker : « read »",
+	open: "le Worker : qui peut ouvrir une convention",
+	journal: "aucune route n'y mène",
+};
+
+export interface Right {
+	label: string;
+	/** La ligne de la politique ; null : aucune ne le permet. */
+	action: Action | null;
+	/** À qui revient ce qui est touché, ou la partie visée, là où cela compte. */
+	target?: { owner: Owner | null } | { party: string };
+	/** Les rôles qui y ont droit quelque part. */
+	roles: string;
+	/** Une seule sorte de partie y a droit : aux autres, c'est leur rôle qui ne le permet pas. */
+	of?: string;
+	grid: string;
+	/** « MÉTHODE /route » ou « message sorte », et après la barre ce qui est visé. */
+	asks: string[];
+}
+
+export const roleLetters: Record<string, Role> = {
+	c: "coordinates",
+	r: "drafts",
+	v: "approves",
+	s: "signs",
+	l: "reads",
+};
+
+export const partyNames: Record<string, string> = { Caf: "caf", commune: "commune", EPCI: "epci", MSA: "msa" };
+
+export const phaseNames: Record<string, Phase> = {
+	rédaction: "drafting",
+	soumise: "submitted",
+	adoptée: "adopted",
+	signature: "signing",
+	signée: "signed",
+	remplacée: "superseded",
+	échue: "expired",
+	résiliée: "terminated",
+};
+
+export type Verdict = "allowed" | "forbidden" | "frozen" | "notYours";
+
+/** Ce que la page dit pour cette partie, ce rôle et cette phase ; ce qu'elle ne dit pas est interdit. */
+export function verdictOf(right: Right, party: string, role: Role, phase: Phase): Verdict {
+	const [header = "", ...lines] = right.grid.trim().split("\n");
+	const column = header
+		.trim()
+		.split(/\s+/)
+		.findIndex((name) => phaseNames[name] === phase);
+	const line = lines.map((each) => each.trim().split(/\s+/)).find(([name = ""]) => partyNames[name] === party);
+	const cell = line?.[column + 1] ?? "-";
+	const letter = Object.keys(roleLetters).find((each) => roleLetters[each] === role) ?? "";
+	if (!right.roles.includes(letter)) return "forbidden";
+	if (right.of !== undefined && partyNames[right.of] !== party) return "forbidden";
+	if (cell === "×") return "frozen";
+	return cell.includes(letter) ? "allowed" : "notYours";
+}
