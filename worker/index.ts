@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { secureHeaders } from "hono/secure-headers";
 import { failure, isFailure } from "../shared/failure.ts";
 import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
@@ -21,6 +20,7 @@ import {
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
+import { setsSecurityHeaders } from "./headers.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
 import { personSignedIn } from "./session.ts";
@@ -32,22 +32,7 @@ const app = new Hono<{ Bindings: Env }>();
 
 // Before the headers of pages, so that it has the last word.
 app.use("/api/conventions/:id/files/:hash", setsFilePolicy);
-app.use(
-	secureHeaders({
-		contentSecurityPolicy: {
-			defaultSrc: ["'self'"],
-			imgSrc: ["'self'", "data:"],
-			// Editors place carets and columns with style attributes; no script may be inline.
-			styleSrc: ["'self'", "'unsafe-inline'"],
-			objectSrc: ["'none'"],
-			baseUri: ["'none'"],
-			frameAncestors: ["'none'"],
-			formAction: ["'self'"],
-		},
-		referrerPolicy: "same-origin",
-		xFrameOptions: "DENY",
-	}),
-);
+app.use(setsSecurityHeaders);
 app.use(answersOnlySameSite);
 
 app.get("/health", (context) => context.json({ status: "ok" }));

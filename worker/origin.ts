@@ -11,7 +11,10 @@ const READS = ["GET", "HEAD", "OPTIONS"];
 export const answersOnlySameSite = createMiddleware(async (context, next) => {
 	const origin = context.req.header("origin");
 	const changes = !READS.includes(context.req.method) || context.req.header("upgrade") !== undefined;
-	if (changes && origin !== undefined && origin !== new URL(context.req.url).origin) {
+	const isElsewhere = origin !== undefined && origin !== new URL(context.req.url).origin;
+	// Browsers say it of themselves too; a page cannot write this header.
+	const isCrossSite = ["cross-site", "same-site"].includes(context.req.header("sec-fetch-site") ?? "");
+	if (changes && (isElsewhere || isCrossSite)) {
 		return answerFailure(context, failure("crossSite"));
 	}
 	await next();
