@@ -21,6 +21,7 @@ import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
 import { setsSecurityHeaders } from "./headers.ts";
+import { openingsOf, recordsOpenings } from "./openings.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
 import { personSignedIn } from "./session.ts";
@@ -37,6 +38,11 @@ app.use(answersOnlySameSite);
 
 app.get("/health", (context) => context.json({ status: "ok" }));
 
+app.on(
+	"GET",
+	["/conventions/:id", "/api/conventions/:id/text", "/api/conventions/:id/room", "/api/conventions/:id/room/stream"],
+	recordsOpenings,
+);
 app.get("/", async (context) => homePage(context, await signedIn(context)));
 app.get("/conventions/:id", async (context) =>
 	conventionPage(context, await signedIn(context), context.req.param("id")),
@@ -83,6 +89,9 @@ app.get("/api/conventions/:id/text", async (context) => {
 });
 app.get("/api/conventions/:id/findings", async (context) =>
 	answer(context, await findingsOf(context.env, await signedIn(context), context.req.param("id"))),
+);
+app.get("/api/conventions/:id/openings", async (context) =>
+	answer(context, await openingsOf(context.env, await signedIn(context), context.req.param("id"))),
 );
 app.get("/api/conventions/:id/room", async (context) =>
 	join(context.env, await signedIn(context), context.req.param("id"), context.req.raw),

@@ -44,6 +44,11 @@ export class Connections {
 		return undefined;
 	}
 
+	/** Everyone, or every line of one person. */
+	all(person?: string): Connection[] {
+		return [...this.#open.values()].filter(({ member }) => person === undefined || member.person === person);
+	}
+
 	get isEmpty(): boolean {
 		return this.#open.size === 0;
 	}

@@ -167,6 +167,11 @@ export class Room extends DurableObject<Env> {
 		return null;
 	}
 
+	/** A session of this person has ended: their lines do too, and whoever is still signed in comes back at once. */
+	disconnect(person: string): void {
+		for (const connection of this.#connections.all(person)) this.#close(connection, TRY_AGAIN, "");
+	}
+
 	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
 		this.#hear(socket, typeof frame === "string" ? frame : new Uint8Array(frame));
 	}
