@@ -7,13 +7,16 @@ export interface Failure {
 	code: FailureCode;
 	/** The field of a request, the free section or the file that is meant, where there is one. */
 	where?: string;
+	/** Seconds to wait before asking again, where waiting helps. */
+	wait?: number;
 }
 
 interface Meaning {
 	status: number;
 	/** null where it cannot happen in a room. */
 	close: number | null;
-	message: (where: string) => string;
+	/** `wait` in words: "12 minutes". */
+	message: (where: string, wait: string) => string;
 }
 
 const meanings = {
@@ -57,6 +60,75 @@ const meanings = {
 		status: 403,
 		close: 4403,
 		message: () => "Cette page a servi à une autre personne. Rechargez-la pour continuer.",
+	},
+	invalidAddress: {
+		status: 400,
+		close: null,
+		message: () =>
+			"Cette adresse e-mail n'est pas complète. Écrivez-la en entier, par exemple : prenom.nom@commune.fr.",
+	},
+	invalidName: {
+		status: 400,
+		close: null,
+		message: () => "Écrivez votre nom avec des lettres, tel que les autres doivent le lire, par exemple : Anne Morel.",
+	},
+	otherAddress: {
+		status: 400,
+		close: null,
+		message: () => "Ce n'est pas l'adresse e-mail de ce compte. Écrivez-la telle qu'elle est affichée plus haut.",
+	},
+	linkSpent: {
+		status: 410,
+		close: null,
+		message: () => "Ce lien a déjà servi, ou son temps est passé. Demandez-en un nouveau : il arrive aussitôt.",
+	},
+	tooManyLinks: {
+		status: 429,
+		close: null,
+		message: (_, wait) =>
+			`Plusieurs liens ont été demandés en peu de temps. Regardez dans votre boîte aux lettres, ou redemandez-en un dans ${wait}.`,
+	},
+	tooManyTries: {
+		status: 429,
+		close: null,
+		message: (_, wait) => `Trop d'essais en peu de temps. Recommencez dans ${wait}.`,
+	},
+	mailNotSent: {
+		status: 503,
+		close: null,
+		message: () => "Le message n'a pas pu partir. Recommencez dans quelques minutes.",
+	},
+	passkeyRefused: {
+		status: 401,
+		close: null,
+		message: () => "Cette clé d'accès n'est pas reconnue ici. Essayez-en une autre, ou demandez un lien par e-mail.",
+	},
+	passkeyNotAdded: {
+		status: 400,
+		close: null,
+		message: () => "Cette clé d'accès n'a pas pu être enregistrée. Recommencez.",
+	},
+	signInAgain: {
+		status: 403,
+		close: null,
+		message: () =>
+			"Votre connexion est trop ancienne pour ajouter une clé d'accès. Déconnectez-vous, entrez à nouveau, puis recommencez.",
+	},
+	unknownPasskey: {
+		status: 404,
+		close: null,
+		message: () => "Cette clé d'accès n'est plus enregistrée. Rechargez la page.",
+	},
+	unknownSession: {
+		status: 404,
+		close: null,
+		message: () => "Cette session est déjà terminée. Rechargez la page.",
+	},
+	onlyCoordinator: {
+		status: 409,
+		close: null,
+		message: (where) =>
+			`Vous êtes seul à coordonner « ${where} » pour votre partie. Confiez d'abord ce rôle à une autre personne, puis recommencez.`,
 	},
 	crossSite: {
 		status: 403,
@@ -182,6 +254,9 @@ export function isFailure(value: unknown): value is Failure {
 	return typeof value === "object" && value !== null && (value as Failure).failed === true;
 }
 
+/** A refusal that ends by itself, in so many seconds. */
+export const failureFor = (code: FailureCode, wait: number): Failure => ({ failed: true, code, wait });
+
 /** The status of an HTTP answer to this refusal. */
 export const statusOf = ({ code }: Failure) => meanings[code].status;
 
@@ -189,4 +264,10 @@ export const statusOf = ({ code }: Failure) => meanings[code].status;
 export const closeCodeOf = ({ code }: Failure) => meanings[code].close ?? 4400;
 
 /** A French sentence for the person: what happened, and what to do. */
-export const sentenceOf = ({ code, where }: Failure) => meanings[code].message(where ?? "");
+export const sentenceOf = ({ code, where, wait }: Failure) => meanings[code].message(where ?? "", inWords(wait ?? 0));
+
+function inWords(seconds: number): string {
+	const minutes = Math.ceil(seconds / 60);
+	if (minutes <= 1) return "une minute";
+	return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} heures`;
+}

@@ -9,6 +9,7 @@ export function answer(context: Context, outcome: object | null): Response {
 }
 
 export function answerFailure(context: Context, refusal: Failure): Response {
+	if (refusal.wait !== undefined) context.header("retry-after", String(refusal.wait));
 	return context.json(errorOf(refusal), statusOf(refusal) as ContentfulStatusCode);
 }
 

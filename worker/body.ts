@@ -6,6 +6,8 @@ const MAX_BYTES = 100_000;
 
 const name = (longest: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest));
 
+const typed = v.pipe(v.string(), v.maxLength(1000));
+
 /** What each request's JSON must hold. */
 export const shapes = {
 	session: v.object({ person: name(100) }),
@@ -25,6 +27,15 @@ export const shapes = {
 		title: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
 		move: v.optional(v.picklist(["up", "down"])),
 	}),
+	/** What is typed is judged in words of its own: an address or a name that is none is no fault of the program. */
+	link: v.object({ email: typed, to: v.optional(v.string()) }),
+	token: v.object({ token: name(200) }),
+	person: v.object({ name: typed }),
+	closing: v.object({ email: typed }),
+	/** Signed by an authenticator. */
+	signed: v.object({ response: v.looseObject({ id: v.string() }) }),
+	passkey: v.object({ name: name(60), response: v.looseObject({ id: v.string() }) }),
+	passkeyName: v.object({ name: name(60) }),
 	row: v.object({ table: name(200), after: v.optional(v.nullable(name(200))) }),
 } as const;
 

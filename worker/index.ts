@@ -3,7 +3,8 @@ import { failure, isFailure } from "../shared/failure.ts";
 import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
 import { MAX_POST_BYTES, SEQUENCE_PARAMETER } from "../shared/room/stream.ts";
-import { accountsOf } from "./account/account.ts";
+import { asksForName } from "./account/pages.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { answer, answerFailure } from "./answer.ts";
 import { readBody, readBytes, shapes } from "./body.ts";
 import {
@@ -38,6 +39,7 @@ app.use(answersOnlySameSite);
 
 app.get("/health", (context) => context.json({ status: "ok" }));
 
+app.on("GET", ["/", "/conventions/:id"], asksForName);
 app.on(
 	"GET",
 	["/conventions/:id", "/api/conventions/:id/text", "/api/conventions/:id/room", "/api/conventions/:id/room/stream"],
@@ -56,7 +58,7 @@ app.post("/demo/session", async (context) => {
 	return answer(context, isFailure(body) ? body : await becomePerson(context, body.person));
 });
 
-app.on(["GET", "POST"], "/api/auth/*", (context) => accountsOf(context.env).handler(context.req.raw));
+app.route("/", accountRoutes);
 
 app.get("/api/models", (context) =>
 	context.json({ models: models.map(({ id, title, digest }) => ({ id, title, digest })) }),

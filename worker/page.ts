@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { destinationOf, signInFor } from "../shared/account/destination.ts";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../shared/failure.ts";
 import { annexesFor } from "../shared/files/owner.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import type { Text } from "../shared/text/text.ts";
 import { find, summaryOf } from "./convention.ts";
-import { demonstration } from "./demo.ts";
+import { demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf, organisationsOfPerson, personOf } from "./directory.ts";
 
 type Ask = Context<{ Bindings: Env }>;
@@ -14,7 +15,7 @@ type Ask = Context<{ Bindings: Env }>;
 /** What the page's program reads first, so that it need not ask. */
 type Bootstrap = Record<string, unknown>;
 
-interface Page {
+export interface Page {
 	title: string;
 	/** What a reader without JavaScript sees, and everyone until the program runs. */
 	html: string;
@@ -28,7 +29,7 @@ interface Page {
 export async function homePage(context: Ask, person: string | null): Promise<Response> {
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);
-	if (!found) return page(context, signedOutPage);
+	if (!found) return page(context, welcomePage(context));
 	const [organisation] = await organisationsOfPerson(DB, found.id);
 	const conventions = await conventionsOf(DB, found.id);
 	const lines = conventions.map(({ id, title }) => `<li><a href="/conventions/${id}">${escapeHtml(title)}</a></li>`);
@@ -45,7 +46,8 @@ export async function homePage(context: Ask, person: string | null): Promise<Res
 /** One convention: its text for everyone who may read it, and its editors where the program runs. */
 export async function conventionPage(context: Ask, person: string | null, id: string): Promise<Response> {
 	const found = await find(context.env, person, id);
-	if (isFailure(found)) return found.code === "signedOut" ? page(context, signedOutPage) : failurePage(context, found);
+	if (isFailure(found))
+		return found.code === "signedOut" ? page(context, signedOutPage(context)) : failurePage(context, found);
 	const { member, title, model, state } = found;
 	const convention = await summaryOf(context.env, id, found);
 	const text = assemble(model, state);
@@ -82,15 +84,39 @@ export async function failurePage(context: Ask, refusal: Failure): Promise<Respo
 	});
 }
 
-const signedOutPage: Page = {
-	title: "Copacte",
-	html: simple("Vous n’êtes pas connecté", "<p>Pour lire ou écrire une convention, dites d’abord qui vous êtes.</p>"),
-	bootstrap: { me: null },
-	status: 401,
-};
+/** What Copacte is, for who comes by and is not signed in. */
+export function welcomePage({ env }: Ask): Page {
+	return {
+		title: "Copacte",
+		html: simple(
+			"Écrire une convention à plusieurs, sans qu’un mot du modèle ne bouge",
+			`<p>${WELCOME}</p><p><a class="primary" href="/connexion">Entrer</a></p>`,
+		),
+		bootstrap: { me: null, welcome: WELCOME, demo: isDemonstration(env) },
+	};
+}
+
+const WELCOME =
+	"Une Caf et une commune écrivent ensemble leur convention territoriale globale, en direct, dans leur navigateur. " +
+	"Ce que le modèle national fixe reste verrouillé ; chacune écrit ses parties, et voit ce qu’il manque avant de signer.";
+
+/** For who asked for something that only members see: they come back here once they have signed in. */
+export function signedOutPage({ env, req }: Ask): Page {
+	const { pathname, search } = new URL(req.url);
+	const to = destinationOf(pathname + search);
+	return {
+		title: "Copacte",
+		html: simple(
+			"Vous n’êtes pas connecté",
+			`<p>Pour ouvrir cette page, dites d’abord qui vous êtes.</p><p><a class="primary" href="${escapeHtml(signInFor(to))}">Se connecter</a></p>`,
+		),
+		bootstrap: { me: null, to, demo: isDemonstration(env) },
+		status: 401,
+	};
+}
 
 /** A page around the conventions, laid out as the program will lay it out. */
-function simple(heading: string, body: string): string {
+export function simple(heading: string, body: string): string {
 	return `<main class="simple"><p class="brand">Copacte</p><h1>${heading}</h1>${body}</main>`;
 }
 
@@ -104,7 +130,10 @@ function desk(id: string, title: string, text: Text): string {
 }
 
 /** Puts title, text and bootstrap into the page that Vite built. */
-async function page(context: Ask, { title, html: body, running, bootstrap, status = 200 }: Page): Promise<Response> {
+export async function page(
+	context: Ask,
+	{ title, html: body, running, bootstrap, status = 200 }: Page,
+): Promise<Response> {
 	const built = await context.env.ASSETS.fetch(new URL("/", context.req.url));
 	const headed = title === "Copacte" ? title : `${title} · Copacte`;
 	// A "<" inside JSON could end the script element.

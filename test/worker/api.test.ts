@@ -1,6 +1,6 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import app from "../../worker/index.ts";
+import worker from "../../worker/index.ts";
 import { CONVENTION, ORIGIN, signIn } from "./tab.ts";
 
 interface Refusal {
@@ -206,29 +206,6 @@ describe("sessions", () => {
 		await expectRefusal(await get("/api/conventions", cookie), 401, "signedOut");
 	});
 
-	it("begin with a link that came by mail, once", async () => {
-		const asked = await post("/api/auth/sign-in/magic-link", { email: "Maire@Commune.test" }, "", {
-			origin: ORIGIN,
-			"content-type": "application/json",
-		});
-		expect(asked.status).toBe(200);
-		const letter = await env.DB.prepare("SELECT * FROM outbox ORDER BY id DESC").first<{
-			recipient: string;
-			text: string;
-		}>();
-		expect(letter?.recipient).toBe("Maire@Commune.test");
-		const token = /lien#(\S+)/.exec(letter?.text ?? "")?.[1];
-		const entered = await get(`/api/auth/magic-link/verify?token=${token}&callbackURL=/`);
-		expect(entered.status).toBe(302);
-		const cookie = entered.headers
-			.getSetCookie()
-			.map((each) => each.split(";")[0])
-			.join("; ");
-		expect((await get("/api/conventions", cookie)).status).toBe(200);
-		const again = await get(`/api/auth/magic-link/verify?token=${token}&callbackURL=/`);
-		expect(again.headers.get("location")).toContain("INVALID_TOKEN");
-	});
-
 	it("do not serve another site, in requests nor in rooms", async () => {
 		const origin = "https://ailleurs.example";
 		await expectRefusal(await post("/api/conventions", { model: "ctg-2024" }, caf, { origin }), 403, "crossSite");
@@ -246,7 +223,7 @@ describe("sessions", () => {
 			["/demo/session", "POST"],
 		] as const) {
 			const body = method === "POST" ? JSON.stringify({ person: "ines-vasseur" }) : undefined;
-			const answer = await app.fetch(new Request(ORIGIN + path, { method, body }), production);
+			const answer = await worker.fetch(new Request(ORIGIN + path, { method, body }), production);
 			await expectRefusal(answer, 404, "notFound");
 		}
 	});

@@ -1,8 +1,10 @@
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { magicLink } from "better-auth/plugins";
+import { destinationOf, TO } from "../../shared/account/destination.ts";
 import { signInMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
+import { sessionBeginnings } from "./beginnings.ts";
 import { demonstrationSessions } from "./demonstration.ts";
 
 /** A sign-in link serves once, and so long. */
@@ -13,7 +15,7 @@ const SESSION_RENEWED_EVERY_SECONDS = 3600;
 
 /**
  * Accounts and their sessions, kept by better-auth in our own tables: sign-in links by e-mail and passkeys. A session is a
- * row that can be taken away at once; its cookie is HttpOnly, SameSite=Lax, and Secure wherever the site is.
+ * row that can be taken away at once; its cookie is HttpOnly, SameSite=Lax, and on https Secure and of this host alone.
  */
 export function accountsOf(env: Env) {
 	const known = made.get(env);
@@ -29,6 +31,7 @@ export type Accounts = ReturnType<typeof makeAccounts>;
 
 function makeAccounts(env: Env) {
 	const { hostname, origin, protocol } = new URL(env.PUBLIC_URL);
+	const isSecure = protocol === "https:";
 	return betterAuth({
 		appName: "Copacte",
 		baseURL: origin,
@@ -40,22 +43,35 @@ function makeAccounts(env: Env) {
 		session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWED_EVERY_SECONDS },
 		rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
 		advanced: {
-			cookiePrefix: "copacte",
-			useSecureCookies: protocol === "https:",
-			defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+			// Browsers take a cookie of this name from this very host over https only: no neighbour can plant one.
+			cookiePrefix: isSecure ? "__Host-copacte" : "copacte",
+			// It would put another prefix before ours; `secure` below does the rest of what it does.
+			useSecureCookies: false,
+			defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
 			ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
 		},
 		plugins: [
 			magicLink({
 				expiresIn: LINK_MINUTES * 60,
 				storeToken: "hashed",
-				sendMagicLink: async ({ email, token }) =>
-					mailerOf(env).send(signInMail(email, `${origin}/connexion/lien#${token}`, LINK_MINUTES)),
+				sendMagicLink: async ({ email, token, metadata }) =>
+					mailerOf(env).send(signInMail(email, linkWith(origin, token, metadata?.to), LINK_MINUTES)),
 			}),
 			passkey({ rpID: hostname, rpName: "Copacte", origin }),
 			demonstrationSessions(),
+			sessionBeginnings(env),
 		],
 	});
+}
+
+/**
+ * The page a mail leads to. It asks before it uses the token, since programs that look for evil open every link; what
+ * stands after the "#" reaches no server and no log.
+ */
+function linkWith(origin: string, token: string, to: unknown): string {
+	const destination = destinationOf(typeof to === "string" ? to : null);
+	const fragment = new URLSearchParams(destination === "/" ? [] : [[TO, destination]]).toString();
+	return `${origin}/connexion/lien#${token}${fragment && `&${fragment}`}`;
 }
 
 /** Without a secret of some length nobody is signed in, rather than anybody. */

@@ -11,6 +11,19 @@ export function signInMail(to: string, url: string, minutes: number): Letter {
 	]);
 }
 
+/** Somebody entered from a browser that this person was never seen in. */
+export function newDeviceMail(to: string, at: Date, browser: string, url: string): Letter {
+	return letter(to, "Une connexion à Copacte depuis un nouvel appareil", [
+		"Bonjour,",
+		`Quelqu’un est entré dans Copacte à votre nom : ${browser}, ${MOMENT.format(at)} (heure de Paris).`,
+		"C’était vous ? Il n’y a rien à faire.",
+		"Ce n’était pas vous ? Ouvrez votre compte, mettez fin à cette session, et vérifiez vos clés d’accès.",
+		{ label: "Voir mes sessions", url },
+	]);
+}
+
+const MOMENT = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Paris" });
+
 type Piece = string | { label: string; url: string };
 
 /** Plain text and HTML of the same pieces; no image, no style sheet, nothing fetched from anywhere. */

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { emailAddress } from "../../shared/account/address.ts";
+import { destinationOf, signInFor } from "../../shared/account/destination.ts";
+import { deviceInWords } from "../../shared/account/device.ts";
+import { personName } from "../../shared/account/name.ts";
+import { failureFor, sentenceOf } from "../../shared/failure.ts";
+
+describe("where one goes after signing in", () => {
+	it.each([
+		["/", "/"],
+		["/conventions/x", "/conventions/x"],
+		["/conventions/x?article=2#annexe-1", "/conventions/x?article=2#annexe-1"],
+		["/compte", "/compte"],
+		["/conventions/../compte", "/compte"],
+	])("%s is followed", (asked, to) => {
+		expect(destinationOf(asked)).toBe(to);
+	});
+
+	it.each([
+		null,
+		undefined,
+		"",
+		"compte",
+		"https://ailleurs.example/",
+		"//ailleurs.example/",
+		"/\\ailleurs.example/",
+		"\\\\ailleurs.example",
+		"/.//ailleurs.example/",
+		"/x/..//ailleurs.example/",
+		"/%2e%2e//ailleurs.example",
+		"/\t/ailleurs.example/",
+		"\t//ailleurs.example/",
+		"/\n/ailleurs.example/",
+		"javascript:alert(1)",
+		"data:text/html,x",
+		" /compte",
+		"/connexion",
+		"/connexion/lien",
+		"/connexion?suite=/connexion",
+		`/${"x".repeat(3000)}`,
+	])("%o leads home", (asked) => {
+		expect(destinationOf(asked)).toBe("/");
+	});
+
+	it("whatever is asked, a browser stays on this site", () => {
+		const piece = fc.constantFrom(
+			"/",
+			"\\",
+			".",
+			"..",
+			":",
+			"@",
+			"ailleurs.example",
+			"https:",
+			"%2f",
+			"\t",
+			"\n",
+			"?",
+			"#",
+			"x",
+		);
+		const seed = Date.now();
+		fc.assert(
+			fc.property(
+				fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join("")),
+				(asked) => {
+					const to = destinationOf(asked);
+					expect(new URL(to, "https://copacte.test").origin).toBe("https://copacte.test");
+					// And again once it has been through an address of ours.
+					const query = new URL(signInFor(to), "https://copacte.test").searchParams.get("suite");
+					expect(destinationOf(query)).toBe(to);
+				},
+			),
+			{ numRuns: 5000, seed },
+		);
+	});
+});
+
+describe("an e-mail address", () => {
+	it("is read in lower case, without what stands around it", () => {
+		expect(emailAddress(" Anne.Morel+ctg@Mairie-Lys.fr ")).toBe("anne.morel+ctg@mairie-lys.fr");
+	});
+
+	it.each([
+		"",
+		"a",
+		"a@b",
+		"a@b.c",
+		"@b.fr",
+		"a b@c.fr",
+		"a@b.fr\nbcc: x@y.fr",
+		"a@b..fr",
+		".a@b.fr",
+		`${"a".repeat(250)}@b.fr`,
+	])("is not %o", (typed) => {
+		expect(emailAddress(typed)).toBeNull();
+	});
+});
+
+describe("a name", () => {
+	it.each([
+		["  Anne   Morel ", "Anne Morel"],
+		["Jean-Noël d’Ussel", "Jean-Noël d’Ussel"],
+		["M. O'Brien", "M. O'Brien"],
+		["Nguyễn Thị", "Nguyễn Thị"],
+		["王芳", "王芳"],
+	])("%o is one", (typed, name) => {
+		expect(personName(typed)).toBe(name);
+	});
+
+	it.each([
+		"",
+		" ",
+		"-",
+		"Anne <b>",
+		"www.ailleurs.fr",
+		"Gagnez sur http://x",
+		"anne@mairie.fr",
+		"A".repeat(101),
+		"Anne\u202eMorel",
+	])("%o is none", (typed) => {
+		expect(personName(typed)).toBeNull();
+	});
+});
+
+it("says a device in words", () => {
+	const words = [
+		[
+			"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0",
+			"Edge sur Windows",
+		],
+		["Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox sur Linux"],
+		[
+			"Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+			"Safari sur un iPhone",
+		],
+		["Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36", "Chrome sur Android"],
+		["curl/8.0", "Un navigateur"],
+		[null, "Un navigateur"],
+	] as const;
+	for (const [agent, said] of words) expect(deviceInWords(agent)).toBe(said);
+});
+
+it("says how long to wait in words", () => {
+	const waits = [1, 60, 61, 900, 5400, 5401, 7300].map((wait) => sentenceOf(failureFor("tooManyTries", wait)));
+	expect(waits.map((sentence) => /dans (.+)\.$/.exec(sentence)?.[1])).toEqual([
+		"une minute",
+		"une minute",
+		"2 minutes",
+		"15 minutes",
+		"90 minutes",
+		"2 heures",
+		"3 heures",
+	]);
+});

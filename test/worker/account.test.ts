@@ -1,0 +1,251 @@
+import { env, SELF } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Tab } from "./tab.ts";
+import { CONVENTION, ORIGIN, refusalOf, Visitor } from "./visitor.ts";
+
+beforeAll(async () => {
+	await SELF.fetch(`${ORIGIN}/demo/people`);
+});
+
+const as = async (person: string) => {
+	const visitor = new Visitor();
+	await visitor.post("/demo/session", { person });
+	return visitor;
+};
+const rowsOf = async (table: string, ...values: string[]) =>
+	(
+		await env.DB.prepare(`SELECT count(*) AS rows FROM ${table}`)
+			.bind(...values)
+			.first<{ rows: number }>()
+	)?.rows ?? 0;
+const idOf = async (email: string) =>
+	(await env.DB.prepare("SELECT id FROM person WHERE email = ?").bind(email).first<{ id: string }>())?.id ?? "";
+/** A member of the demonstration's convention, with these roles. */
+const enrol = async (email: string, roles: string[], party = "commune") =>
+	env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
+		.bind(CONVENTION, await idOf(email), party, JSON.stringify(roles))
+		.run();
+
+describe("one's own account", () => {
+	it("is nobody's who is not signed in", async () => {
+		const nobody = new Visitor();
+		for (const [method, path] of [
+			["GET", "/api/account"],
+			["PATCH", "/api/account"],
+			["DELETE", "/api/account"],
+			["GET", "/api/account/export"],
+			["DELETE", "/api/account/sessions"],
+			["DELETE", "/api/account/sessions/x"],
+			["POST", "/api/account/passkeys/request"],
+			["POST", "/api/account/passkeys"],
+			["PATCH", "/api/account/passkeys/x"],
+			["DELETE", "/api/account/passkeys/x"],
+			["POST", "/api/sign-out/everywhere"],
+		] as const) {
+			const answer = await nobody.ask(method, path, method === "GET" ? undefined : {});
+			expect(await refusalOf(answer), path).toMatchObject({ status: 401, code: "signedOut" });
+		}
+		for (const path of ["/compte", "/compte/donnees", "/connexion/nom"]) {
+			const page = await nobody.get(path);
+			expect(page.status).toBe(401);
+			if (path !== "/connexion/nom")
+				expect(await page.text()).toContain(`/connexion?suite=${encodeURIComponent(path)}`);
+		}
+	});
+
+	it("shows organisations with titles, and takes a name that is one", async () => {
+		const ines = await as("ines-vasseur");
+		expect(await (await ines.get("/api/account")).json()).toMatchObject({
+			name: "Inès Vasseur",
+			email: "ines-vasseur@demonstration.test",
+			organisations: [{ name: "Caf du Nord", title: "Conseillère technique" }],
+			passkeys: [],
+		});
+		const person = await Visitor.named("nom@mairie.test");
+		expect(await refusalOf(await person.ask("PATCH", "/api/account", { name: "<b>" }))).toMatchObject({
+			status: 400,
+			code: "invalidName",
+			field: "name",
+		});
+		expect(await (await person.get("/api/account")).json()).toMatchObject({ name: "Camille Aubry" });
+	});
+
+	it("has passkeys that only their owner may name and remove", async () => {
+		const owner = await Visitor.named("cle@mairie.test");
+		await env.DB.prepare(
+			`INSERT INTO passkey (id, name, publicKey, userId, credentialID, counter, deviceType, backedUp, createdAt)
+			VALUES ('p-1', 'Téléphone', 'key', ?, 'c-1', 0, 'multiDevice', 1, '2026-11-01T08:00:00.000Z')`,
+		)
+			.bind(await idOf("cle@mairie.test"))
+			.run();
+		const stranger = await Visitor.named("autre-cle@mairie.test");
+		expect((await stranger.ask("PATCH", "/api/account/passkeys/p-1", { name: "Moi" })).status).toBe(404);
+		expect((await stranger.ask("DELETE", "/api/account/passkeys/p-1")).status).toBe(404);
+		expect((await owner.ask("PATCH", "/api/account/passkeys/p-1", { name: "Mon téléphone" })).status).toBe(204);
+		expect(await (await owner.get("/api/account")).json()).toMatchObject({
+			passkeys: [{ id: "p-1", name: "Mon téléphone", addedAt: "2026-11-01T08:00:00.000Z", synced: true }],
+		});
+		expect((await owner.ask("DELETE", "/api/account/passkeys/p-1")).status).toBe(204);
+		expect(await (await owner.get("/api/account")).json()).toMatchObject({ passkeys: [] });
+	});
+
+	it("takes no passkey that nobody signed, and signs nobody in with one it does not know", async () => {
+		const owner = await Visitor.named("fausse-cle@mairie.test");
+		const asked = await (await owner.post("/api/account/passkeys/request")).json<Record<string, unknown>>();
+		expect(asked).toMatchObject({
+			rp: { name: "Copacte", id: "copacte.test" },
+			user: { name: "fausse-cle@mairie.test" },
+		});
+		const forged = { id: "x", rawId: "x", type: "public-key", response: {}, clientExtensionResults: {} };
+		expect(await refusalOf(await owner.post("/api/account/passkeys", { name: "Clé", response: forged }))).toMatchObject(
+			{
+				status: 400,
+				code: "passkeyNotAdded",
+			},
+		);
+		const stranger = new Visitor();
+		expect((await stranger.post("/api/sign-in/passkey/request")).status).toBe(200);
+		expect(await refusalOf(await stranger.post("/api/sign-in/passkey", { response: forged }))).toMatchObject({
+			status: 401,
+			code: "passkeyRefused",
+		});
+	});
+});
+
+describe("who opened what", () => {
+	it("is written once a day, for members only, and read by those who coordinate", async () => {
+		const mayor = await as("karim-lepage");
+		await mayor.get(`/conventions/${CONVENTION}`);
+		await mayor.get(`/api/conventions/${CONVENTION}/text`);
+		await expect.poll(() => rowsOf("opening WHERE person = 'karim-lepage' AND times = 2")).toBe(1);
+		const tab = await Tab.connect(mayor.cookie, CONVENTION);
+		await expect.poll(() => rowsOf("opening WHERE person = 'karim-lepage' AND times = 3")).toBe(1);
+		tab.close();
+
+		const outsider = await as("odile-garance");
+		await outsider.get(`/conventions/${CONVENTION}`);
+		await (await Tab.connect(outsider.cookie, CONVENTION)).closed;
+
+		const thomas = await as("thomas-marchal");
+		const { openings } = await (await thomas.get(`/api/conventions/${CONVENTION}/openings`)).json<{
+			openings: Record<string, unknown>[];
+		}>();
+		expect(openings).toContainEqual({
+			person: "karim-lepage",
+			name: "Karim Lepage",
+			party: "commune",
+			day: new Date().toISOString().slice(0, 10),
+			firstAt: expect.any(String),
+			lastAt: expect.any(String),
+			times: 3,
+		});
+		expect(openings.map(({ person }) => person)).not.toContain("odile-garance");
+		const path = `/api/conventions/${CONVENTION}/openings`;
+		expect(await refusalOf(await mayor.get(path))).toMatchObject({ status: 403, code: "forbidden" });
+		expect(await refusalOf(await outsider.get(path))).toMatchObject({ status: 404, code: "unknownConvention" });
+		expect(await refusalOf(await new Visitor().get(path))).toMatchObject({ status: 401, code: "signedOut" });
+	});
+});
+
+describe("what is held about somebody", () => {
+	it("is theirs to take away: everything but keys and tokens", async () => {
+		const ines = await as("ines-vasseur");
+		await ines.get(`/conventions/${CONVENTION}`);
+		await expect.poll(() => rowsOf("opening WHERE person = 'ines-vasseur'")).toBe(1);
+		const answer = await ines.get("/api/account/export");
+		expect(answer.headers.get("content-disposition")).toBe('attachment; filename="mes-donnees-copacte.json"');
+		const text = await answer.text();
+		expect(JSON.parse(text)).toMatchObject({
+			account: { id: "ines-vasseur", name: "Inès Vasseur", email: "ines-vasseur@demonstration.test" },
+			organisations: [{ name: "Caf du Nord", title: "Conseillère technique" }],
+			conventions: [{ id: CONVENTION, phase: "drafting", party: "caf", roles: ["coordinates", "drafts"] }],
+			waysIn: [],
+			passkeys: [],
+			sessions: expect.arrayContaining([
+				expect.objectContaining({ userAgent: expect.stringContaining("Firefox"), ipAddress: expect.any(String) }),
+			]),
+			openings: [{ convention: CONVENTION, times: 1 }],
+			acts: [{ convention: CONVENTION, seq: 1, act: "opened" }],
+		});
+		expect(text).not.toMatch(/token|publicKey|credentialID/);
+		expect(text).not.toContain("thomas");
+	});
+
+	it("is said in numbers on a page", async () => {
+		const person = await Visitor.named("donnees@mairie.test");
+		const page = await (await person.get("/compte/donnees")).text();
+		expect(page).toContain('"held":{"name":"Camille Aubry","email":"donnees@mairie.test"');
+	});
+});
+
+describe("closing an account", () => {
+	it("asks for the address, and then takes everything but the name of who took part", async () => {
+		const email = "part@mairie.test";
+		const person = await Visitor.named(email, "Lise Bonnard");
+		const other = new Visitor();
+		await other.enter(email);
+		const id = await idOf(email);
+		await enrol(email, ["drafts"]);
+		await env.DB.prepare(
+			"INSERT INTO membership (person, organisation, title) VALUES (?, 'lys-lez-lannoy', 'Adjointe')",
+		)
+			.bind(id)
+			.run();
+		const tab = await Tab.connect(person.cookie, CONVENTION);
+		await expect.poll(() => rowsOf("opening WHERE person = ?", id)).toBe(1);
+		expect(await refusalOf(await person.ask("DELETE", "/api/account", { email: "autre@mairie.test" }))).toMatchObject({
+			status: 400,
+			code: "otherAddress",
+			field: "email",
+		});
+		expect((await person.ask("DELETE", "/api/account", { email: " Part@mairie.test " })).status).toBe(204);
+		expect((await tab.closed).code).toBe(1013);
+		expect((await other.get("/api/account")).status).toBe(401);
+		for (const table of ["session WHERE userId", "passkey WHERE userId", "account WHERE userId"]) {
+			expect(await rowsOf(`${table} = ?`, id), table).toBe(0);
+		}
+		for (const table of ["device", "membership", "member", "opening"]) {
+			expect(await rowsOf(`${table} WHERE person = ?`, id), table).toBe(0);
+		}
+		const left = await env.DB.prepare("SELECT name, email, image, closedAt FROM person WHERE id = ?").bind(id).first();
+		expect(left).toEqual({
+			name: "Lise Bonnard",
+			email: `${id}@compte-ferme.invalid`,
+			image: null,
+			closedAt: expect.any(String),
+		});
+		// Whoever comes back is somebody new.
+		const back = new Visitor();
+		expect(await (await back.enter(email)).json()).toEqual({ isNamed: false });
+		expect(await idOf(email)).not.toBe(id);
+		expect((await back.get(`/api/conventions/${CONVENTION}`)).status).toBe(404);
+	});
+
+	it("leaves no name where nobody took part in anything", async () => {
+		const email = "passage@mairie.test";
+		const person = await Visitor.named(email);
+		const id = await idOf(email);
+		expect((await person.ask("DELETE", "/api/account", { email })).status).toBe(204);
+		const left = await env.DB.prepare("SELECT name FROM person WHERE id = ?").bind(id).first<{ name: string }>();
+		expect(left?.name).toBe("");
+	});
+
+	it("waits until somebody else coordinates for one's party, while the convention lives", async () => {
+		const email = "seule@mairie.test";
+		const person = await Visitor.named(email);
+		await enrol(email, ["coordinates"], "caf");
+		await env.DB.prepare("UPDATE member SET roles = '[\"drafts\"]' WHERE person = 'ines-vasseur'").run();
+		const close = () => person.ask("DELETE", "/api/account", { email });
+		// Thomas coordinates, for the other side.
+		expect(await refusalOf(await close())).toMatchObject({
+			status: 409,
+			code: "onlyCoordinator",
+			message: expect.stringContaining("CTG 2024-2028 · Lys-lez-Lannoy"),
+		});
+		expect((await person.get("/api/account")).status).toBe(200);
+		await env.DB.prepare(
+			"UPDATE member SET roles = '[\"coordinates\",\"drafts\"]' WHERE person = 'ines-vasseur'",
+		).run();
+		expect((await close()).status).toBe(204);
+	});
+});

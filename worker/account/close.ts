@@ -1,0 +1,57 @@
+import { type Failure, failure } from "../../shared/failure.ts";
+import { disconnect, openedSince } from "../openings.ts";
+import type { Session } from "../session.ts";
+
+/**
+ * Closes the account of who asks, once they have typed its address: sessions, passkeys, ways in, devices, memberships and
+ * what they opened go at once, the address too. The name stays where they took part in a convention: its journal and what
+ * they signed must go on saying who did (code du patrimoine, L. 211-1; GDPR, 17.3.b and d). Refuses to leave a party with
+ * nobody who coordinates it.
+ */
+export async function closeAccount(env: Env, { person, email }: Session, typed: string): Promise<Failure | null> {
+	if (typed.trim().toLowerCase() !== email) return failure("otherAddress", "email");
+	const alone = await coordinatedAlone(env.DB, person);
+	if (alone !== null) return failure("onlyCoordinator", alone);
+	const now = new Date().toISOString();
+	// Rooms are told afterwards, when nobody could tell any more which they were.
+	const opened = await openedSince(env.DB, person, "");
+	const forget = (from: string) => env.DB.prepare(`DELETE FROM ${from} = ?`).bind(person);
+	await env.DB.batch([
+		env.DB.prepare(
+			`UPDATE person SET email = id || '@compte-ferme.invalid', emailVerified = 0, image = NULL,
+				updatedAt = ?2, closedAt = ?2, name = CASE WHEN
+					EXISTS (SELECT 1 FROM member WHERE person = ?1) OR EXISTS (SELECT 1 FROM opening WHERE person = ?1)
+					THEN name ELSE '' END
+			WHERE id = ?1`,
+		).bind(person, now),
+		forget("session WHERE userId"),
+		forget("passkey WHERE userId"),
+		forget("account WHERE userId"),
+		forget("device WHERE person"),
+		forget("membership WHERE person"),
+		forget("member WHERE person"),
+		forget("opening WHERE person"),
+	]);
+	await disconnect(env, person, opened);
+	return null;
+}
+
+/** The title of a convention under way in which nobody else coordinates for this person's party, or null. */
+async function coordinatedAlone(db: D1Database, person: string): Promise<string | null> {
+	const row = await db
+		.prepare(
+			`SELECT convention.title FROM member
+			JOIN convention ON convention.id = member.convention
+			WHERE member.person = ?1 AND member.roles LIKE '%"coordinates"%'
+				AND convention.phase NOT IN ('superseded', 'expired', 'terminated')
+				AND NOT EXISTS (
+					SELECT 1 FROM member AS other WHERE other.convention = member.convention
+						AND other.party = member.party AND other.person <> member.person
+						AND other.roles LIKE '%"coordinates"%'
+				)
+			ORDER BY convention.opened_at DESC LIMIT 1`,
+		)
+		.bind(person)
+		.first<{ title: string }>();
+	return row?.title ?? null;
+}

@@ -1,0 +1,59 @@
+import { isAPIError } from "better-auth/api";
+import type { Context } from "hono";
+import { type Failure, failure } from "../../shared/failure.ts";
+import { keepCookies } from "../session.ts";
+import { accountsOf } from "./account.ts";
+
+type Ask = Context<{ Bindings: Env }>;
+
+/** What a browser needs to make a passkey for who is signed in; refuses a session of more than a day. */
+export async function passkeyCreation(context: Ask): Promise<object | Failure> {
+	return answeredBy(context, () =>
+		accountsOf(context.env).api.generatePasskeyRegistrationOptions({
+			headers: context.req.raw.headers,
+			returnHeaders: true,
+		}),
+	);
+}
+
+/** Keeps the passkey that the browser has made, under this name. Its secret never leaves the person's device. */
+export async function addPasskey(context: Ask, name: string, response: object): Promise<Failure | null> {
+	const added = await answeredBy(context, () =>
+		accountsOf(context.env).api.verifyPasskeyRegistration({
+			body: { name, response },
+			headers: context.req.raw.headers,
+			returnHeaders: true,
+		}),
+	);
+	return "failed" in added ? (added as Failure) : null;
+}
+
+export async function renamePasskey(db: D1Database, person: string, id: string, name: string) {
+	const { meta } = await db
+		.prepare("UPDATE passkey SET name = ? WHERE id = ? AND userId = ?")
+		.bind(name, id, person)
+		.run();
+	return meta.changes > 0 ? null : failure("unknownPasskey");
+}
+
+export async function removePasskey(db: D1Database, person: string, id: string) {
+	const { meta } = await db.prepare("DELETE FROM passkey WHERE id = ? AND userId = ?").bind(id, person).run();
+	return meta.changes > 0 ? null : failure("unknownPasskey");
+}
+
+async function answeredBy<T extends object>(
+	context: Ask,
+	ask: () => Promise<{ headers: Headers | null | undefined; response: T }>,
+): Promise<T | Failure> {
+	try {
+		const { headers, response } = await ask();
+		keepCookies(context, headers);
+		return response;
+	} catch (error) {
+		if (!isAPIError(error)) throw error;
+		if (error.statusCode === 401) return failure("signedOut");
+		if (error.body?.code === "SESSION_NOT_FRESH") return failure("signInAgain");
+		// better-auth calls a passkey that it cannot verify a fault of its own.
+		return failure("passkeyNotAdded");
+	}
+}
