@@ -22,6 +22,7 @@ import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { conventionsOf } from "./directory.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
 import { setsSecurityHeaders } from "./headers.ts";
+import { keepHouse } from "./housekeeping.ts";
 import { openingsOf, recordsOpenings } from "./openings.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
@@ -172,7 +173,11 @@ app.onError((error, context) => {
 	return answerOrPage(context, failure("broken"));
 });
 
-export default app;
+export default {
+	fetch: app.fetch,
+	/** Every night: see the crons of wrangler.toml. */
+	scheduled: ({ scheduledTime }, env) => keepHouse(env, new Date(scheduledTime)),
+} satisfies ExportedHandler<Env>;
 
 type Ask = Context<{ Bindings: Env }>;
 

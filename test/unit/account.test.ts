@@ -5,6 +5,7 @@ import { destinationOf, signInFor } from "../../shared/account/destination.ts";
 import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import { failureFor, sentenceOf } from "../../shared/failure.ts";
+import { type Kept, retentionOf } from "../../shared/retention.ts";
 
 describe("where one goes after signing in", () => {
 	it.each([
@@ -153,4 +154,35 @@ it("says how long to wait in words", () => {
 		"2 heures",
 		"3 heures",
 	]);
+});
+
+describe("retention", () => {
+	const now = new Date("2028-06-15T02:17:00Z");
+	const day = (text: string) => new Date(`${text}T12:00:00Z`);
+	const draft = (openedAt: string, announcedAt: string | null = null): Kept => ({
+		phase: "drafting",
+		openedAt: day(openedAt),
+		announcedAt: announcedAt === null ? null : day(announcedAt),
+	});
+
+	it.each([
+		["opened yesterday", draft("2028-06-14"), "keep"],
+		["opened 24 months ago, less a day", draft("2026-06-15"), "keep"],
+		["opened 24 months ago", draft("2026-06-14"), "announce"],
+		["announced 29 days ago", draft("2026-01-01", "2028-05-17"), "keep"],
+		["announced 30 days ago", draft("2026-01-01", "2028-05-15"), "erase"],
+		["announced, then opened", draft("2028-06-01", "2028-05-01"), "keep"],
+		["announced, opened, and forgotten again", draft("2026-06-01", "2026-05-01"), "announce"],
+	])("of a draft %s", (_, kept, fate) => {
+		expect(retentionOf(kept, now)).toBe(fate);
+	});
+
+	it("never erases what was signed, whatever became of it", () => {
+		for (const phase of ["signed", "superseded", "expired", "terminated"] as const) {
+			expect(retentionOf({ ...draft("2000-01-01", "2001-01-01"), phase }, now)).toBe("keep");
+		}
+		for (const phase of ["drafting", "submitted", "adopted", "signing"] as const) {
+			expect(retentionOf({ ...draft("2000-01-01", "2001-01-01"), phase }, now)).toBe("erase");
+		}
+	});
 });

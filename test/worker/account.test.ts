@@ -1,7 +1,9 @@
-import { env, SELF } from "cloudflare:test";
+import { createScheduledController, env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import worker from "../../worker/index.ts";
+import type { Room } from "../../worker/room/room.ts";
 import { Tab } from "./tab.ts";
-import { CONVENTION, ORIGIN, refusalOf, Visitor } from "./visitor.ts";
+import { CONVENTION, lettersTo, ORIGIN, refusalOf, Visitor } from "./visitor.ts";
 
 beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);
@@ -247,5 +249,93 @@ describe("closing an account", () => {
 			"UPDATE member SET roles = '[\"coordinates\",\"drafts\"]' WHERE person = 'ines-vasseur'",
 		).run();
 		expect((await close()).status).toBe(204);
+	});
+});
+
+describe("every night", () => {
+	const night = (at = new Date()) =>
+		worker.scheduled(createScheduledController({ scheduledTime: at }), env as unknown as Env);
+	const ago = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000);
+
+	it("forgets sessions, links and counts whose time is over, old letters, and the detail of old openings", async () => {
+		const visitor = await Visitor.named("nuit@mairie.test");
+		await visitor.post("/api/sign-in/link", { email: "nuit@mairie.test" });
+		const id = await idOf("nuit@mairie.test");
+		await env.DB.batch([
+			env.DB.prepare(
+				"INSERT INTO session SELECT 'old', ?1, 'old', ?1, ?1, null, null, id FROM person WHERE id = ?2",
+			).bind(ago(1).toISOString(), id),
+			env.DB.prepare("INSERT INTO verification VALUES ('old', 'old', '{}', ?1, ?1, ?1)").bind(ago(1).toISOString()),
+			env.DB.prepare("INSERT INTO rateLimit VALUES ('old', 'old', 1, ?)").bind(ago(2).getTime()),
+			env.DB.prepare("INSERT INTO outbox (recipient, subject, text, html, sent_at) VALUES ('old', '', '', '', ?)").bind(
+				ago(31).toISOString(),
+			),
+			...[400, 380, 10].map((days) =>
+				env.DB.prepare("INSERT INTO opening VALUES (?, 'paul-derville', ?, ?3, ?3, 1)").bind(
+					CONVENTION,
+					ago(days).toISOString().slice(0, 10),
+					ago(days).toISOString(),
+				),
+			),
+			env.DB.prepare("INSERT INTO opening VALUES (?, 'helene-courtois', ?, ?3, ?3, 1)").bind(
+				CONVENTION,
+				ago(500).toISOString().slice(0, 10),
+				ago(500).toISOString(),
+			),
+		]);
+		const links = await rowsOf("verification WHERE id <> 'old'");
+		await night();
+		for (const table of ["session", "verification", "rateLimit"]) {
+			expect(await rowsOf(`${table} WHERE id = 'old'`), table).toBe(0);
+		}
+		expect(await rowsOf("outbox WHERE recipient = 'old'")).toBe(0);
+		expect(await rowsOf("opening WHERE person = 'paul-derville'")).toBe(1);
+		// The last time stays: it tells how long a draft has been left alone.
+		expect(await rowsOf("opening WHERE person = 'helene-courtois'")).toBe(1);
+		expect((await visitor.get("/api/account")).status).toBe(200);
+		expect(await rowsOf("verification")).toBe(links);
+		expect(links).toBeGreaterThan(0);
+	});
+
+	it("announces a draft that nobody opens any more, then erases it whole; opening it keeps it", async () => {
+		const ines = await as("ines-vasseur");
+		const open = async () => {
+			const answer = await ines.post("/api/conventions", { model: "ctg-2024", parties: ["sainte-aubeline"] });
+			const { id } = await answer.json<{ id: string }>();
+			await env.DB.prepare("UPDATE convention SET opened_at = ? WHERE id = ?").bind(ago(800).toISOString(), id).run();
+			return id;
+		};
+		const [forgotten, signed, kept] = [await open(), await open(), await open()];
+		await env.DB.prepare("UPDATE convention SET phase = 'signed' WHERE id = ?").bind(signed).run();
+		await night();
+		const letters = (await lettersTo("odile-garance@demonstration.test")).map(({ text }) => text);
+		expect(letters.filter((text) => text.includes(forgotten))).toHaveLength(1);
+		expect(letters.filter((text) => text.includes(kept))).toHaveLength(1);
+		expect(letters.filter((text) => text.includes(signed))).toHaveLength(0);
+		expect(letters[0]).toMatch(/Il sera effacé le \d+(er)? \S+ \d{4}\./);
+
+		await ines.get(`/conventions/${kept}`);
+		await expect.poll(() => rowsOf("opening WHERE convention = ?", kept)).toBe(1);
+		await night(ago(-29));
+		await ines.post("/demo/session", { person: "ines-vasseur" });
+		expect((await ines.get(`/api/conventions/${forgotten}`)).status).toBe(200);
+		await env.DB.prepare("DELETE FROM opening WHERE convention = ?").bind(forgotten).run();
+		await env.DB.prepare("INSERT INTO opening VALUES (?, 'paul-derville', ?, ?3, ?3, 1)")
+			.bind(forgotten, ago(790).toISOString().slice(0, 10), ago(790).toISOString())
+			.run();
+		await night(ago(-31));
+		await ines.post("/demo/session", { person: "ines-vasseur" });
+		for (const path of ["", "/text", "/findings"]) {
+			expect((await ines.get(`/api/conventions/${forgotten}${path}`)).status).toBe(404);
+		}
+		for (const id of [signed, kept]) expect((await ines.get(`/api/conventions/${id}`)).status).toBe(200);
+		const room = env.ROOM.get(env.ROOM.idFromName(forgotten));
+		await runInDurableObject(room, (object: Room, { storage }) => {
+			expect(object.read()).toBeNull();
+			for (const table of ["facts", "journal", "client", "snapshot", "log"]) {
+				expect(storage.sql.exec(`SELECT * FROM ${table}`).toArray(), table).toEqual([]);
+			}
+		});
+		expect(await rowsOf("member WHERE convention = ?", forgotten)).toBe(0);
 	});
 });

@@ -22,6 +22,17 @@ export function newDeviceMail(to: string, at: Date, browser: string, url: string
 	]);
 }
 
+/** A draft that nobody has opened for long will be erased (shared/retention.ts). */
+export function erasureMail(to: string, title: string, until: Date, url: string): Letter {
+	return letter(to, `« ${title} » sera effacée le ${DAY.format(until)}`, [
+		"Bonjour,",
+		`Personne n’a ouvert le projet « ${title} » depuis deux ans, et il n’a jamais été signé. Il sera effacé le ${DAY.format(until)}.`,
+		"Pour le garder, ouvrez-le avant cette date. Sinon, il n’y a rien à faire.",
+		{ label: "Ouvrir le projet", url },
+	]);
+}
+
+const DAY = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Europe/Paris" });
 const MOMENT = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Paris" });
 
 type Piece = string | { label: string; url: string };

@@ -37,6 +37,11 @@ export class Facts {
 		return facts;
 	}
 
+	/** For a room that is about to be erased. */
+	forget(): void {
+		this.#read = null;
+	}
+
 	/** Call it inside the transaction that opens the room. */
 	write(facts: ConventionFacts): void {
 		for (const [name, value] of Object.entries(facts)) {

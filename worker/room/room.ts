@@ -172,6 +172,17 @@ export class Room extends DurableObject<Env> {
 		for (const connection of this.#connections.all(person)) this.#close(connection, TRY_AGAIN, "");
 	}
 
+	/** Erases the convention whole, text and journal: a draft that nobody wants any more (shared/retention.ts). */
+	async erase(): Promise<void> {
+		this.#flush();
+		for (const connection of this.#connections.all()) this.#refuse(connection, failure("unknownConvention"));
+		this.#text.drop();
+		this.#facts.forget();
+		await this.ctx.storage.deleteAll();
+		// Somebody may still ask this object whether there is a convention.
+		makeTables(this.ctx.storage.sql);
+	}
+
 	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
 		this.#hear(socket, typeof frame === "string" ? frame : new Uint8Array(frame));
 	}
