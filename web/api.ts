@@ -23,7 +23,7 @@ export async function send(method: "POST" | "PATCH" | "DELETE", path: string, bo
 	}
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
 	try {
 		const { error } = (await response.json()) as { error: Problem };
 		return error;

@@ -1,4 +1,5 @@
 import type { Member, Role } from "../shared/access.ts";
+import type { Held, Profile } from "../shared/account/profile.ts";
 import type { Model } from "../shared/model/model.ts";
 import type { Party, PartyKind, Phase } from "../shared/state.ts";
 
@@ -47,8 +48,51 @@ export interface FailurePage {
 	failure: { code: string; message: string };
 }
 
-/** What the server put in the page for this address; `me` is null for someone who is not signed in. */
-export type Bootstrap = ConventionPage | HomePage | DemoPage | FailurePage | { me: null };
+/** For someone who is not signed in: at the door, or where only members see what was asked for. */
+export interface SignedOutPage {
+	me: null;
+	/** What Copacte is, at the door. */
+	welcome?: string;
+	/** Where they were going. */
+	to?: string;
+	/** There is a demonstration here. */
+	hasDemo: boolean;
+}
+
+/** What the ways in have in common. */
+export interface Door {
+	/** Where the person was going: a path of this site. */
+	to: string;
+	demo: boolean;
+	/** Whether the deployment has ProConnect, at /connexion/proconnect. */
+	proconnect: boolean;
+}
+
+/** Signing in, and one's own account. */
+export type AccountScreen =
+	| ({ screen: "signIn"; me: string | null } & Door)
+	| ({ screen: "link" } & Door)
+	| { screen: "name"; to: string }
+	| { screen: "profile"; profile: Profile }
+	| { screen: "held"; held: Held }
+	| { screen: "outbox"; letters: Letter[] };
+
+/** A letter that a demonstration laid out in place of sending it. */
+export interface Letter {
+	id: number;
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	sentAt: string;
+}
+
+export interface AccountPage {
+	account: AccountScreen;
+}
+
+/** What the server put in the page for this address. */
+export type Bootstrap = ConventionPage | HomePage | DemoPage | FailurePage | AccountPage | SignedOutPage;
 
 /** Reads what the server put in the page, or null where it put nothing. */
 export function readBootstrap(): Bootstrap | null {

@@ -28,6 +28,10 @@ async function screenFor(page: Exclude<Bootstrap, ConventionPage> | null): Promi
 		const { Home } = await import("./home/Home.tsx");
 		return <Home page={page} />;
 	}
+	if (page && "account" in page) {
+		const { Account } = await import("./account/Account.tsx");
+		return <Account page={page} />;
+	}
 	const { Refused, SignedOut } = await import("./home/SignedOut.tsx");
-	return page && "failure" in page ? <Refused page={page} /> : <SignedOut />;
+	return page && "failure" in page ? <Refused page={page} /> : page && <SignedOut page={page} />;
 }

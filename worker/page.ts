@@ -92,7 +92,7 @@ export function welcomePage({ env }: Ask): Page {
 			"Écrire une convention à plusieurs, sans qu’un mot du modèle ne bouge",
 			`<p>${WELCOME}</p><p><a class="primary" href="/connexion">Entrer</a></p>`,
 		),
-		bootstrap: { me: null, welcome: WELCOME, demo: isDemonstration(env) },
+		bootstrap: { me: null, welcome: WELCOME, hasDemo: isDemonstration(env) },
 	};
 }
 
@@ -110,7 +110,7 @@ export function signedOutPage({ env, req }: Ask): Page {
 			"Vous n’êtes pas connecté",
 			`<p>Pour ouvrir cette page, dites d’abord qui vous êtes.</p><p><a class="primary" href="${escapeHtml(signInFor(to))}">Se connecter</a></p>`,
 		),
-		bootstrap: { me: null, to, demo: isDemonstration(env) },
+		bootstrap: { me: null, to, hasDemo: isDemonstration(env) },
 		status: 401,
 	};
 }

@@ -24,7 +24,9 @@ export function Home({ page: { me, conventions } }: { page: HomePage }) {
 				<ConventionList conventions={conventions} />
 			)}
 			<p className="aside">
-				Vous êtes {me.name}, {me.organisation}. <a href="/demo">Changer de personne</a>
+				Vous êtes {me.name}
+				{me.organisation && `, ${me.organisation}`}. <a href="/compte">Mon compte</a> ·{" "}
+				<a href="/demo">Changer de personne</a>
 			</p>
 		</main>
 	);

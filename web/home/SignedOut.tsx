@@ -1,17 +1,25 @@
-import type { FailurePage } from "../bootstrap.ts";
+import { signInFor } from "../../shared/account/destination.ts";
+import type { FailurePage, SignedOutPage } from "../bootstrap.ts";
 
-/** For someone whom the server does not know. */
-export function SignedOut() {
+/** For someone who is not signed in: what this is, or that they must say who they are. */
+export function SignedOut({ page: { welcome, to, hasDemo } }: { page: SignedOutPage }) {
 	return (
 		<main className="simple">
 			<p className="brand">Copacte</p>
-			<h1>Vous n’êtes pas connecté</h1>
-			<p>Pour lire ou écrire une convention, dites d’abord qui vous êtes.</p>
+			<h1>
+				{welcome ? "Écrire une convention à plusieurs, sans qu’un mot du modèle ne bouge" : "Vous n’êtes pas connecté"}
+			</h1>
+			<p>{welcome ?? "Pour ouvrir cette page, dites d’abord qui vous êtes."}</p>
 			<p>
-				<a className="primary" href="/demo">
-					Entrer dans la démonstration
+				<a className="primary" href={signInFor(to ?? "/")}>
+					{welcome ? "Entrer" : "Se connecter"}
 				</a>
 			</p>
+			{hasDemo && (
+				<p className="aside">
+					Pour essayer sans compte : <a href="/demo">entrer dans la démonstration</a>
+				</p>
+			)}
 		</main>
 	);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { signInFor } from "../../../shared/account/destination.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import type { Refusal } from "../live/kept.ts";
 import { answerTo, type Way } from "./refusals.ts";
@@ -43,5 +44,5 @@ export function RefusalPanel({ refusal, kept, onResume }: { refusal: Refusal; ke
 function go({ to }: Way, resume: () => void) {
 	if (to === "resume") resume();
 	else if (to === "reload") location.reload();
-	else location.assign(to === "signIn" ? "/demo" : "/");
+	else location.assign(to === "signIn" ? signInFor(location.pathname) : "/");
 }

@@ -1,0 +1,38 @@
+import "./account.css";
+import type { ReactNode } from "react";
+import type { AccountPage } from "../bootstrap.ts";
+import { HeldScreen } from "./Held.tsx";
+import { LinkScreen } from "./Link.tsx";
+import { NameScreen } from "./Name.tsx";
+import { OutboxScreen } from "./Outbox.tsx";
+import { ProfileScreen } from "./Profile.tsx";
+import { SignInScreen } from "./SignIn.tsx";
+
+/** Signing in, and one's own account. */
+export function Account({ page: { account } }: { page: AccountPage }) {
+	return (
+		<main className="simple account">
+			<p className="brand">
+				<a href="/">Copacte</a>
+			</p>
+			{screenOf(account)}
+		</main>
+	);
+}
+
+function screenOf(account: AccountPage["account"]): ReactNode {
+	switch (account.screen) {
+		case "signIn":
+			return <SignInScreen door={account} />;
+		case "link":
+			return <LinkScreen door={account} />;
+		case "name":
+			return <NameScreen to={account.to} />;
+		case "profile":
+			return <ProfileScreen first={account.profile} />;
+		case "held":
+			return <HeldScreen held={account.held} />;
+		case "outbox":
+			return <OutboxScreen letters={account.letters} />;
+	}
+}

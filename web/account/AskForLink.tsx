@@ -1,0 +1,106 @@
+import { type FormEvent, useEffect, useState } from "react";
+import type { Problem } from "../api.ts";
+import type { Door } from "../bootstrap.ts";
+import { ask } from "./ask.ts";
+import { Heading } from "./Heading.tsx";
+import { TextField } from "./TextField.tsx";
+
+/** A letter needs a moment; before that, another one would only confuse. */
+const RESEND_AFTER_SECONDS = 60;
+
+/** Asks for an address and sends a link to it. `onSent` is told, so that what stands around may make way. */
+export function AskForLink({ to, onSent }: { to: string; onSent: (email: string) => void }) {
+	const [email, setEmail] = useState("");
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const [waiting, setWaiting] = useState(false);
+	const submit = async (event: FormEvent) => {
+		event.preventDefault();
+		if (waiting) return;
+		setWaiting(true);
+		const { problem } = await ask("POST", "/api/sign-in/link", { email, to });
+		setWaiting(false);
+		setProblem(problem);
+		if (!problem) onSent(email.trim());
+	};
+	return (
+		// What is an address, the server says, in French.
+		<form noValidate onSubmit={submit}>
+			<TextField
+				label="Votre adresse e-mail"
+				hint="Celle de votre Caf, de votre mairie ou de votre organisme."
+				type="email"
+				name="email"
+				autoComplete="email"
+				inputMode="email"
+				spellCheck={false}
+				value={email}
+				onChange={setEmail}
+				problem={problem}
+			/>
+			<button type="submit" className="primary" aria-disabled={waiting}>
+				Recevoir un lien
+			</button>
+		</form>
+	);
+}
+
+/** The link has left: where to look for it, and what to do when it does not come. */
+export function Sent({ email, door, onOther }: { email: string; door: Door; onOther: () => void }) {
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const [sent, setSent] = useState(1);
+	const left = useCountdown(RESEND_AFTER_SECONDS, sent);
+	const resend = async () => {
+		if (left > 0) return;
+		const { problem } = await ask("POST", "/api/sign-in/link", { email, to: door.to });
+		setProblem(problem);
+		if (!problem) setSent(sent + 1);
+	};
+	return (
+		<>
+			<Heading>Regardez votre boîte aux lettres</Heading>
+			<p>
+				Un message vient de partir vers <strong className="address">{email}</strong>. Ouvrez-le et suivez son lien : il
+				sert une seule fois, pendant 20 minutes.
+			</p>
+			<p className="quiet">Rien reçu ? Regardez aussi dans les indésirables, ou vérifiez l’adresse.</p>
+			<div className="ways">
+				<button type="button" className="secondary" aria-disabled={left > 0} onClick={resend}>
+					{left > 0 ? `Renvoyer dans ${left} s` : "Renvoyer"}
+				</button>
+				<button type="button" className="plain" onClick={onOther}>
+					Changer d’adresse
+				</button>
+			</div>
+			<p role="status" className="quiet">
+				{sent > 1 && "Un nouveau message est parti. Seul le lien le plus récent est le bon à suivre."}
+			</p>
+			{problem && (
+				<p role="alert" className="problem">
+					{problem.message}
+				</p>
+			)}
+			{door.demo && (
+				<p className="aside">
+					Ici, aucun message ne part vraiment : <a href="/demo/outbox">ouvrir la boîte d’envoi</a>
+				</p>
+			)}
+		</>
+	);
+}
+
+/** Seconds left, counted down from `seconds` anew whenever `turn` changes. */
+function useCountdown(seconds: number, turn: number): number {
+	const [left, setLeft] = useState(seconds);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new turn begins anew.
+	useEffect(() => {
+		const end = Date.now() + seconds * 1000;
+		setLeft(seconds);
+		const timer = setInterval(() => {
+			const now = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+			setLeft(now);
+			if (now === 0) clearInterval(timer);
+		}, 1000);
+		return () => clearInterval(timer);
+	}, [seconds, turn]);
+	return left;
+}

@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { destinationOf, TO } from "../../shared/account/destination.ts";
+import type { Problem } from "../api.ts";
+import type { Door } from "../bootstrap.ts";
+import { AskForLink, Sent } from "./AskForLink.tsx";
+import { ask } from "./ask.ts";
+import { Heading } from "./Heading.tsx";
+import { AskForName } from "./Name.tsx";
+
+/** What the link of a mail holds after its "#". */
+function readLink(): { token: string; to: string } {
+	const [token = "", ...rest] = location.hash.slice(1).split("&");
+	return { token, to: destinationOf(new URLSearchParams(rest.join("&")).get(TO)) };
+}
+
+/** Where the link of a mail leads: nothing happens until the person says so. */
+export function LinkScreen({ door }: { door: Door }) {
+	const [{ token, to }] = useState(readLink);
+	const [state, setState] = useState<"ready" | "waiting" | "nameless">("ready");
+	const [problem, setProblem] = useState<Problem | null>(token ? null : INCOMPLETE);
+	const [sentTo, setSentTo] = useState<string | null>(null);
+	const enter = async () => {
+		if (state === "waiting") return;
+		setState("waiting");
+		const { value, problem } = await ask<{ isNamed: boolean }>("POST", "/api/sign-in/token", { token });
+		setState("ready");
+		if (problem) return setProblem(problem);
+		// The link has served: it need not stay in this browser's history.
+		if (value?.isNamed) return location.replace(to);
+		history.replaceState(null, "", `/connexion/nom?${new URLSearchParams({ [TO]: to })}`);
+		setState("nameless");
+	};
+	if (sentTo !== null) return <Sent email={sentTo} door={{ ...door, to }} onOther={() => setSentTo(null)} />;
+	if (state === "nameless") return <AskForName to={to} />;
+	if (problem && GONE.includes(problem.code)) {
+		return (
+			<>
+				<Heading>Ce lien ne sert plus</Heading>
+				<p>{problem.message}</p>
+				<AskForLink to={to} onSent={setSentTo} />
+			</>
+		);
+	}
+	return (
+		<>
+			<h1>Entrer dans Copacte</h1>
+			<p>Vous avez demandé à entrer. Il ne reste qu’à le confirmer, sur cet appareil.</p>
+			<p>
+				<button type="button" className="primary" aria-disabled={state === "waiting"} onClick={enter}>
+					Entrer dans Copacte
+				</button>
+			</p>
+			{problem && (
+				<p role="alert" className="problem">
+					{problem.message}
+				</p>
+			)}
+		</>
+	);
+}
+
+const INCOMPLETE: Problem = {
+	code: "linkIncomplete",
+	message: "Il a été coupé en chemin. Copiez-le en entier depuis le message, ou demandez-en un nouveau.",
+};
+/** What only a new link helps against. */
+const GONE = ["linkSpent", "linkIncomplete", "invalidField"];
