@@ -72,10 +72,10 @@ export function Sent({ email, door, onOther }: { email: string; door: Door; onOt
 				</button>
 			</div>
 			<p role="status" className="quiet">
-				{sent > 1 && "Un nouveau message est parti. Seul le lien le plus récent est le bon à suivre."}
+				{sent > 1 && "Un nouveau message est parti."}
 			</p>
 			{problem && (
-				<p role="alert" className="problem">
+				<p role="alert" className="wrong">
 					{problem.message}
 				</p>
 			)}

@@ -51,7 +51,7 @@ export function LinkScreen({ door }: { door: Door }) {
 				</button>
 			</p>
 			{problem && (
-				<p role="alert" className="problem">
+				<p role="alert" className="wrong">
 					{problem.message}
 				</p>
 			)}

@@ -32,7 +32,7 @@ export function AskForName({ to }: { to: string }) {
 					<TextField label="Nom" autoComplete="family-name" value={last} onChange={setLast} problem={of("last")} />
 				</div>
 				{problem?.of === "both" && (
-					<p role="alert" className="problem">
+					<p role="alert" className="wrong">
 						{problem.problem.message}
 					</p>
 				)}

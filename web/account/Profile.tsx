@@ -24,7 +24,7 @@ export function ProfileScreen({ first }: { first: Profile }) {
 	return (
 		<>
 			<h1>Mon compte</h1>
-			<p role="status" className={said.isProblem ? "said problem" : "said"}>
+			<p role="status" className={said.isProblem ? "said wrong" : "said"}>
 				{said.text}
 			</p>
 			<section aria-labelledby="who">
@@ -93,7 +93,8 @@ function Sessions({ sessions, act }: { sessions: OwnSession[]; act: Act }) {
 						<span className="what">
 							<strong>{device}</strong>
 							<span className="quiet">
-								{current ? "Cet appareil, " : `Vue le ${momentInWords(seenAt)}, `}connecté le {momentInWords(begunAt)}
+								{current ? "Cet appareil, depuis le " : `Vue le ${momentInWords(seenAt)}, ouverte le `}
+								{momentInWords(begunAt)}
 							</span>
 						</span>
 						{current ? (

@@ -83,7 +83,7 @@ function OtherWays({ door: { to, proconnect } }: { door: Door }) {
 				</p>
 			)}
 			{problem && (
-				<p role="alert" className="problem">
+				<p role="alert" className="wrong">
 					{problem.message}
 				</p>
 			)}

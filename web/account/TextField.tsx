@@ -36,7 +36,7 @@ export function TextField({ label, hint, value, onChange, problem, ...rest }: Te
 				aria-describedby={described || undefined}
 			/>
 			{problem && (
-				<p className="problem" id={`${id}-problem`}>
+				<p className="wrong" id={`${id}-problem`}>
 					{problem.message}
 				</p>
 			)}

@@ -51,7 +51,7 @@ const SIGNATURE = "Copacte, où une Caf et une commune écrivent leur convention
 function button({ label, url }: { label: string; url: string }): string {
 	const style =
 		"display:inline-block;padding:12px 20px;border-radius:8px;background:#1c1b1a;color:#ffffff;text-decoration:none";
-	return `<a href="${escapeHtml(url)}" style="${style}">${escapeHtml(label)}</a><br><span style="font-size:13px;color:#524e49">${escapeHtml(url)}</span>`;
+	return `<a href="${escapeHtml(url)}" style="${style}">${escapeHtml(label)}</a><br><span style="font-size:13px;color:#524e49;overflow-wrap:anywhere">${escapeHtml(url)}</span>`;
 }
 
 const page = (title: string, body: string) => `<!doctype html>
