@@ -38,6 +38,8 @@ export interface Held {
 	conventions: { id: string; title: string }[];
 	passkeys: number;
 	sessions: number;
+	/** Whether ProConnect signs them in. */
+	proconnect: boolean;
 	/** Days on which they opened a convention, in the last year. */
 	openings: number;
 }

@@ -26,7 +26,7 @@ export function HeldScreen({ held }: { held: Held }) {
 				<a href="/compte">Mon compte</a>
 			</p>
 			<h1>Vos données</h1>
-			<p>Voici tout ce que Copacte sait de vous, pourquoi, et pendant combien de temps. Rien d’autre n’est noté.</p>
+			<p>Voici tout ce que Copacte sait de vous, pourquoi, et pendant combien de temps.</p>
 			<Known held={held} />
 			<section aria-labelledby="take">
 				<h2 id="take">Les emporter</h2>
@@ -45,7 +45,7 @@ export function HeldScreen({ held }: { held: Held }) {
 }
 
 function Known({ held }: { held: Held }) {
-	const { name, email, since, organisations, conventions, passkeys, sessions, openings } = held;
+	const { name, email, since, organisations, conventions, passkeys, sessions, proconnect, openings } = held;
 	return (
 		<section aria-labelledby="known">
 			<h2 id="known">Ce que Copacte sait</h2>
@@ -96,6 +96,15 @@ function Known({ held }: { held: Held }) {
 					{counted(passkeys, "clé", "clés", "Aucune clé")} : un nom, une date et la partie publique. La partie secrète
 					ne quitte jamais votre appareil.
 				</dd>
+				{proconnect && (
+					<>
+						<dt>ProConnect</dt>
+						<dd>
+							L’identifiant que ProConnect a pour vous, et l’établissement où il dit que vous travaillez. Gardés tant
+							que vous avez un compte.
+						</dd>
+					</>
+				)}
 				<dt>Vos actes</dt>
 				<dd>
 					Ouvrir, choisir, joindre, valider, signer : le journal de chaque convention dit qui l’a fait et quand. Il dure

@@ -40,6 +40,9 @@ export function Demo({ page: { demo } }: { page: DemoPage }) {
 					</ul>
 				</section>
 			))}
+			<p className="aside">
+				Les messages que Copacte enverrait sont dans la <a href="/demo/outbox">boîte d’envoi</a>.
+			</p>
 		</main>
 	);
 }

@@ -18,14 +18,22 @@ export async function heldAbout(db: D1Database, { person, name, email }: Session
 					(SELECT count(*) FROM membership WHERE person = ?1) AS organisations,
 					(SELECT count(*) FROM passkey WHERE userId = ?1) AS passkeys,
 					(SELECT count(*) FROM session WHERE userId = ?1 AND expiresAt > ?2) AS sessions,
+					(SELECT count(*) FROM account WHERE userId = ?1 AND providerId = 'proconnect') AS proconnect,
 					(SELECT count(*) FROM opening WHERE person = ?1) AS openings
 				FROM person WHERE id = ?1`,
 			)
 			.bind(person, new Date().toISOString())
-			.first<Pick<Held, "since" | "organisations" | "passkeys" | "sessions" | "openings">>(),
+			.first<Pick<Held, "since" | "organisations" | "passkeys" | "sessions" | "openings"> & { proconnect: number }>(),
 	]);
 	if (!counts) throw new Error(`the person ${person} has a session and is not there`);
-	return { name, email, ...counts, conventions: conventions.map(({ id, title }) => ({ id, title })) };
+	const { proconnect } = counts;
+	return {
+		name,
+		email,
+		...counts,
+		proconnect: proconnect > 0,
+		conventions: conventions.map(({ id, title }) => ({ id, title })),
+	};
 }
 
 /** Everything that is held about who asks, but for the keys themselves: what GDPR 15 and 20 let them have. */

@@ -82,7 +82,7 @@ async function forPerson(context: Ask, build: (session: Session) => Page | Promi
 const surroundings = (context: Ask) => ({
 	to: goingTo(context),
 	demo: isDemonstration(context.env),
-	// Those who bring ProConnect set this, and answer at /connexion/proconnect.
+	// /connexion/proconnect leads there.
 	proconnect: "PROCONNECT_ISSUER" in context.env,
 });
 
