@@ -93,11 +93,6 @@ const meanings = {
 		close: null,
 		message: (_, wait) => `Trop d'essais en peu de temps. Recommencez dans ${wait}.`,
 	},
-	mailNotSent: {
-		status: 503,
-		close: null,
-		message: () => "Le message n'a pas pu partir. Recommencez dans quelques minutes.",
-	},
 	passkeyRefused: {
 		status: 401,
 		close: null,
@@ -236,6 +231,59 @@ const meanings = {
 		status: 404,
 		close: null,
 		message: () => "Ce fichier n'est pas, ou n'est plus, joint à la convention. Rechargez la page.",
+	},
+	mailNotSent: {
+		status: 503,
+		close: null,
+		message: () =>
+			"Le message n'a pas pu partir. Réessayez dans quelques minutes ; si cela se répète, prévenez la personne qui administre Copacte.",
+	},
+	proconnectDown: {
+		status: 503,
+		close: null,
+		message: () =>
+			"ProConnect ne répond pas pour le moment. Réessayez dans quelques minutes, ou entrez avec un lien envoyé à votre adresse.",
+	},
+	proconnectRefused: {
+		status: 403,
+		close: null,
+		message: () =>
+			"ProConnect n'a pas confirmé qui vous êtes. Recommencez ; si cela se répète, entrez avec un lien envoyé à votre adresse.",
+	},
+	proconnectLeft: {
+		status: 403,
+		close: null,
+		message: () =>
+			"Vous avez quitté ProConnect avant la fin. Recommencez, ou entrez avec un lien envoyé à votre adresse.",
+	},
+	proconnectOver: {
+		status: 400,
+		close: null,
+		message: () => "Ce passage par ProConnect a déjà servi, ou il a attendu trop longtemps. Recommencez.",
+	},
+	addressKnown: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Votre adresse a déjà un compte dans Copacte, que rien ne relie à ProConnect. Entrez avec un lien envoyé à cette adresse, puis reliez ProConnect dans « Mon compte ».",
+	},
+	identityKnown: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Cette identité ProConnect est déjà reliée à un autre compte de Copacte. Déconnectez-vous, puis entrez avec ProConnect.",
+	},
+	establishmentUnknown: {
+		status: 403,
+		close: null,
+		message: (where) =>
+			`Votre établissement (SIRET ${where}) n'est pas encore dans Copacte. Demandez à votre Caf de l'y inscrire, ou à la personne qui prépare la convention de vous inviter. D'ici là, rien d'autre ne vous est ouvert.`,
+	},
+	establishmentUnnamed: {
+		status: 403,
+		close: null,
+		message: () =>
+			"ProConnect n'a transmis aucun numéro SIRET valable pour votre établissement. Demandez à la personne qui prépare la convention de vous inviter. D'ici là, rien d'autre ne vous est ouvert.",
 	},
 	broken: {
 		status: 500,

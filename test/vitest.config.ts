@@ -1,8 +1,18 @@
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { CLIENT_ID, CLIENT_SECRET } from "./outside/provider.ts";
 
 const root = resolve(import.meta.dirname, "..");
+
+const bindings = async () => ({
+	MIGRATIONS: await readD1Migrations("worker/migrations"),
+	ROOM_JURISDICTION: "none",
+	DEMO: "yes",
+	PUBLIC_URL: "http://copacte.test",
+	MAIL: "outbox",
+	SESSION_SECRET: "a secret of the tests only, long enough",
+});
 
 export default defineConfig({
 	test: {
@@ -16,21 +26,34 @@ export default defineConfig({
 				plugins: [
 					cloudflareTest(async () => ({
 						wrangler: { configPath: "./wrangler.toml" },
-						miniflare: {
-							bindings: {
-								MIGRATIONS: await readD1Migrations("worker/migrations"),
-								ROOM_JURISDICTION: "none",
-								DEMO: "yes",
-								PUBLIC_URL: "http://copacte.test",
-								MAIL: "outbox",
-								SESSION_SECRET: "a secret of the tests only, long enough",
-							},
-						},
+						miniflare: { bindings: await bindings() },
 					})),
 				],
 				test: {
 					name: "worker",
 					include: ["test/worker/**/*.test.ts"],
+					setupFiles: ["test/worker/migrate.ts"],
+				},
+			},
+			{
+				root,
+				plugins: [
+					cloudflareTest(async ({ inject }) => ({
+						wrangler: { configPath: "./wrangler.toml" },
+						miniflare: {
+							bindings: {
+								...(await bindings()),
+								PROCONNECT_ISSUER: inject("issuer"),
+								PROCONNECT_CLIENT_ID: CLIENT_ID,
+								PROCONNECT_CLIENT_SECRET: CLIENT_SECRET,
+							},
+						},
+					})),
+				],
+				test: {
+					name: "outside",
+					include: ["test/outside/**/*.test.ts"],
+					globalSetup: "test/outside/serve.ts",
 					setupFiles: ["test/worker/migrate.ts"],
 				},
 			},

@@ -45,7 +45,7 @@ export interface DemoPage {
 
 /** The server refused to show what was asked for, and says why. */
 export interface FailurePage {
-	failure: { code: string; message: string };
+	failure: { code: string; message: string; title: string; links: { href: string; label: string }[] };
 }
 
 /** For someone who is not signed in: at the door, or where only members see what was asked for. */

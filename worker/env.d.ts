@@ -19,6 +19,10 @@ interface Env {
 	EMAIL?: SendEmail;
 	/** With MAIL = "smtp"; a secret. */
 	SMTP_URL?: string;
+	/** ProConnect, where the deployment is registered with it: all three, or no button. The last is a secret. */
+	PROCONNECT_ISSUER?: string;
+	PROCONNECT_CLIENT_ID?: string;
+	PROCONNECT_CLIENT_SECRET?: string;
 	/** "yes" only where a demonstration is wanted: visitors may become its people. */
 	DEMO?: string;
 }

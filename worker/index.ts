@@ -26,6 +26,7 @@ import { keepHouse } from "./housekeeping.ts";
 import { openingsOf, recordsOpenings } from "./openings.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
+import { backFromProConnect, refusedByProConnect, toProConnect } from "./proconnect.ts";
 import { personSignedIn } from "./session.ts";
 
 export { Room } from "./room/room.ts";
@@ -59,6 +60,9 @@ app.post("/demo/session", async (context) => {
 	return answer(context, isFailure(body) ? body : await becomePerson(context, body.person));
 });
 
+app.get("/connexion/proconnect", (context) => toProConnect(context));
+app.get("/connexion/proconnect/retour", async (context) => backFromProConnect(context, await signedIn(context)));
+app.get("/connexion/proconnect/refus", (context) => refusedByProConnect(context));
 app.route("/", accountRoutes);
 
 app.get("/api/models", (context) =>

@@ -70,16 +70,30 @@ export async function demoPage(context: Ask): Promise<Response> {
 	});
 }
 
-export async function failurePage(context: Ask, refusal: Failure): Promise<Response> {
+/** What stands around the sentence of a refusal: what happened in a few words, and the ways on. */
+export interface Surroundings {
+	title: string;
+	/** The first is the one to take. */
+	links: { href: string; label: string }[];
+}
+
+const usual: Surroundings = {
+	title: "Cette page ne peut pas s’afficher",
+	links: [{ href: "/", label: "Revenir à mes conventions" }],
+};
+
+export async function failurePage(
+	context: Ask,
+	refusal: Failure,
+	{ title, links }: Surroundings = usual,
+): Promise<Response> {
 	const { code } = refusal;
 	const message = sentenceOf(refusal);
+	const ways = links.map(({ href, label }) => `<p><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`);
 	return page(context, {
 		title: "Copacte",
-		html: simple(
-			"Cette page ne peut pas s’afficher",
-			`<p>${escapeHtml(message)}</p><p><a href="/">Revenir à mes conventions</a></p>`,
-		),
-		bootstrap: { failure: { code, message } },
+		html: simple(title, `<p>${escapeHtml(message)}</p>${ways.join("")}`),
+		bootstrap: { failure: { code, message, title, links } },
 		status: statusOf(refusal),
 	});
 }

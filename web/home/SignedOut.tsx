@@ -29,13 +29,15 @@ export function Refused({ page: { failure } }: { page: FailurePage }) {
 	return (
 		<main className="simple">
 			<p className="brand">Copacte</p>
-			<h1>Cette page ne peut pas s’afficher</h1>
+			<h1>{failure.title}</h1>
 			<p>{failure.message}</p>
-			<p>
-				<a className="primary" href="/">
-					Revenir à mes conventions
-				</a>
-			</p>
+			{failure.links.map(({ href, label }, at) => (
+				<p key={href}>
+					<a className={at === 0 ? "primary" : undefined} href={href}>
+						{label}
+					</a>
+				</p>
+			))}
 		</main>
 	);
 }

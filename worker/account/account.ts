@@ -6,16 +6,20 @@ import { signInMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { sessionBeginnings } from "./beginnings.ts";
 import { demonstrationSessions } from "./demonstration.ts";
+import { PROCONNECT, proconnect, registrationOf } from "./proconnect.ts";
 
 /** A sign-in link serves once, and so long. */
 export const LINK_MINUTES = 20;
 /** Half a day of work, longer while it goes on. */
 const SESSION_SECONDS = 12 * 3600;
 const SESSION_RENEWED_EVERY_SECONDS = 3600;
+/** How long somebody may take at ProConnect: some search for their second factor. */
+const AWAY_SECONDS = 600;
 
 /**
- * Accounts and their sessions, kept by better-auth in our own tables: sign-in links by e-mail and passkeys. A session is a
- * row that can be taken away at once; its cookie is HttpOnly, SameSite=Lax, and on https Secure and of this host alone.
+ * Accounts and their sessions, kept by better-auth in our own tables: sign-in links by e-mail, passkeys and ProConnect. A
+ * session is a row that can be taken away at once; its cookie is HttpOnly, SameSite=Lax, and on https Secure and of this
+ * host alone.
  */
 export function accountsOf(env: Env) {
 	const known = made.get(env);
@@ -40,6 +44,17 @@ function makeAccounts(env: Env) {
 		database: env.DB,
 		telemetry: { enabled: false },
 		user: { modelName: "person" },
+		account: {
+			// An address proves nothing: ProConnect joins an account that stands only when whoever is signed in there asks for
+			// it, and then under any address, since a person's at work is seldom the one that they were invited at.
+			accountLinking: {
+				disableImplicitLinking: true,
+				trustedProviders: [PROCONNECT],
+				allowDifferentEmails: true,
+				allowUnlinkingAll: true,
+			},
+		},
+		onAPIError: { errorURL: `${origin}/connexion/proconnect/refus` },
 		session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWED_EVERY_SECONDS },
 		rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
 		advanced: {
@@ -47,6 +62,7 @@ function makeAccounts(env: Env) {
 			cookiePrefix: isSecure ? "__Host-copacte" : "copacte",
 			// It would put another prefix before ours; `secure` below does the rest of what it does.
 			useSecureCookies: false,
+			cookies: { state: { attributes: { maxAge: AWAY_SECONDS } } },
 			defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
 			ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
 		},
@@ -58,6 +74,7 @@ function makeAccounts(env: Env) {
 					mailerOf(env).send(signInMail(email, linkWith(origin, token, metadata?.to), LINK_MINUTES)),
 			}),
 			passkey({ rpID: hostname, rpName: "Copacte", origin }),
+			proconnect(registrationOf(env), env.DB, origin),
 			demonstrationSessions(),
 			sessionBeginnings(env),
 		],

@@ -1,0 +1,79 @@
+import type { Context } from "hono";
+import { type FailureCode, failure } from "../shared/failure.ts";
+import { accountsOf } from "./account/account.ts";
+import { placeOf } from "./account/identity.ts";
+import { PROCONNECT, registrationOf } from "./account/proconnect.ts";
+import { failurePage, type Surroundings } from "./page.ts";
+import { keepCookies } from "./session.ts";
+
+type Ask = Context<{ Bindings: Env }>;
+
+/** Sends the visitor to ProConnect; they come back to the page in `suite`, or to their conventions. */
+export async function toProConnect(context: Ask): Promise<Response> {
+	const { env, req } = context;
+	if (!registrationOf(env)) return failurePage(context, failure("notFound"));
+	const { origin } = new URL(env.PUBLIC_URL);
+	const back = new URLSearchParams({ suite: pageOf(req.query("suite"), origin) });
+	// Asked as a page of ours would ask, so that it is counted among the attempts from that address.
+	const headers = new Headers({ "content-type": "application/json", origin });
+	const address = req.header("cf-connecting-ip");
+	if (address) headers.set("cf-connecting-ip", address);
+	const request = new Request(`${origin}/api/auth/sign-in/social`, {
+		method: "POST",
+		headers,
+		body: JSON.stringify({
+			provider: PROCONNECT,
+			callbackURL: `/connexion/proconnect/retour?${back}`,
+			errorCallbackURL: "/connexion/proconnect/refus",
+		}),
+	});
+	const answer = await accountsOf(env).handler(request);
+	if (!answer.ok) return refusal(context, answer.status === 429 ? "tooFast" : "proconnectDown");
+	keepCookies(context, answer.headers);
+	const { url } = await answer.json<{ url: string }>();
+	return context.redirect(url);
+}
+
+/** Where ProConnect has signed somebody in: on to what they wanted, unless there is nothing for them yet. */
+export async function backFromProConnect(context: Ask, person: string | null): Promise<Response> {
+	const { env, req } = context;
+	if (person === null) return refusal(context, "proconnectOver");
+	const { placed, siret } = await placeOf(env.DB, person);
+	if (placed) return context.redirect(pageOf(req.query("suite"), new URL(env.PUBLIC_URL).origin));
+	const nowhere = siret === null ? failure("establishmentUnnamed") : failure("establishmentUnknown", siret);
+	return failurePage(context, nowhere, { title: "Vous êtes connecté", links: [HOME] });
+}
+
+/** Where better-auth sends whoever it did not sign in, with a word that says why. */
+export async function refusedByProConnect(context: Ask): Promise<Response> {
+	return refusal(context, reasons[context.req.query("error") ?? ""] ?? "proconnectRefused");
+}
+
+const reasons: Record<string, FailureCode> = {
+	access_denied: "proconnectLeft",
+	state_mismatch: "proconnectOver",
+	state_not_found: "proconnectOver",
+	account_not_linked: "addressKnown",
+	account_already_linked_to_different_user: "identityKnown",
+};
+
+const HOME = { href: "/", label: "Aller à mes conventions" };
+const AGAIN = { href: "/connexion/proconnect", label: "Recommencer avec ProConnect" };
+const BY_MAIL = { href: "/connexion", label: "Recevoir un lien par e-mail" };
+
+const surroundings: Partial<Record<FailureCode, Surroundings>> = {
+	proconnectDown: { title: "ProConnect ne répond pas", links: [BY_MAIL, AGAIN] },
+	addressKnown: { title: "Votre adresse est déjà connue", links: [BY_MAIL] },
+	identityKnown: { title: "Cette identité est déjà reliée", links: [HOME] },
+};
+
+function refusal(context: Ask, code: FailureCode): Promise<Response> {
+	const around = surroundings[code] ?? { title: "Vous n’êtes pas encore connecté", links: [AGAIN, BY_MAIL] };
+	return failurePage(context, failure(code), around);
+}
+
+/** A page of ours in full, since "/.//elsewhere" would lead away as a path; home when it is not ours. */
+function pageOf(wanted: string | undefined, origin: string): string {
+	const url = URL.parse(wanted ?? "/", origin);
+	return url?.origin === origin ? url.href : `${origin}/`;
+}
