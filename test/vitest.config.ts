@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { trustLocalhost } from "./outside/certificate.ts";
 import { CLIENT_ID, CLIENT_SECRET } from "./outside/provider.ts";
+
+await trustLocalhost();
+const { cloudflareTest, readD1Migrations } = await import("@cloudflare/vitest-plugin");
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,7 +1,10 @@
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 import { magicLink } from "better-auth/plugins";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
+import { sentenceOf } from "../../shared/failure.ts";
+import type { Letter } from "../mail/letter.ts";
 import { signInMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { sessionBeginnings } from "./beginnings.ts";
@@ -70,8 +73,8 @@ function makeAccounts(env: Env) {
 			magicLink({
 				expiresIn: LINK_MINUTES * 60,
 				storeToken: "hashed",
-				sendMagicLink: async ({ email, token, metadata }) =>
-					mailerOf(env).send(signInMail(email, linkWith(origin, token, metadata?.to), LINK_MINUTES)),
+				sendMagicLink: ({ email, token, metadata }) =>
+					send(env, signInMail(email, linkWith(origin, token, metadata?.to), LINK_MINUTES)),
 			}),
 			passkey({ rpID: hostname, rpName: "Copacte", origin }),
 			proconnect(registrationOf(env), env.DB, origin),
@@ -89,6 +92,12 @@ function linkWith(origin: string, token: string, to: unknown): string {
 	const destination = destinationOf(typeof to === "string" ? to : null);
 	const fragment = new URLSearchParams(destination === "/" ? [] : [[TO, destination]]).toString();
 	return `${origin}/connexion/lien#${token}${fragment && `&${fragment}`}`;
+}
+
+/** Whoever asked for a letter hears that it did not go, in the words that better-auth answers them. */
+async function send(env: Env, letter: Letter): Promise<void> {
+	const failed = await mailerOf(env).send(letter);
+	if (failed) throw new APIError("SERVICE_UNAVAILABLE", { code: failed.code, message: sentenceOf(failed) });
 }
 
 /** Without a secret of some length nobody is signed in, rather than anybody. */

@@ -61,11 +61,7 @@ async function meetDevice(env: Env, context: Hook, { session, user }: Begun): Pr
 	const account = `${new URL(env.PUBLIC_URL).origin}/compte`;
 	const letter = newDeviceMail(user.email, now, deviceInWords(session.userAgent ?? null), account);
 	// Whoever signs in need not wait for it, nor fail with it.
-	waitUntil(
-		mailerOf(env)
-			.send(letter)
-			.catch((error) => console.error("no letter about a new device", error)),
-	);
+	waitUntil(mailerOf(env).send(letter));
 }
 
 /** Remembers that this person was seen with this cookie; true when they were seen before, and never with it. */

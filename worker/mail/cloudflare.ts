@@ -1,11 +1,12 @@
-import type { Mailer } from "./mailer.ts";
+import { NotSent, type Transport } from "./mailer.ts";
+import { HEADERS, SENDER } from "./message.ts";
 
-/** By Cloudflare's own e-mail service, the binding `EMAIL`. */
-export function byCloudflare({ EMAIL, MAIL_FROM }: Env): Mailer {
-	if (!EMAIL) throw new Error('MAIL is "cloudflare", and there is no binding EMAIL: see the README, « Deploy »');
+/** By Cloudflare's own e-mail service, the binding `EMAIL`. It writes the message itself, with date and id. */
+export function byCloudflare({ EMAIL, MAIL_FROM }: Pick<Env, "EMAIL" | "MAIL_FROM">): Transport {
 	return {
-		send: async (letter) => {
-			await EMAIL.send({ from: { name: "Copacte", email: MAIL_FROM }, ...letter });
+		send: async ({ to, subject, text, html }) => {
+			if (!EMAIL) throw new NotSent("there is no binding EMAIL: see the README, « Deploy »");
+			await EMAIL.send({ from: { name: SENDER, email: MAIL_FROM }, to, subject, text, html, headers: HEADERS });
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Letter } from "./letter.ts";
-import type { Mailer } from "./mailer.ts";
+import type { Transport } from "./mailer.ts";
 
 /** A letter that was not sent but laid out to be read: on a machine without mail, and in the tests. */
 export interface LaidOut extends Letter {
@@ -8,7 +8,7 @@ export interface LaidOut extends Letter {
 }
 
 /** Lays letters out in the database, for the page `/demo/outbox`. */
-export function intoOutbox(db: D1Database): Mailer {
+export function intoOutbox(db: D1Database): Transport {
 	return {
 		send: async ({ to, subject, text, html }) => {
 			await db
