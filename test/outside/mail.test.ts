@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import PostalMime from "postal-mime";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { failure, sentenceOf } from "../../shared/failure.ts";
-import app from "../../worker/index.ts";
+import app from "../../worker/app.ts";
 import { type Letter, letter } from "../../worker/mail/letter.ts";
 import { signInMail } from "../../worker/mail/letters.ts";
 import { mailerOf } from "../../worker/mail/mailer.ts";

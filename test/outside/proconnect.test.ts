@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import app from "../../worker/index.ts";
+import app from "../../worker/app.ts";
 import { Browser, type Visit } from "./browser.ts";
 import type { Claims, Mood, Wrong } from "./provider.ts";
 

@@ -5,7 +5,7 @@ import type { Member } from "../../shared/access.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import { writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
-import app from "../../worker/index.ts";
+import app from "../../worker/app.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { png } from "../files.ts";
 import { annexOf, cookies, fileOf, HASH, roomOf, rowOf } from "./access-cast.ts";

@@ -4,7 +4,7 @@ import { type Failure, failure } from "../../shared/failure.ts";
 import { actionOf } from "../../shared/room/commands.ts";
 import { Message, readClientMessage, Sync } from "../../shared/room/protocol.ts";
 import type { Phase } from "../../shared/state.ts";
-import app, { Room } from "../../worker/index.ts";
+import app, { Room } from "../../worker/app.ts";
 import { type Asking, asks, openStream, sayAll, sayings } from "./access-asks.ts";
 import { conventionIn, enter, members, phases, strangers } from "./access-cast.ts";
 import {

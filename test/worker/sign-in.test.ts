@@ -1,6 +1,6 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import worker from "../../worker/index.ts";
+import worker from "../../worker/app.ts";
 import { Tab } from "./tab.ts";
 import { CONVENTION, lettersTo, ORIGIN, refusalOf, tokenFor, Visitor } from "./visitor.ts";
 
