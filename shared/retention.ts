@@ -19,7 +19,8 @@ export const OUTBOX_DAYS = 30;
 
 const DAY_MS = 24 * 3600 * 1000;
 
-const DRAFTS: readonly Phase[] = ["drafting", "submitted", "adopted", "signing"];
+/** What was never signed. */
+export const DRAFTS: readonly Phase[] = ["drafting", "submitted", "adopted", "signing"];
 
 /** What is known of a convention when its retention is looked at. */
 export interface Kept {

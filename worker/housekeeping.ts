@@ -1,5 +1,6 @@
 import {
 	DRAFT_MONTHS,
+	DRAFTS,
 	daysAfter,
 	type Kept,
 	NOTICE_DAYS,
@@ -48,15 +49,16 @@ interface Row {
 }
 
 async function applyRetention(env: Env, now: Date): Promise<void> {
-	// Those that were opened lately, nearly all, are left out by the database.
+	// Those that were signed or opened lately, nearly all, are left out by the database: they must not use up the night.
 	const since = new Date(now);
 	since.setUTCMonth(since.getUTCMonth() - DRAFT_MONTHS);
 	const { results } = await env.DB.prepare(
 		`SELECT id, title, phase, erasure_announced_at AS announcedAt, coalesce(
 			(SELECT max(last_at) FROM opening WHERE opening.convention = convention.id), opened_at
-		) AS openedAt FROM convention WHERE openedAt <= ? ORDER BY openedAt LIMIT ?`,
+		) AS openedAt FROM convention
+		WHERE phase IN (SELECT value FROM json_each(?)) AND openedAt <= ? ORDER BY openedAt LIMIT ?`,
 	)
-		.bind(since.toISOString(), CONVENTIONS_A_NIGHT)
+		.bind(JSON.stringify(DRAFTS), since.toISOString(), CONVENTIONS_A_NIGHT)
 		.all<Row>();
 	for (const row of results) {
 		const kept: Kept = {

@@ -307,6 +307,13 @@ describe("every night", () => {
 		};
 		const [forgotten, signed, kept] = [await open(), await open(), await open()];
 		await env.DB.prepare("UPDATE convention SET phase = 'signed' WHERE id = ?").bind(signed).run();
+		// More old archives than are looked at in a night.
+		await env.DB.prepare(
+			`WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 250)
+			INSERT INTO convention (id, title, model, phase, opened_at) SELECT 'archive-' || n, '', '', 'signed', ? FROM number`,
+		)
+			.bind(ago(3000).toISOString())
+			.run();
 		await night();
 		const letters = (await lettersTo("odile-garance@demonstration.test")).map(({ text }) => text);
 		expect(letters.filter((text) => text.includes(forgotten))).toHaveLength(1);
