@@ -4,14 +4,16 @@ import { type Failure, failure } from "../../shared/failure.ts";
 import { actionOf } from "../../shared/room/commands.ts";
 import { Message, readClientMessage, Sync } from "../../shared/room/protocol.ts";
 import type { Phase } from "../../shared/state.ts";
-import app, { Room } from "../../worker/app.ts";
-import { type Asking, asks, openStream, sayAll, sayings } from "./access-asks.ts";
+import app from "../../worker/app.ts";
+import { Room } from "../../worker/room/room.ts";
+import { type Asking, asks, openStream, request, sayAll, sayings } from "./access-asks.ts";
 import { conventionIn, enter, members, phases, strangers } from "./access-cast.ts";
 import {
 	before,
 	commands,
 	elsewhere,
 	messages,
+	openers,
 	partyNames,
 	phaseNames,
 	type Right,
@@ -129,6 +131,25 @@ function policyOn({ action, target }: Right, member: Member, phase: Phase): Fail
 	const ask = refuses as unknown as (member: Member, action: Action, phase: Phase, ...on: unknown[]) => Failure | null;
 	return ask(member, action, phase, ...on);
 }
+
+describe("what concerns no convention", () => {
+	it.each(Object.entries(elsewhere))("%s", async (route, { nobody }) => {
+		const [method = "", path = ""] = route.replace("*", "nothing").replace(":id", "nothing").split(" ");
+		const answer = await request(null, method, path, method === "POST" ? "{}" : null);
+		await answer.arrayBuffer();
+		expect(answer.status).toBe(nobody);
+	});
+
+	it.each(Object.entries(openers))(
+		"a convention is opened by somebody of a Caf only: %s",
+		async (organisation, may) => {
+			const person = members.find(({ party }) => party === organisation)?.person ?? "nobody-s";
+			const answer = await request(person, "POST", "/api/conventions", '{"model":"ctg-2024"}');
+			await answer.arrayBuffer();
+			expect(answer.status).toBe(may ? 201 : 403);
+		},
+	);
+});
 
 describe.each(phases)("a convention in the phase %s", (phase) => {
 	const convention = conventionIn(phase);
