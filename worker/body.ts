@@ -1,6 +1,6 @@
 import type { HonoRequest } from "hono";
 import * as v from "valibot";
-import { type Failure, failure } from "../shared/failure.ts";
+import { type Failure, failure, isFailure } from "../shared/failure.ts";
 
 const MAX_BYTES = 100_000;
 
@@ -67,11 +67,11 @@ export async function readBody<const S extends v.GenericSchema>(
 	request: HonoRequest,
 	shape: S,
 ): Promise<v.InferOutput<S> | Failure> {
-	const text = await request.text();
-	if (text.length > MAX_BYTES) return failure("tooLarge");
+	const bytes = await readBytes(request, MAX_BYTES, failure("tooLarge"));
+	if (isFailure(bytes)) return bytes;
 	let body: unknown;
 	try {
-		body = JSON.parse(text);
+		body = JSON.parse(new TextDecoder().decode(bytes));
 	} catch {
 		return failure("invalidJson");
 	}

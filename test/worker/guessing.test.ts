@@ -246,6 +246,22 @@ describe("a method or an address that no route has", () => {
 	});
 });
 
+describe("a body without end", () => {
+	it("is not read beyond what it may hold, whoever sends it", async () => {
+		let chunks = 0;
+		const body = new ReadableStream({
+			pull(controller) {
+				chunks++;
+				if (chunks > 1_000) controller.close();
+				else controller.enqueue(new Uint8Array(10_000).fill(32));
+			},
+		});
+		const asking = new Request(`${ORIGIN}/api/conventions/${MINE}/options`, { method: "POST", body });
+		expect((await app.fetch(asking, bindings)).status).toBe(413);
+		expect(chunks).toBeLessThan(20);
+	});
+});
+
 describe("who asks", () => {
 	const forged = JSON.stringify({
 		person: "caf-coordinates",
