@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { openBrowser, openConvention, signedIn } from "./browser.ts";
+import { url } from "./serve.ts";
 
-const url = inject("url");
 const CONVENTION = "/conventions/demonstration-lys-lez-lannoy";
 let browser: Browser;
 
