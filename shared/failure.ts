@@ -265,7 +265,7 @@ const meanings = {
 		status: 409,
 		close: null,
 		message: () =>
-			"Votre adresse a déjà un compte dans Copacte, que rien ne relie à ProConnect. Entrez avec un lien envoyé à cette adresse, puis reliez ProConnect dans « Mon compte ».",
+			"Votre adresse a déjà un compte dans Copacte, que rien ne relie à ProConnect. Entrez avec un lien envoyé à cette adresse : vous pourrez ensuite y relier ProConnect.",
 	},
 	identityKnown: {
 		status: 409,

@@ -91,8 +91,13 @@ export interface AccountPage {
 	account: AccountScreen;
 }
 
+/** Somebody signed in may have ProConnect sign them in from then on, or has. */
+export interface LinkingPage {
+	linking: { linked: boolean };
+}
+
 /** What the server put in the page for this address. */
-export type Bootstrap = ConventionPage | HomePage | DemoPage | FailurePage | AccountPage | SignedOutPage;
+export type Bootstrap = ConventionPage | HomePage | DemoPage | FailurePage | AccountPage | LinkingPage | SignedOutPage;
 
 /** Reads what the server put in the page, or null where it put nothing. */
 export function readBootstrap(): Bootstrap | null {

@@ -32,6 +32,10 @@ async function screenFor(page: Exclude<Bootstrap, ConventionPage> | null): Promi
 		const { Account } = await import("./account/Account.tsx");
 		return <Account page={page} />;
 	}
+	if (page && "linking" in page) {
+		const { Linking } = await import("./proconnect/Linking.tsx");
+		return <Linking page={page} />;
+	}
 	const { Refused, SignedOut } = await import("./home/SignedOut.tsx");
 	return page && "failure" in page ? <Refused page={page} /> : page && <SignedOut page={page} />;
 }

@@ -25,7 +25,7 @@ import { setsSecurityHeaders } from "./headers.ts";
 import { openingsOf, recordsOpenings } from "./openings.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
-import { backFromProConnect, refusedByProConnect, toProConnect } from "./proconnect.ts";
+import { backFromProConnect, beginLinking, linkingPage, refusedByProConnect, toProConnect } from "./proconnect.ts";
 import { personSignedIn } from "./session.ts";
 
 /** Routes only: each reads its request, calls one function and answers. */
@@ -60,6 +60,10 @@ app.post("/demo/session", async (context) => {
 app.get("/connexion/proconnect", (context) => toProConnect(context));
 app.get("/connexion/proconnect/retour", async (context) => backFromProConnect(context, await signedIn(context)));
 app.get("/connexion/proconnect/refus", (context) => refusedByProConnect(context));
+app.get("/compte/proconnect", async (context) => linkingPage(context, await signedIn(context)));
+app.post("/api/account/proconnect", async (context) =>
+	answer(context, await beginLinking(context, await signedIn(context))),
+);
 app.route("/", accountRoutes);
 
 app.get("/api/models", (context) =>

@@ -1,9 +1,10 @@
+import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
-import { type FailureCode, failure } from "../shared/failure.ts";
+import { type Failure, type FailureCode, failure } from "../shared/failure.ts";
 import { accountsOf } from "./account/account.ts";
-import { placeOf } from "./account/identity.ts";
-import { PROCONNECT, registrationOf } from "./account/proconnect.ts";
-import { failurePage, type Surroundings } from "./page.ts";
+import { isLinked, placeOf } from "./account/identity.ts";
+import { PROCONNECT, REFUSED_PATH, registrationOf } from "./account/proconnect.ts";
+import { failurePage, page, type Surroundings, simple } from "./page.ts";
 import { keepCookies } from "./session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
@@ -24,7 +25,7 @@ export async function toProConnect(context: Ask): Promise<Response> {
 		body: JSON.stringify({
 			provider: PROCONNECT,
 			callbackURL: `/connexion/proconnect/retour?${back}`,
-			errorCallbackURL: "/connexion/proconnect/refus",
+			errorCallbackURL: REFUSED_PATH,
 		}),
 	});
 	const answer = await accountsOf(env).handler(request);
@@ -44,6 +45,40 @@ export async function backFromProConnect(context: Ask, person: string | null): P
 	return failurePage(context, nowhere, { title: "Vous êtes connecté", links: [HOME] });
 }
 
+/** Where somebody who is signed in may have ProConnect sign them in from then on. */
+export async function linkingPage(context: Ask, person: string | null): Promise<Response> {
+	const { env } = context;
+	if (!registrationOf(env)) return failurePage(context, failure("notFound"));
+	if (person === null) return context.redirect(`/connexion?${new URLSearchParams({ suite: LINKING_PATH })}`);
+	return page(context, {
+		title: "ProConnect",
+		html: simple("Relier ProConnect à votre compte", "<p>Pour continuer, activez JavaScript dans ce navigateur.</p>"),
+		bootstrap: { linking: { linked: await isLinked(env.DB, person) } },
+	});
+}
+
+/**
+ * Where to send somebody who asked for it, to say to ProConnect who they are. Only a request of our own pages begins
+ * this: begun by another site, it could join that site's identity to somebody's account.
+ */
+export async function beginLinking(context: Ask, person: string | null): Promise<{ url: string } | Failure> {
+	const { env, req } = context;
+	if (person === null) return failure("signedOut");
+	if (!registrationOf(env)) return failure("notFound");
+	try {
+		const { headers, response } = await accountsOf(env).api.linkSocialAccount({
+			body: { provider: PROCONNECT, callbackURL: LINKING_PATH, errorCallbackURL: REFUSED_PATH },
+			headers: req.raw.headers,
+			returnHeaders: true,
+		});
+		keepCookies(context, headers);
+		return { url: response.url };
+	} catch (error) {
+		if (isAPIError(error) && error.status === "SERVICE_UNAVAILABLE") return failure("proconnectDown");
+		throw error;
+	}
+}
+
 /** Where better-auth sends whoever it did not sign in, with a word that says why. */
 export async function refusedByProConnect(context: Ask): Promise<Response> {
 	return refusal(context, reasons[context.req.query("error") ?? ""] ?? "proconnectRefused");
@@ -57,13 +92,16 @@ const reasons: Record<string, FailureCode> = {
 	account_already_linked_to_different_user: "identityKnown",
 };
 
+const LINKING_PATH = "/compte/proconnect";
+
 const HOME = { href: "/", label: "Aller à mes conventions" };
 const AGAIN = { href: "/connexion/proconnect", label: "Recommencer avec ProConnect" };
 const BY_MAIL = { href: "/connexion", label: "Recevoir un lien par e-mail" };
+const BY_MAIL_THEN_LINK = { ...BY_MAIL, href: `/connexion?${new URLSearchParams({ suite: LINKING_PATH })}` };
 
 const surroundings: Partial<Record<FailureCode, Surroundings>> = {
 	proconnectDown: { title: "ProConnect ne répond pas", links: [BY_MAIL, AGAIN] },
-	addressKnown: { title: "Votre adresse est déjà connue", links: [BY_MAIL] },
+	addressKnown: { title: "Votre adresse est déjà connue", links: [BY_MAIL_THEN_LINK] },
 	identityKnown: { title: "Cette identité est déjà reliée", links: [HOME] },
 };
 

@@ -1,4 +1,5 @@
-import { SELF } from "cloudflare:test";
+import { env, SELF } from "cloudflare:test";
+import { accountsOf } from "../../worker/account/account.ts";
 
 const MOST_REDIRECTS = 20;
 
@@ -45,7 +46,7 @@ export class Browser {
 		const url = new URL(address, this.#site);
 		const jar = this.#jarOf(url.host);
 		const headers = new Headers(init.headers);
-		headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+		headers.set("cookie", headerOf(jar));
 		if (!headers.has("accept")) headers.set("accept", "text/html");
 		if (url.origin === this.#site) headers.set("cf-connecting-ip", this.#address);
 		const request = { ...init, headers, redirect: "manual" as const };
@@ -54,8 +55,20 @@ export class Browser {
 		return answer;
 	}
 
-	cookie(name: string): string | undefined {
-		return this.#jarOf(new URL(this.#site).host).get(name);
+	/** Asks one of better-auth's own endpoints, whether or not the Worker opens it to browsers. */
+	async ask<T>(path: string, body?: object): Promise<{ status: number; body: T }> {
+		const jar = this.#jarOf(new URL(this.#site).host);
+		const headers = { cookie: headerOf(jar), origin: this.#site, "cf-connecting-ip": this.#address };
+		const json = {
+			method: "POST",
+			body: JSON.stringify(body),
+			headers: { ...headers, "content-type": "application/json" },
+		};
+		const request = new Request(`${this.#site}/api/auth${path}`, body ? json : { headers });
+		const answer = await accountsOf(env as unknown as Env).handler(request);
+		for (const cookie of answer.headers.getSetCookie()) keep(jar, cookie);
+		const text = await answer.text();
+		return { status: answer.status, body: (text === "" ? null : JSON.parse(text)) as T };
 	}
 
 	#jarOf(host: string): Map<string, string> {
@@ -64,6 +77,8 @@ export class Browser {
 		return jar;
 	}
 }
+
+const headerOf = (jar: Map<string, string>) => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
 
 function keep(jar: Map<string, string>, cookie: string): void {
 	const [pair = ""] = cookie.split(";");

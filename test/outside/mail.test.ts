@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import PostalMime from "postal-mime";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { failure, sentenceOf } from "../../shared/failure.ts";
+import { accountsOf } from "../../worker/account/account.ts";
 import app from "../../worker/app.ts";
 import { type Letter, letter } from "../../worker/mail/letter.ts";
 import { signInMail } from "../../worker/mail/letters.ts";
@@ -179,17 +180,10 @@ describe("a server", () => {
 
 describe("whoever asks for a link to sign in", () => {
 	it("hears that it did not go", async () => {
-		const answer = await app.request(
-			"http://copacte.test/api/auth/sign-in/magic-link",
-			{
-				method: "POST",
-				headers: { "content-type": "application/json", origin: "http://copacte.test" },
-				body: JSON.stringify({ email: "anne@lys.example" }),
-			},
-			{ ...env, MAIL: "smtp", MAIL_FROM: FROM, SMTP_URL: "smtp+plain://localhost:9" },
-		);
-		expect(answer.status).toBe(503);
-		expect(await answer.json()).toEqual({ code: "mailNotSent", message: sentenceOf(failure("mailNotSent")) });
+		const accounts = accountsOf({ ...env, MAIL: "smtp", MAIL_FROM: FROM, SMTP_URL: "smtp+plain://localhost:9" } as Env);
+		const asked = accounts.api.signInMagicLink({ body: { email: "anne@lys.example" }, headers: new Headers() });
+		const body = { code: "mailNotSent", message: sentenceOf(failure("mailNotSent")) };
+		await expect(asked).rejects.toMatchObject({ statusCode: 503, body });
 	});
 });
 

@@ -47,7 +47,7 @@ const countOf = (table: string) => env.DB.prepare(`SELECT count(*) AS n FROM ${t
 const enter = (browser: Browser, suite = "/") =>
 	browser.visit(`/connexion/proconnect?suite=${encodeURIComponent(suite)}`);
 const who = async (browser: Browser) =>
-	(await (await browser.fetch("/api/auth/get-session")).json<{ user: { id: string } } | null>())?.user.id ?? null;
+	(await browser.ask<{ user: { id: string } } | null>("/get-session")).body?.user.id ?? null;
 
 /** What the page says went wrong, as its program reads it. */
 const refusalIn = ({ text }: Visit) => /"failure":\{"code":"(\w+)","message":"([^"]+)"/.exec(text)?.slice(1) ?? [];
@@ -62,27 +62,20 @@ async function expectRefused(visit: Visit, browser: Browser, status: number, cod
 
 /** A link as the mail to that address holds it, opened. */
 async function enterByMail(browser: Browser, email: string): Promise<void> {
-	const asked = await browser.fetch("/api/auth/sign-in/magic-link", {
-		method: "POST",
-		headers: { "content-type": "application/json", origin: SITE },
-		body: JSON.stringify({ email }),
-	});
-	expect(asked.status).toBe(200);
+	expect((await browser.ask("/sign-in/magic-link", { email })).status).toBe(200);
 	const letter = env.DB.prepare("SELECT text FROM outbox WHERE recipient = ? ORDER BY id DESC").bind(
 		email.toLowerCase(),
 	);
 	const token = /connexion\/lien#(\S+)/.exec((await letter.first<string>("text")) ?? "")?.[1];
-	await browser.fetch(`/api/auth/magic-link/verify?token=${token}`);
+	await browser.ask(`/magic-link/verify?token=${token}`);
 }
 
 async function link(browser: Browser): Promise<Visit> {
-	const answer = await browser.fetch("/api/auth/link-social", {
-		method: "POST",
-		headers: { "content-type": "application/json", origin: SITE },
-		body: JSON.stringify({ provider: "proconnect", callbackURL: "/", errorCallbackURL: "/connexion/proconnect/refus" }),
-	});
+	const answer = await browser.fetch("/api/account/proconnect", { method: "POST", headers: { origin: SITE } });
 	return browser.visit((await answer.json<{ url: string }>()).url);
 }
+
+const signOut = async (browser: Browser) => (await browser.ask<{ url?: string }>("/sign-out", {})).body.url;
 
 describe("whoever signs in with ProConnect", () => {
 	it("becomes a person of the organisation with that SIRET, without a title, and is sent where they wanted", async () => {
@@ -122,12 +115,9 @@ describe("whoever signs in with ProConnect", () => {
 	it("is asked for five scopes and nothing that ProConnect does not know", async () => {
 		await somebody();
 		const browser = new Browser(SITE);
-		const answer = await browser.fetch("/api/auth/sign-in/social", {
-			method: "POST",
-			headers: { "content-type": "application/json", origin: SITE },
-			body: JSON.stringify({ provider: "proconnect", scopes: ["phone"], additionalParams: { prompt: "none" } }),
-		});
-		const { searchParams } = new URL((await answer.json<{ url: string }>()).url);
+		const asked = { provider: "proconnect", scopes: ["phone"], additionalParams: { prompt: "none" } };
+		const { body } = await browser.ask<{ url: string }>("/sign-in/social", asked);
+		const { searchParams } = new URL(body.url);
 		expect([...searchParams.keys()].sort()).toEqual(
 			"client_id code_challenge code_challenge_method nonce redirect_uri response_type scope state".split(" "),
 		);
@@ -254,7 +244,7 @@ describe("a way back from ProConnect", () => {
 		const browser = new Browser(SITE);
 		const { trail } = await enter(browser);
 		const callback = trail.find(isCallback) ?? "";
-		await browser.fetch("/api/auth/sign-out", { method: "POST", headers: { origin: SITE } });
+		await signOut(browser);
 		await expectRefused(await browser.visit(callback), browser, 400, "proconnectOver");
 	});
 
@@ -294,21 +284,17 @@ describe("a way back from ProConnect", () => {
 	});
 
 	it("cannot be gone around with an ID token", async () => {
-		const claims = await somebody();
+		await somebody();
 		await enter(new Browser(SITE));
 		const idToken = await env.DB.prepare("SELECT idToken FROM session ORDER BY createdAt DESC").first<string>(
 			"idToken",
 		);
 		const nonce = JSON.parse(atob(idToken?.split(".")[1] ?? "")).nonce as string;
 		const browser = new Browser(SITE);
-		const answer = await browser.fetch("/api/auth/sign-in/social", {
-			method: "POST",
-			headers: { "content-type": "application/json", origin: SITE },
-			body: JSON.stringify({ provider: "proconnect", idToken: { token: idToken, nonce, accessToken: "any" } }),
-		});
+		const posted = { token: idToken, nonce, accessToken: "any" };
+		const answer = await browser.ask("/sign-in/social", { provider: "proconnect", idToken: posted });
 		expect(answer.status).toBe(404);
 		expect(await who(browser)).toBeNull();
-		expect(claims.sub).toBeTruthy();
 	});
 });
 
@@ -326,12 +312,28 @@ describe("an address that has an account", () => {
 		const browser = new Browser(SITE);
 		await enterByMail(browser, "mairie@lys.example");
 		const person = await who(browser);
-		expect((await link(browser)).url).toBe(`${SITE}/`);
+		expect(await link(browser)).toMatchObject({ url: `${SITE}/compte/proconnect`, status: 200 });
 		const later = new Browser(SITE);
 		await enter(later);
 		expect(await who(later)).toBe(person);
 		expect(await personOf(claims)).toMatchObject({ email: "mairie@lys.example", emailVerified: 1 });
 		expect(await membershipsOf(person ?? "")).toEqual([{ organisation: "lys-lez-lannoy", title: "" }]);
+	});
+
+	it("is joined to nobody's identity by another site", async () => {
+		const browser = new Browser(SITE);
+		await enterByMail(browser, "careless@lys.example");
+		const elsewhere = { method: "POST", headers: { origin: "https://elsewhere.example" } };
+		expect((await browser.fetch("/api/account/proconnect", elsewhere)).status).toBe(403);
+		expect((await browser.fetch("/api/account/proconnect")).status).toBe(404);
+	});
+
+	it("is joined by nobody who is signed out", async () => {
+		const browser = new Browser(SITE);
+		const answer = await browser.fetch("/api/account/proconnect", { method: "POST", headers: { origin: SITE } });
+		expect(answer.status).toBe(401);
+		const { trail } = await browser.visit("/compte/proconnect");
+		expect(trail[1]).toBe(`${SITE}/connexion?suite=%2Fcompte%2Fproconnect`);
 	});
 
 	it("does not get an identity that is somebody else's", async () => {
@@ -367,11 +369,6 @@ describe("an address that has an account", () => {
 });
 
 describe("signing out", () => {
-	const signOut = async (browser: Browser) => {
-		const answer = await browser.fetch("/api/auth/sign-out", { method: "POST", headers: { origin: SITE } });
-		return (await answer.json<{ url?: string }>()).url;
-	};
-
 	it("ends the session at ProConnect too, and comes back to the sign-in page", async () => {
 		await somebody();
 		const browser = new Browser(SITE);

@@ -9,7 +9,7 @@ import { signInMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { sessionBeginnings } from "./beginnings.ts";
 import { demonstrationSessions } from "./demonstration.ts";
-import { PROCONNECT, proconnect, registrationOf } from "./proconnect.ts";
+import { PROCONNECT, proconnect, REFUSED_PATH, registrationOf } from "./proconnect.ts";
 
 /** A sign-in link serves once, and so long. */
 export const LINK_MINUTES = 20;
@@ -54,10 +54,9 @@ function makeAccounts(env: Env) {
 				disableImplicitLinking: true,
 				trustedProviders: [PROCONNECT],
 				allowDifferentEmails: true,
-				allowUnlinkingAll: true,
 			},
 		},
-		onAPIError: { errorURL: `${origin}/connexion/proconnect/refus` },
+		onAPIError: { errorURL: origin + REFUSED_PATH },
 		session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWED_EVERY_SECONDS },
 		rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
 		advanced: {

@@ -63,6 +63,12 @@ export async function idTokenOfSession(db: D1Database, token: string): Promise<s
 	return db.prepare("SELECT idToken FROM session WHERE token = ?").bind(token).first<string>("idToken");
 }
 
+/** Whether ProConnect signs this person in. */
+export async function isLinked(db: D1Database, person: string): Promise<boolean> {
+	const linked = db.prepare("SELECT 1 FROM account WHERE userId = ? AND providerId = 'proconnect'").bind(person);
+	return (await linked.first()) !== null;
+}
+
 /** Whether this person has a place in Copacte yet, and the establishment that ProConnect named last. */
 export async function placeOf(db: D1Database, person: string): Promise<{ placed: boolean; siret: string | null }> {
 	const row = await db
