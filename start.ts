@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 /**
  * Starts Copacte on this machine as a demonstration, on http://localhost:8787 (`PORT` changes it), its data under
- * `.wrangler/` (`PERSIST_TO` changes it). Stop it with Ctrl-C and start it again: nothing is lost.
+ * `.wrangler/` (`PERSIST_TO` changes it). Stop it with Ctrl-C and start it again: nothing is lost. It needs nobody outside;
+ * `SMTP_URL` has mails sent, and `PROCONNECT_*` lets people sign in by a provider of OpenID Connect.
  */
 const port = process.env.PORT ?? "8787";
 const persistTo = process.env.PERSIST_TO ?? join(import.meta.dirname, ".wrangler");
@@ -34,6 +35,7 @@ const vars = {
 	PUBLIC_URL: `http://localhost:${port}`,
 	MAIL: "outbox",
 	SESSION_SECRET: sessionSecret(),
+	...outside(),
 };
 const server = spawn(
 	"wrangler",
@@ -51,6 +53,13 @@ const server = spawn(
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 0));
 console.log(`Copacte : http://localhost:${port}/demo`);
+
+/** What the deployment would be told of the world outside, where this start was told of it. */
+function outside(): Record<string, string> {
+	const names = ["PROCONNECT_ISSUER", "PROCONNECT_CLIENT_ID", "PROCONNECT_CLIENT_SECRET", "SMTP_URL", "MAIL_FROM"];
+	const given = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+	return { ...Object.fromEntries(given), ...(process.env.SMTP_URL ? { MAIL: "smtp" } : {}) };
+}
 
 /** Made once and kept beside the data, so that sessions outlive a restart and no secret stands in the repository. */
 function sessionSecret(): string {

@@ -277,13 +277,13 @@ const meanings = {
 		status: 403,
 		close: null,
 		message: (where) =>
-			`Votre établissement (SIRET ${where}) n'est pas encore dans Copacte. Demandez à votre Caf de l'y inscrire, ou à la personne qui prépare la convention de vous inviter. D'ici là, rien d'autre ne vous est ouvert.`,
+			`Vous êtes connecté, mais aucun organisme de Copacte n'a le SIRET ${where.replace(/(\d{3})(\d{3})(\d{3})/, "$1\u00a0$2\u00a0$3\u00a0")}. Demandez à votre Caf de l'inscrire, ou à la personne qui prépare la convention de vous inviter.`,
 	},
 	establishmentUnnamed: {
 		status: 403,
 		close: null,
 		message: () =>
-			"ProConnect n'a transmis aucun numéro SIRET valable pour votre établissement. Demandez à la personne qui prépare la convention de vous inviter. D'ici là, rien d'autre ne vous est ouvert.",
+			"Vous êtes connecté, mais ProConnect n'a transmis aucun SIRET valable pour votre établissement. Demandez à la personne qui prépare la convention de vous inviter.",
 	},
 	broken: {
 		status: 500,

@@ -89,7 +89,10 @@ export async function failurePage(
 ): Promise<Response> {
 	const { code } = refusal;
 	const message = sentenceOf(refusal);
-	const ways = links.map(({ href, label }) => `<p><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`);
+	const ways = links.map(({ href, label }, at) => {
+		const style = at === 0 ? ' class="primary"' : "";
+		return `<p><a${style} href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`;
+	});
 	return page(context, {
 		title: "Copacte",
 		html: simple(title, `<p>${escapeHtml(message)}</p>${ways.join("")}`),

@@ -42,7 +42,7 @@ export async function backFromProConnect(context: Ask, person: string | null): P
 	const { placed, siret } = await placeOf(env.DB, person);
 	if (placed) return context.redirect(pageOf(req.query("suite"), new URL(env.PUBLIC_URL).origin));
 	const nowhere = siret === null ? failure("establishmentUnnamed") : failure("establishmentUnknown", siret);
-	return failurePage(context, nowhere, { title: "Vous êtes connecté", links: [HOME] });
+	return failurePage(context, nowhere, { title: "Votre établissement n’est pas encore là", links: [HOME] });
 }
 
 /** Where somebody who is signed in may have ProConnect sign them in from then on. */

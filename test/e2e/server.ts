@@ -12,18 +12,24 @@ export class Server {
 	readonly #data = mkdtempSync(join(tmpdir(), "copacte-"));
 	#process: ChildProcess | null = null;
 
+	/** Where it will be, for those who must know before it starts. */
+	async reserve(): Promise<string> {
+		this.#port ||= await freePort();
+		return this.url;
+	}
+
 	/** Known once it has started, and the same when it starts again. */
 	get url(): string {
 		return `http://localhost:${this.#port}`;
 	}
 
-	/** Resolves once it answers; rejects with what it printed when it stops instead. */
-	async start(): Promise<void> {
-		this.#port ||= await freePort();
+	/** Resolves once it answers, told of `vars` as a deployment would be; rejects with what it printed when it stops instead. */
+	async start(vars: Record<string, string> = {}): Promise<void> {
+		await this.reserve();
 		const server = spawn(process.execPath, ["start.ts"], {
 			cwd: root,
 			detached: true,
-			env: { ...process.env, PORT: String(this.#port), PERSIST_TO: this.#data },
+			env: { ...process.env, ...vars, PORT: String(this.#port), PERSIST_TO: this.#data },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		this.#process = server;

@@ -3,7 +3,6 @@ import PostalMime from "postal-mime";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { failure, sentenceOf } from "../../shared/failure.ts";
 import { accountsOf } from "../../worker/account/account.ts";
-import app from "../../worker/app.ts";
 import { type Letter, letter } from "../../worker/mail/letter.ts";
 import { signInMail } from "../../worker/mail/letters.ts";
 import { mailerOf } from "../../worker/mail/mailer.ts";

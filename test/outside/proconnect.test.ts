@@ -142,7 +142,7 @@ describe("an establishment", () => {
 		const browser = new Browser(SITE);
 		const visit = await enter(browser);
 		expect(refusalIn(visit)[0]).toBe("establishmentUnknown");
-		expect(visit.text).toContain("SIRET 21590000000017");
+		expect(visit.text).toContain("SIRET 215\u00a0900\u00a0000\u00a000017");
 		const person = await personOf(claims);
 		expect(await who(browser)).toBe(person?.id);
 		expect(await membershipsOf(person?.id ?? "")).toEqual([]);
@@ -234,7 +234,7 @@ describe("an answer of the provider that is not right", () => {
 		expect(answer.status).toBe(503);
 		const text = await answer.text();
 		expect(text).toContain("ProConnect ne répond pas pour le moment.");
-		expect(text).toContain('<a href="/connexion">Recevoir un lien par e-mail</a>');
+		expect(text).toContain('<a class="primary" href="/connexion">Recevoir un lien par e-mail</a>');
 	});
 });
 

@@ -58,6 +58,10 @@ export async function startProvider(site: string) {
 	const strangers = { ES256: await generateKeyPair("ES256"), RS256: await generateKeyPair("RS256") };
 	const mood: Required<Mood> = { person: { sub: "nobody" }, wrong: null };
 	const people = new Map<string, Claims>();
+	const become = (changed: Mood) => {
+		Object.assign(mood, changed);
+		people.set(mood.person.sub, mood.person);
+	};
 	let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
 	const server = createServer((request, response) => handle(request, response));
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,6 +95,7 @@ export async function startProvider(site: string) {
 		cookies: { keys: ["a key of the tests only"] },
 		features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
 		enabledJWA: { idTokenSigningAlgValues: ["ES256", "RS256"], userinfoSigningAlgValues: ["ES256", "RS256"] },
+		ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 600, Session: 3600 },
 		pkce: { required: () => true },
 		interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
 		findAccount: (_context: unknown, accountId: string) => ({ accountId, claims: () => people.get(accountId) }),
@@ -119,8 +124,7 @@ export async function startProvider(site: string) {
 	handle = async (request, response) => {
 		const { pathname } = new URL(request.url ?? "/", issuer);
 		if (pathname === "/mood") {
-			Object.assign(mood, JSON.parse(await bodyOf(request)));
-			people.set(mood.person.sub, mood.person);
+			become(JSON.parse(await bodyOf(request)));
 			response.end();
 		} else if (pathname === "/misnamed/.well-known/openid-configuration") {
 			// What it says of itself, under an address that is not its own.
@@ -139,7 +143,7 @@ export async function startProvider(site: string) {
 			provider.callback()(request, response);
 		}
 	};
-	return { issuer, mood, people, close: () => server.close() };
+	return { issuer, become, close: () => server.close() };
 }
 
 interface GrantContext {

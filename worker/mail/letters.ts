@@ -7,7 +7,7 @@ export function signInMail(to: string, url: string, minutes: number): Letter {
 		"Votre lien pour entrer dans Copacte",
 		[
 			"Bonjour,",
-			`Voici le lien que vous avez demandé. Il sert une seule fois, pendant ${minutes} minutes.`,
+			`Voici le lien que vous avez demandé. Il sert une seule fois, pendant ${minutes}\u00a0minutes.`,
 			{ label: "Entrer dans Copacte", url },
 			"Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, personne n’entre.",
 		],
