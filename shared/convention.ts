@@ -13,7 +13,9 @@ export function sectionsOf(model: Model, structure: Structure): ConventionSectio
 
 /** Every field that a convention has now: the model's, and the name of each signatory (R12, R13). */
 export function fieldsOf(model: Model, structure: Structure): Field[] {
-	return [...model.fields, ...structure.parties.flatMap(signatoryFields)];
+	const titles = structure.parties.flatMap(({ signatories }) => signatories.map(({ title }) => title));
+	const shared = new Set(titles.filter((title, at) => titles.indexOf(title) !== at));
+	return [...model.fields, ...structure.parties.flatMap((party) => signatoryFields(party, shared))];
 }
 
 /** Rows of a growing table, in order. */
@@ -81,11 +83,12 @@ function rowSections(table: GrowingTable, structure: Structure): ConventionSecti
 	);
 }
 
-function signatoryFields(party: Party): Field[] {
+/** Sixty mayors are told apart by what they are mayor of. */
+function signatoryFields(party: Party, shared: Set<string>): Field[] {
 	const owner = party.kind === "caf" ? "caf" : party.kind === "commune" || party.kind === "epci" ? "commune" : "all";
 	return party.signatories.map(({ id, title }) => ({
 		key: signatoryField(id),
-		label: `nom : ${title}`,
+		label: shared.has(title) ? `nom : ${title}, ${party.shortName}` : `nom : ${title}`,
 		type: "person",
 		owner,
 		required: true,

@@ -285,6 +285,168 @@ const meanings = {
 		message: () =>
 			"Vous êtes connecté, mais ProConnect n'a transmis aucun SIRET valable pour votre établissement. Demandez à la personne qui prépare la convention de vous inviter.",
 	},
+	accessTaken: {
+		status: 403,
+		close: 4403,
+		message: () =>
+			"Votre accès à cette convention vient d'être retiré. Si c'est une erreur, demandez-le à la personne qui la coordonne.",
+	},
+	wrongSiret: {
+		status: 400,
+		close: null,
+		message: () =>
+			"Ce numéro SIRET n'est pas juste : il a 14 chiffres, dont le dernier vérifie les autres. Recopiez-le depuis l'avis de situation de l'Insee.",
+	},
+	tooManyOrganisations: {
+		status: 429,
+		close: null,
+		message: () => "Vous venez d'inscrire plusieurs organismes. Reprenez demain.",
+	},
+	wrongDepartment: {
+		status: 400,
+		close: null,
+		message: () => "Ce département n'existe pas. Choisissez-le dans la liste.",
+	},
+	siretTaken: {
+		status: 409,
+		close: null,
+		message: () =>
+			"L'organisme qui porte ce SIRET est déjà dans Copacte. Demandez à une personne qui y travaille de vous inviter.",
+	},
+	wrongAddress: {
+		status: 400,
+		close: null,
+		message: () => "Cette adresse électronique n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.",
+	},
+	yourself: {
+		status: 409,
+		close: null,
+		message: () => "C'est votre propre adresse : vous y êtes déjà. Indiquez celle de la personne à inviter.",
+	},
+	alreadyIn: {
+		status: 409,
+		close: null,
+		message: () => "Cette personne y est déjà. Vous la trouverez dans la liste.",
+	},
+	alreadyInvited: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Une invitation attend déjà à cette adresse. Renvoyez-la depuis la liste, ou retirez-la pour en faire une autre.",
+	},
+	unknownRole: {
+		status: 400,
+		close: null,
+		message: () => "Ce rôle n'existe pas. Choisissez parmi coordonne, rédige, valide, signe et lit.",
+	},
+	noRole: {
+		status: 400,
+		close: null,
+		message: () => "Choisissez au moins un rôle. Pour qui ne fait que suivre : « lit ».",
+	},
+	coordinatorFirst: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Cet organisme n'a encore personne qui coordonne. Invitez d'abord cette personne : elle choisira les autres.",
+	},
+	otherParty: {
+		status: 403,
+		close: null,
+		message: () => "Ces personnes sont d'une autre partie. Demandez à qui la coordonne.",
+	},
+	lastCoordinator: {
+		status: 409,
+		close: null,
+		message: (where) =>
+			`Personne d'autre ne coordonne ${where ? `« ${where} »` : "la convention"} du côté de la Caf. Confiez d'abord ce rôle à quelqu'un, puis recommencez.`,
+	},
+	unknownPerson: {
+		status: 404,
+		close: null,
+		message: () => "Cette personne n'est pas, ou n'est plus, dans la liste. Rechargez la page.",
+	},
+	unknownOrganisation: {
+		status: 404,
+		close: null,
+		message: () => "Cet organisme n'existe pas, ou vous n'en faites pas partie. Repartez de l'accueil.",
+	},
+	notManager: {
+		status: 403,
+		close: null,
+		message: () => "Seules les personnes qui gèrent l'organisme peuvent le faire. Demandez-le à l'une d'elles.",
+	},
+	lastManager: {
+		status: 409,
+		close: null,
+		message: () => "Personne d'autre ne gère l'organisme. Confiez-le d'abord à quelqu'un, puis recommencez.",
+	},
+	nameless: {
+		status: 400,
+		close: null,
+		message: () => "Indiquez votre prénom et votre nom : les autres sauront qui écrit.",
+	},
+	unknownInvitation: {
+		status: 404,
+		close: null,
+		message: () =>
+			"Ce lien d'invitation n'est pas, ou n'est plus, valable. Ouvrez celui du dernier message reçu, ou demandez une nouvelle invitation.",
+	},
+	invitationExpired: {
+		status: 410,
+		close: null,
+		message: () => "Cette invitation a expiré. Demandez à la personne qui vous a invité de la renvoyer.",
+	},
+	invitationUsed: {
+		status: 410,
+		close: null,
+		message: () => "Cette invitation a déjà reçu une réponse. Si vous l'avez acceptée, connectez-vous.",
+	},
+	invitationWithdrawn: {
+		status: 410,
+		close: null,
+		message: () =>
+			"Cette invitation a été retirée. Si vous pensez que c'est une erreur, demandez à la personne qui vous avait invité.",
+	},
+	notInvited: {
+		status: 403,
+		close: null,
+		message: () =>
+			"Cette invitation a été envoyée à une autre adresse que la vôtre. Connectez-vous avec l'adresse qui l'a reçue, ou demandez une invitation à la vôtre.",
+	},
+	tooManyInvitations: {
+		status: 429,
+		close: null,
+		message: () => "Beaucoup d'invitations sont parties en peu de temps. Attendez une heure, puis reprenez.",
+	},
+	alreadyParty: {
+		status: 409,
+		close: null,
+		message: () => "Cet organisme est déjà une partie de la convention. Vous le trouverez dans la liste.",
+	},
+	tooManyParties: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Une convention a 60 parties au plus, en dehors de la Caf. Retirez-en une pour en ajouter une autre.",
+	},
+	unknownParty: {
+		status: 404,
+		close: null,
+		message: () => "Cette partie n'est pas, ou n'est plus, de la convention. Rechargez la page.",
+	},
+	hasWritten: {
+		status: 409,
+		close: null,
+		message: (where) =>
+			`${where} a déjà écrit dans la convention : elle en reste une partie. Pour la retirer, convenez-en d'abord avec elle.`,
+	},
+	neededParty: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Une convention lie une Caf et une collectivité au moins. Ajoutez-en une autre avant de retirer celle-ci.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,

@@ -2,6 +2,10 @@
 export interface Problem {
 	code: string;
 	message: string;
+	/** The field of what was sent that is meant, where there is one. */
+	field?: string;
+	/** Everything that is wrong, where more than one thing may be; the first is said above. */
+	problems?: { field: string; message: string }[];
 }
 
 export const unreachable: Problem = {
@@ -9,17 +13,36 @@ export const unreachable: Problem = {
 	message: "Copacte ne répond pas. Vérifiez votre connexion à internet, puis recommencez.",
 };
 
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+const put = (method: Method, path: string, body: unknown) =>
+	fetch(path, {
+		method,
+		headers: { "content-type": "application/json" },
+		body: body === undefined ? null : JSON.stringify(body),
+	});
+
 /** Sends a command and returns null, or what the server answered against it. */
-export async function send(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Problem | null> {
+export async function send(method: Method, path: string, body?: unknown): Promise<Problem | null> {
 	try {
-		const response = await fetch(path, {
-			method,
-			headers: { "content-type": "application/json" },
-			body: body === undefined ? null : JSON.stringify(body),
-		});
+		const response = await put(method, path, body);
 		return response.ok ? null : await problemOf(response);
 	} catch {
 		return unreachable;
+	}
+}
+
+/** What came of asking: what the server answered (null for nothing), or why not. */
+export type Outcome<T> = { value: T; problem: null } | { value: null; problem: Problem };
+
+/** Asks the server for something and waits for its answer. */
+export async function ask<T = null>(method: Method, path: string, body?: unknown): Promise<Outcome<T>> {
+	try {
+		const response = await put(method, path, body);
+		if (!response.ok) return { value: null, problem: await problemOf(response) };
+		return { value: (response.status === 204 ? null : await response.json()) as T, problem: null };
+	} catch {
+		return { value: null, problem: unreachable };
 	}
 }
 

@@ -1,7 +1,8 @@
 import type { Member, Role } from "../shared/access.ts";
 import type { Held, Profile } from "../shared/account/profile.ts";
 import type { Model } from "../shared/model/model.ts";
-import type { Party, PartyKind, Phase } from "../shared/state.ts";
+import type { PeopleScreen } from "../shared/people-seen.ts";
+import type { Party, Phase } from "../shared/state.ts";
 
 /** Someone who has a part in a convention, or in the demonstration. */
 export interface Person {
@@ -34,13 +35,44 @@ export interface ConventionPage {
 	annexes: string[];
 }
 
+/** The server has drawn the list; how many conventions there are. */
 export interface HomePage {
-	me: { person: string; name: string; kind: PartyKind; organisation: string };
-	conventions: ConventionLine[];
+	home: number;
+}
+
+/** The server has drawn everything. */
+export interface PlainPage {
+	plain: true;
+}
+
+/** Where somebody of a Caf opens a convention. */
+export interface OpeningPage {
+	opening: {
+		/** Their name. */
+		me: string;
+		models: (Pick<Model, "id" | "title" | "shortTitle" | "fields"> & { articles: number; annexes: number })[];
+		/** Those they are of; hardly ever more than one. */
+		cafs: { id: string; shortName: string; colleagues: { id: string; name: string; title: string }[] }[];
+	};
+}
+
+/** The parties of a convention. */
+export interface PartiesPage {
+	parties: {
+		/** `phase` in words. */
+		convention: { id: string; title: string; phase: string };
+		parties: Party[];
+		mayChange: boolean;
+	};
 }
 
 export interface DemoPage {
 	demo: { people: (Person & { organisation: string })[]; conventions: ConventionLine[] };
+}
+
+/** Organisations, invitations, and the people of a convention (see web/people). */
+export interface PeoplePage {
+	people: PeopleScreen;
 }
 
 /** The server refused to show what was asked for, and says why. */
@@ -97,7 +129,18 @@ export interface LinkingPage {
 }
 
 /** What the server put in the page for this address. */
-export type Bootstrap = ConventionPage | HomePage | DemoPage | FailurePage | AccountPage | LinkingPage | SignedOutPage;
+export type Bootstrap =
+	| ConventionPage
+	| HomePage
+	| PlainPage
+	| OpeningPage
+	| PartiesPage
+	| DemoPage
+	| PeoplePage
+	| FailurePage
+	| AccountPage
+	| LinkingPage
+	| SignedOutPage;
 
 /** Reads what the server put in the page, or null where it put nothing. */
 export function readBootstrap(): Bootstrap | null {

@@ -5,28 +5,33 @@ import "./style.css";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { Boundary } from "./Boundary.tsx";
-import { type Bootstrap, type ConventionPage, readBootstrap } from "./bootstrap.ts";
+import { type Bootstrap, type ConventionPage, type HomePage, type PlainPage, readBootstrap } from "./bootstrap.ts";
 import { Convention } from "./convention/Convention.tsx";
 
-const root = document.getElementById("root");
+const root = document.getElementById("screen") ?? document.getElementById("root");
 if (root) {
 	const served = [...(document.getElementById("paper")?.childNodes ?? [])];
 	const page = readBootstrap();
 	const show = (screen: ReactNode) => createRoot(root).render(<Boundary>{screen}</Boundary>);
 	// The text of a convention must come first: it waits for no other code.
 	if (page && "convention" in page) show(<Convention page={page} served={served} />);
-	else void screenFor(page).then(show);
+	else if (page && "home" in page) void import("./home/home.ts").then(({ startHome }) => startHome());
+	else if (!(page && "plain" in page)) void screenFor(page).then(show);
 }
 
 /** The server says by what it puts in the page which screen it is. */
-async function screenFor(page: Exclude<Bootstrap, ConventionPage> | null): Promise<ReactNode> {
+async function screenFor(page: Exclude<Bootstrap, ConventionPage | HomePage | PlainPage> | null): Promise<ReactNode> {
+	if (page && "opening" in page) {
+		const { Opening } = await import("./opening/Opening.tsx");
+		return <Opening page={page} />;
+	}
+	if (page && "parties" in page) {
+		const { Parties } = await import("./opening/Parties.tsx");
+		return <Parties page={page} />;
+	}
 	if (page && "demo" in page) {
 		const { Demo } = await import("./demo/Demo.tsx");
 		return <Demo page={page} />;
-	}
-	if (page && "conventions" in page) {
-		const { Home } = await import("./home/Home.tsx");
-		return <Home page={page} />;
 	}
 	if (page && "account" in page) {
 		const { Account } = await import("./account/Account.tsx");
@@ -35,6 +40,10 @@ async function screenFor(page: Exclude<Bootstrap, ConventionPage> | null): Promi
 	if (page && "linking" in page) {
 		const { Linking } = await import("./proconnect/Linking.tsx");
 		return <Linking page={page} />;
+	}
+	if (page && "people" in page) {
+		const { screenOf } = await import("./people/screen.tsx");
+		return screenOf(page.people);
 	}
 	const { Refused, SignedOut } = await import("./home/SignedOut.tsx");
 	return page && "failure" in page ? <Refused page={page} /> : page && <SignedOut page={page} />;

@@ -8,6 +8,7 @@ import {
 	decodeSaved,
 	encodeAwareness,
 	Message,
+	type Notice,
 	type Refused,
 	SCHEMA_PARAMETER,
 } from "../shared/room/protocol.ts";
@@ -47,6 +48,8 @@ export interface Ending {
  */
 export class Room extends WebsocketProvider {
 	status: RoomStatus = { saved: "connecting", refused: null };
+	/** The room's last word on who takes part. */
+	notice: Notice | null = null;
 	#listeners = new Set<() => void>();
 	#acknowledged = 0;
 	#joined = false;
@@ -114,7 +117,10 @@ export class Room extends WebsocketProvider {
 			this.#update();
 		};
 		this.messageHandlers[Message.refused] = (_encoder, decoder) => this.#refuse(decodeJson(decoder) as Refused);
-		this.messageHandlers[Message.notice] = (_encoder, decoder) => void decodeJson(decoder);
+		this.messageHandlers[Message.notice] = (_encoder, decoder) => {
+			this.notice = decodeJson(decoder) as Notice;
+			this.#tell();
+		};
 	}
 
 	/** The first reason stands: the close that follows it only repeats its code. */
@@ -141,6 +147,10 @@ export class Room extends WebsocketProvider {
 		if (saved === "saved") this.#away = false;
 		if (saved === this.status.saved && this.#refused === this.status.refused) return;
 		this.status = { saved, refused: this.#refused };
+		this.#tell();
+	}
+
+	#tell() {
 		for (const listener of this.#listeners) listener();
 	}
 

@@ -13,6 +13,18 @@ export function answerFailure(context: Context, refusal: Failure): Response {
 	return context.json(errorOf(refusal), statusOf(refusal) as ContentfulStatusCode);
 }
 
+/** Refuses a request of which several things are wrong, each named; the first stands where a single one would. */
+export function answerProblems(context: Context, problems: FieldProblem[]): Response {
+	const { field = "", message = "" } = problems[0] ?? {};
+	return context.json({ error: { code: "invalidField", message, field, problems } }, 400);
+}
+
+/** What is wrong with one field of a request, in words for people. */
+export interface FieldProblem {
+	field: string;
+	message: string;
+}
+
 /** What every refused request is answered. */
 export function errorOf(refusal: Failure) {
 	const { code, where } = refusal;

@@ -5,7 +5,7 @@ import { modelOf, models } from "../shared/model/models.ts";
 import { MAX_POST_BYTES, SEQUENCE_PARAMETER } from "../shared/room/stream.ts";
 import { asksForName } from "./account/pages.ts";
 import { accountRoutes } from "./account/routes.ts";
-import { answer, answerFailure } from "./answer.ts";
+import { answer, answerFailure, answerProblems } from "./answer.ts";
 import { readBody, readBytes, shapes } from "./body.ts";
 import {
 	change,
@@ -14,17 +14,21 @@ import {
 	join,
 	joinByStream,
 	leaveStream,
-	openConvention,
 	postToStream,
 	textOf,
 } from "./convention.ts";
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
-import { conventionsOf } from "./directory.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
 import { setsSecurityHeaders } from "./headers.ts";
+import { homePage, listConventions } from "./home.ts";
+import { openConvention } from "./open.ts";
+import { openingPage, partiesPage } from "./opening-page.ts";
 import { openingsOf, recordsOpenings } from "./openings.ts";
+import { namedFor, searchFor } from "./organisations.ts";
 import { answersOnlySameSite } from "./origin.ts";
-import { conventionPage, demoPage, failurePage, homePage } from "./page.ts";
+import { conventionPage, demoPage, failurePage } from "./page.ts";
+import { addParty, removeParty } from "./parties.ts";
+import { people } from "./people/routes.ts";
 import { backFromProConnect, beginLinking, linkingPage, refusedByProConnect, toProConnect } from "./proconnect.ts";
 import { personSignedIn } from "./session.ts";
 
@@ -38,13 +42,21 @@ app.use(answersOnlySameSite);
 
 app.get("/health", (context) => context.json({ status: "ok" }));
 
-app.on("GET", ["/", "/conventions/:id"], asksForName);
+app.on(
+	"GET",
+	["/", "/conventions/nouvelle", "/conventions/:id", "/conventions/:id/parties", "/conventions/:id/personnes"],
+	asksForName,
+);
 app.on(
 	"GET",
 	["/conventions/:id", "/api/conventions/:id/text", "/api/conventions/:id/room", "/api/conventions/:id/room/stream"],
 	recordsOpenings,
 );
-app.get("/", async (context) => homePage(context, await signedIn(context)));
+app.get("/", async (context) => homePage(context, await signedIn(context), new Date()));
+app.get("/conventions/nouvelle", async (context) => openingPage(context, await signedIn(context)));
+app.get("/conventions/:id/parties", async (context) =>
+	partiesPage(context, await signedIn(context), context.req.param("id")),
+);
 app.get("/conventions/:id", async (context) =>
 	conventionPage(context, await signedIn(context), context.req.param("id")),
 );
@@ -78,14 +90,28 @@ app.get("/api/models/:id", (context) => {
 app.get("/api/conventions", async (context) => {
 	const person = await signedIn(context);
 	if (person === null) return answerFailure(context, failure("signedOut"));
-	return context.json({ conventions: await conventionsOf(context.env.DB, person) });
+	const { searchParams } = new URL(context.req.url);
+	return answer(context, await listConventions(context.env, person, searchParams, new Date()));
 });
 app.post("/api/conventions", async (context) => {
 	const person = await signedIn(context);
 	if (person === null) return answerFailure(context, failure("signedOut"));
 	const body = await readBody(context.req, shapes.opening);
 	const opened = isFailure(body) ? body : await openConvention(context.env, person, body, new Date());
+	if ("problems" in opened) return answerProblems(context, opened.problems);
 	return isFailure(opened) ? answerFailure(context, opened) : context.json(opened, 201);
+});
+app.get("/api/organisations/search", async (context) => {
+	const found = await searchFor(context.env, await signedIn(context), context.req.query("q") ?? "");
+	return answer(context, isFailure(found) ? found : { organisations: found });
+});
+app.post("/api/organisations/named", async (context) => {
+	const person = await signedIn(context);
+	if (person === null) return answerFailure(context, failure("signedOut"));
+	const body = await readBody(context.req, shapes.names);
+	if (isFailure(body)) return answerFailure(context, body);
+	const found = await namedFor(context.env, person, body.names);
+	return answer(context, isFailure(found) ? found : { organisations: found });
 });
 app.get("/api/conventions/:id", async (context) =>
 	answer(context, await describeConvention(context.env, await signedIn(context), context.req.param("id"))),
@@ -163,6 +189,17 @@ app.get("/api/conventions/:id/files/:hash", async (context) => {
 	const read = await readFile(context.env, await signedIn(context), id, hash, context.req.raw);
 	return isFailure(read) ? answerOrPage(context, read) : read;
 });
+app.post("/api/conventions/:id/parties", async (context) => {
+	const body = await readBody(context.req, shapes.party);
+	if (isFailure(body)) return answerFailure(context, body);
+	const added = await addParty(context.env, await signedIn(context), context.req.param("id"), body);
+	if ("problems" in added) return answerProblems(context, added.problems);
+	return isFailure(added) ? answerFailure(context, added) : context.json(added, 201);
+});
+app.delete("/api/conventions/:id/parties/:party", async (context) => {
+	const { id, party } = context.req.param();
+	return answer(context, await removeParty(context.env, await signedIn(context), id, party));
+});
 app.put("/api/conventions/:id/parties/:party/logo", async (context) => {
 	const { id, party } = context.req.param();
 	return answer(context, await setLogo(context.env, await signedIn(context), id, party, context.req));
@@ -171,6 +208,8 @@ app.delete("/api/conventions/:id/parties/:party/logo", async (context) => {
 	const { party } = context.req.param();
 	return answer(context, await changeBy(context, { kind: "removeLogo", party }));
 });
+
+app.route("/", people);
 
 app.notFound((context) => answerOrPage(context, failure("notFound")));
 app.onError((error, context) => {

@@ -1,25 +1,24 @@
-import type { InferOutput } from "valibot";
-import { type Member, type Role, refuses, refusesOpening } from "../shared/access.ts";
+import { type Member, type Role, refuses } from "../shared/access.ts";
 import { controls } from "../shared/controls/controls.ts";
 import type { Finding } from "../shared/controls/finding.ts";
 import { type Failure, failure, isFailure } from "../shared/failure.ts";
 import type { Model } from "../shared/model/model.ts";
-import { modelOf } from "../shared/model/models.ts";
+import { partiesOf } from "../shared/parties.ts";
 import type { Command } from "../shared/room/commands.ts";
 import type { Party, State } from "../shared/state.ts";
+import type { Summary } from "../shared/summary.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { html } from "../shared/text/html.ts";
 import { turnLine, turnOf } from "../shared/text/outline.ts";
 import type { Text } from "../shared/text/text.ts";
-import type { shapes } from "./body.ts";
 import {
 	addConvention,
+	type MemberAsOf,
+	memberAsOf,
 	memberOf,
+	membershipsIn,
 	membersOf,
 	type Organisation,
-	organisationsOf,
-	organisationsOfPerson,
-	peopleOf,
 } from "./directory.ts";
 import { announce } from "./room/announce.ts";
 import { refusedSocket } from "./room/refused.ts";
@@ -88,9 +87,9 @@ export async function findingsOf(
 export async function join(env: Env, person: string | null, id: string, request: Request): Promise<Response> {
 	if (request.method !== "GET" || request.headers.get("upgrade") !== "websocket")
 		return new Response(null, { status: 426 });
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return refusedSocket(member);
-	const { webSocket } = await roomOf(env, id).fetch(announce(request, member));
+	const standing = await admitToRoom(env, person, id);
+	if (isFailure(standing)) return refusedSocket(standing);
+	const { webSocket } = await roomOf(env, id).fetch(announce(request, standing));
 	// A response of the room is sealed, and every response of ours gets its security headers.
 	return new Response(null, { status: 101, webSocket });
 }
@@ -104,9 +103,9 @@ export async function joinByStream(
 ): Promise<Response | Failure> {
 	// HEAD is answered as GET is, but for the body, which would stay open without anybody who reads it.
 	if (request.method !== "GET") return failure("notFound");
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return member;
-	const { status, headers, body } = await roomOf(env, id).fetch(announce(request, member));
+	const standing = await admitToRoom(env, person, id);
+	if (isFailure(standing)) return standing;
+	const { status, headers, body } = await roomOf(env, id).fetch(announce(request, standing));
 	return new Response(body, { status, headers });
 }
 
@@ -140,34 +139,6 @@ export async function change(env: Env, person: string | null, id: string, comman
 	return isFailure(member) ? member : roomOf(env, id).command(member, command);
 }
 
-/** The field that names where a convention applies, in the models that ask for it. */
-const TERRITORY = "territoire";
-
-/** A person of a Caf opens a convention from a model, with the organisations named. */
-export async function openConvention(
-	env: Env,
-	person: string,
-	{ model: modelId, title, territory, parties: others = [] }: InferOutput<typeof shapes.opening>,
-	now: Date,
-): Promise<{ id: string } | Failure> {
-	const model = modelOf(modelId);
-	if (!model) return failure("unknownModel", modelId);
-	const own = await organisationsOfPerson(env.DB, person);
-	const refusal = refusesOpening(own.map(({ kind }) => kind));
-	if (refusal) return refusal;
-	const caf = own.find(({ kind }) => kind === "caf");
-	if (!caf) throw new Error("the policy let somebody of no Caf open a convention");
-	const wanted = [...new Set([caf.id, ...others])];
-	const organisations = await organisationsOf(env.DB, wanted);
-	if (organisations.length !== wanted.length) return failure("invalidField", "parties");
-	const id = crypto.randomUUID();
-	const asksWhere = model.fields.some(({ key }) => key === TERRITORY);
-	const fields: State["fields"] = territory && asksWhere ? { [TERRITORY]: territory } : {};
-	const heading = title ?? [model.title, territory].filter(Boolean).join(" · ");
-	await put(env, { id, title: heading, model, organisations, fields, sections: {}, openedBy: person, now });
-	return { id };
-}
-
 /** Everything a convention begins with, before it is written anywhere. */
 export interface NewConvention {
 	id: string;
@@ -181,24 +152,32 @@ export interface NewConvention {
 	now: Date;
 	/** By organisation id; a title for each signatory. */
 	signatories?: Record<string, string[]>;
-	/** By person id; without it the person who opens it coordinates, and everyone else of the parties drafts. */
+	/** By person id: whoever is not named takes no part. Without it the opener coordinates, and everyone else drafts. */
 	roles?: Record<string, Role[]>;
 }
 
-/** Opens the room first and lists it afterwards: a list never leads to a room that is not there. */
-export async function put(env: Env, convention: NewConvention): Promise<void> {
+/** Opens the room first and lists it afterwards: a list never leads to a room that is not there. Tells which party each is. */
+export async function put(env: Env, convention: NewConvention): Promise<{ id: string; organisation: string }[]> {
 	const { id, title, model, organisations, fields, sections, openedBy, now, signatories = {} } = convention;
-	const parties = partiesOf(organisations, signatories);
-	await roomOf(env, id).open({ convention: id, title, model, parties, fields, sections, person: openedBy });
+	const parties = partiesOf(
+		organisations,
+		organisations.map((organisation) => signatories[organisation.id]),
+	);
+	const opening = { convention: id, title, model, parties, fields, sections, person: openedBy };
+	// Cast: TypeScript loses itself in the depth of the types that cross the call.
+	const summary = (await roomOf(env, id).open(opening)) as Summary;
+	const seats = parties.map((party, at) => ({ id: party.id, organisation: organisations[at]?.id ?? "" }));
 	await addConvention(env.DB, {
 		id,
 		title,
 		model: model.id,
 		phase: "drafting",
 		openedAt: now.toISOString(),
-		parties: parties.map((party, at) => ({ id: party.id, organisation: organisations[at]?.id ?? "" })),
+		parties: seats,
 		members: await rolesOf(env, convention, parties),
+		summary,
 	});
+	return seats;
 }
 
 /** Each person of each party with their roles; nobody stands for two parties. */
@@ -207,49 +186,34 @@ async function rolesOf(
 	{ organisations, openedBy, roles }: NewConvention,
 	parties: Party[],
 ): Promise<{ person: string; party: string; roles: Role[] }[]> {
-	const people = await Promise.all(organisations.map(({ id }) => peopleOf(env.DB, id)));
+	const memberships = await membershipsIn(
+		env.DB,
+		organisations.map(({ id }) => id),
+	);
 	const usual = (person: string): Role[] => (person === openedBy ? ["coordinates", "drafts"] : ["drafts"]);
-	const members = people.flatMap((own, at) =>
-		own.map(({ id }) => ({ person: id, party: parties[at]?.id ?? "", roles: roles ? (roles[id] ?? []) : usual(id) })),
+	const members = organisations.flatMap(({ id }, at) =>
+		memberships
+			.filter(({ organisation }) => organisation === id)
+			.map(({ person }) => ({
+				person,
+				party: parties[at]?.id ?? "",
+				roles: roles ? (roles[person] ?? []) : usual(person),
+			})),
 	);
 	const known = new Map(members.reverse().map((member) => [member.person, member]));
 	return [...known.values()].filter((member) => member.roles.length > 0);
 }
-
-/** Each organisation as a party, under an id of its kind: `caf`, `commune`, `commune-2`. */
-function partiesOf(organisations: Organisation[], signatories: Record<string, string[]>): Party[] {
-	const seen = new Map<string, number>();
-	return organisations.map(({ id, kind, name, shortName, alias }) => {
-		const count = (seen.get(kind) ?? 0) + 1;
-		seen.set(kind, count);
-		const party = count === 1 ? kind : `${kind}-${count}`;
-		const titles = signatories[id] ?? usualSignatories[kind];
-		return {
-			id: party,
-			kind,
-			name,
-			shortName,
-			alias,
-			signatories: titles.map((title, at) => ({ id: `${party}-${at + 1}`, title })),
-		};
-	});
-}
-
-/** Who signs for such a body, unless the parties say otherwise (R12). */
-const usualSignatories: Record<Organisation["kind"], string[]> = {
-	caf: ["La Présidente du conseil d'administration", "La Directrice Générale"],
-	commune: ["Le Maire"],
-	epci: ["Le Président"],
-	msa: ["Le Directeur"],
-	departement: ["Le Président"],
-	other: ["Le représentant"],
-};
 
 /** This person as a member who may read; to anybody else the convention does not exist. */
 export async function admit(env: Env, person: string | null, id: string): Promise<Member | Failure> {
 	if (person === null) return failure("signedOut");
 	const member = await memberOf(env.DB, id, person);
 	return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
+}
+
+async function admitToRoom(env: Env, person: string | null, id: string): Promise<MemberAsOf | Failure> {
+	if (person === null) return failure("signedOut");
+	return (await memberAsOf(env.DB, id, person)) ?? failure("unknownConvention");
 }
 
 export function roomOf(env: Env, id: string): DurableObjectStub<Room> {

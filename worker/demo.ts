@@ -46,7 +46,11 @@ async function seed(env: Env): Promise<void> {
 	const model = modelOf(convention.model);
 	if (!model) throw new Error(`the demonstration needs the model ${convention.model}`);
 	const accounts = people.map(({ id, name }) => ({ id, name, email: `${id}@demonstration.test` }));
-	const memberships = people.map(({ id, organisation, title }) => ({ person: id, organisation, title }));
+	const memberships = people.map(({ id, organisation, title, roles }) => {
+		// Somebody has to: the one of Sainte-Aubeline is alone there.
+		const manages = roles.includes("coordinates") || roles.length === 0;
+		return { person: id, organisation, title, manages };
+	});
 	await addPeople(env.DB, organisations, accounts, memberships, new Date());
 	await put(env, {
 		...convention,

@@ -1,5 +1,7 @@
 import { type Capacity, type Member, type Role, refuses } from "../shared/access.ts";
 import type { PartyKind, Phase } from "../shared/state.ts";
+import type { Summary } from "../shared/summary.ts";
+import { summaryStatement } from "./lists.ts";
 
 /** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
 export interface Organisation {
@@ -22,6 +24,8 @@ export interface Membership {
 	person: string;
 	organisation: string;
 	title: string;
+	/** Sees to the people there. */
+	manages: boolean;
 }
 
 export interface ConventionLine {
@@ -37,6 +41,20 @@ export interface NewConvention extends ConventionLine {
 	openedAt: string;
 	parties: { id: string; organisation: string }[];
 	members: { person: string; party: string; roles: Role[] }[];
+	/** What lists say of it until its room has more to tell. */
+	summary: Summary;
+}
+
+/** A member, and how often the people of the convention had changed when they were looked up. */
+export interface MemberAsOf {
+	member: Member;
+	version: number;
+}
+
+/** Everybody who takes part, and how often that had changed. */
+export interface People {
+	version: number;
+	members: Member[];
 }
 
 type CapacityRow = Omit<Capacity, "roles"> & { roles: string };
@@ -54,6 +72,27 @@ const MEMBERS = `
 export async function memberOf(db: D1Database, convention: string, person: string): Promise<Member | null> {
 	const row = await db.prepare(`${MEMBERS} AND member.person = ?2`).bind(convention, person).first<MemberRow>();
 	return row && toMember(row);
+}
+
+/** The same, with what tells a room whether it was told of something later. */
+export async function memberAsOf(db: D1Database, convention: string, person: string): Promise<MemberAsOf | null> {
+	const [rows, versions] = await db.batch<MemberRow & { version: number }>([
+		db.prepare(`${MEMBERS} AND member.person = ?2`).bind(convention, person),
+		db.prepare(VERSION).bind(convention),
+	]);
+	const row = rows?.results[0];
+	return row ? { member: toMember(row), version: versions?.results[0]?.version ?? 0 } : null;
+}
+
+const VERSION = "SELECT people_version AS version FROM convention WHERE id = ?";
+
+/** Everybody who takes part in this convention, as one moment has it. */
+export async function everyoneIn(db: D1Database, convention: string): Promise<People> {
+	const [rows, versions] = await db.batch<MemberRow & { version: number }>([
+		db.prepare(`${MEMBERS} ORDER BY party.id, person.name`).bind(convention),
+		db.prepare(VERSION).bind(convention),
+	]);
+	return { members: (rows?.results ?? []).map(toMember), version: versions?.results[0]?.version ?? 0 };
 }
 
 export async function membersOf(db: D1Database, convention: string): Promise<Member[]> {
@@ -95,9 +134,27 @@ export async function organisationsOfPerson(db: D1Database, person: string): Pro
 
 /** The organisations with these ids, in that order; those that do not exist are left out. */
 export async function organisationsOf(db: D1Database, ids: string[]): Promise<Organisation[]> {
-	const one = db.prepare("SELECT id, kind, name, short_name AS shortName, alias FROM organisation WHERE id = ?");
-	const found = await Promise.all(ids.map((id) => one.bind(id).first<Organisation>()));
-	return found.filter((organisation) => organisation !== null);
+	const { results } = await db
+		.prepare(
+			`SELECT id, kind, name, short_name AS shortName, alias FROM organisation
+			WHERE id IN (SELECT value FROM json_each(?))`,
+		)
+		.bind(JSON.stringify(ids))
+		.all<Organisation>();
+	const found = new Map(results.map((organisation) => [organisation.id, organisation]));
+	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Everybody of these organisations. */
+export async function membershipsIn(db: D1Database, organisations: string[]): Promise<Membership[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT person, organisation, title FROM membership
+			WHERE organisation IN (SELECT value FROM json_each(?)) ORDER BY person`,
+		)
+		.bind(JSON.stringify(organisations))
+		.all<Membership>();
+	return results;
 }
 
 export async function peopleOf(db: D1Database, organisation: string): Promise<Person[]> {
@@ -113,7 +170,7 @@ export async function peopleOf(db: D1Database, organisation: string): Promise<Pe
 
 /** Everything a new convention needs here, all or nothing; what stands already is left as it is. */
 export async function addConvention(db: D1Database, convention: NewConvention): Promise<void> {
-	const { id, title, model, phase, openedAt, parties, members } = convention;
+	const { id, title, model, phase, openedAt, parties, members, summary } = convention;
 	await db.batch([
 		db
 			.prepare("INSERT OR IGNORE INTO convention (id, title, model, phase, opened_at) VALUES (?, ?, ?, ?, ?)")
@@ -128,6 +185,7 @@ export async function addConvention(db: D1Database, convention: NewConvention): 
 				.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
 				.bind(id, person, party, JSON.stringify(roles)),
 		),
+		summaryStatement(db, id, summary, new Date(openedAt)),
 	]);
 }
 
@@ -154,10 +212,10 @@ export async function addPeople(
 				)
 				.bind(id, name, email, at),
 		),
-		...memberships.map(({ person, organisation, title }) =>
+		...memberships.map(({ person, organisation, title, manages }) =>
 			db
-				.prepare("INSERT OR IGNORE INTO membership (person, organisation, title) VALUES (?, ?, ?)")
-				.bind(person, organisation, title),
+				.prepare("INSERT OR IGNORE INTO membership (person, organisation, title, manages) VALUES (?, ?, ?, ?)")
+				.bind(person, organisation, title, Number(manages)),
 		),
 	]);
 }

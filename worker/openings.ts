@@ -74,6 +74,11 @@ export async function openedSince(db: D1Database, person: string, since: string)
 	return results.map(({ convention }) => convention);
 }
 
+/** A session has ended: so do its open pages, at once. */
+export async function leaveRooms(env: Env, { userId, createdAt }: { userId: string; createdAt: Date }): Promise<void> {
+	await disconnect(env, userId, await openedSince(env.DB, userId, createdAt.toISOString()));
+}
+
 /** Ends this person's lines to these rooms: whoever is still signed in comes back at once. */
 export async function disconnect(env: Env, person: string, conventions: string[]): Promise<void> {
 	await Promise.all(conventions.map((id) => roomOf(env, id).disconnect(person)));

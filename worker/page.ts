@@ -8,7 +8,6 @@ import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import type { Text } from "../shared/text/text.ts";
 import { find, summaryOf } from "./convention.ts";
 import { demonstration, isDemonstration } from "./demo.ts";
-import { conventionsOf, organisationsOfPerson, personOf } from "./directory.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
@@ -21,26 +20,9 @@ export interface Page {
 	html: string;
 	/** What stands at the head of each sheet, on screen and in print. */
 	running?: string;
-	bootstrap: Bootstrap;
+	/** Without it the page is whole, and no program draws on it. */
+	bootstrap?: Bootstrap;
 	status?: number;
-}
-
-/** The conventions of the person signed in. */
-export async function homePage(context: Ask, person: string | null): Promise<Response> {
-	const { DB } = context.env;
-	const found = person === null ? null : await personOf(DB, person);
-	if (!found) return page(context, welcomePage(context));
-	const [organisation] = await organisationsOfPerson(DB, found.id);
-	const conventions = await conventionsOf(DB, found.id);
-	const lines = conventions.map(({ id, title }) => `<li><a href="/conventions/${id}">${escapeHtml(title)}</a></li>`);
-	return page(context, {
-		title: "Mes conventions",
-		html: simple("Mes conventions", `<ul>${lines.join("")}</ul>`),
-		bootstrap: {
-			me: { person: found.id, name: found.name, kind: organisation?.kind, organisation: organisation?.shortName },
-			conventions,
-		},
-	});
 }
 
 /** One convention: its text for everyone who may read it, and its editors where the program runs. */
@@ -149,7 +131,7 @@ function desk(id: string, title: string, text: Text): string {
 /** Puts title, text and bootstrap into the page that Vite built. */
 export async function page(
 	context: Ask,
-	{ title, html: body, running, bootstrap, status = 200 }: Page,
+	{ title, html: body, running, bootstrap = { plain: true }, status = 200 }: Page,
 ): Promise<Response> {
 	const built = await context.env.ASSETS.fetch(new URL("/", context.req.url));
 	const headed = title === "Copacte" ? title : `${title} · Copacte`;

@@ -1,5 +1,6 @@
 import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
+import { destinationOf, signInFor, TO } from "../shared/account/destination.ts";
 import { type Failure, type FailureCode, failure } from "../shared/failure.ts";
 import { accountsOf } from "./account/account.ts";
 import { isLinked, placeOf } from "./account/identity.ts";
@@ -14,7 +15,7 @@ export async function toProConnect(context: Ask): Promise<Response> {
 	const { env, req } = context;
 	if (!registrationOf(env)) return failurePage(context, failure("notFound"));
 	const { origin } = new URL(env.PUBLIC_URL);
-	const back = new URLSearchParams({ suite: pageOf(req.query("suite"), origin) });
+	const back = new URLSearchParams({ [TO]: destinationOf(req.query(TO)) });
 	// Asked as a page of ours would ask, so that it is counted among the attempts from that address.
 	const headers = new Headers({ "content-type": "application/json", origin });
 	const address = req.header("cf-connecting-ip");
@@ -40,7 +41,9 @@ export async function backFromProConnect(context: Ask, person: string | null): P
 	const { env, req } = context;
 	if (person === null) return refusal(context, "proconnectOver");
 	const { placed, siret } = await placeOf(env.DB, person);
-	if (placed) return context.redirect(pageOf(req.query("suite"), new URL(env.PUBLIC_URL).origin));
+	const to = destinationOf(req.query(TO));
+	// Whoever was invited has no place yet: accepting gives them one.
+	if (placed || to === INVITATION_PATH) return context.redirect(to);
 	const nowhere = siret === null ? failure("establishmentUnnamed") : failure("establishmentUnknown", siret);
 	return failurePage(context, nowhere, { title: "Votre établissement n’est pas encore là", links: [HOME] });
 }
@@ -49,7 +52,7 @@ export async function backFromProConnect(context: Ask, person: string | null): P
 export async function linkingPage(context: Ask, person: string | null): Promise<Response> {
 	const { env } = context;
 	if (!registrationOf(env)) return failurePage(context, failure("notFound"));
-	if (person === null) return context.redirect(`/connexion?${new URLSearchParams({ suite: LINKING_PATH })}`);
+	if (person === null) return context.redirect(signInFor(LINKING_PATH));
 	return page(context, {
 		title: "ProConnect",
 		html: simple("Relier ProConnect à votre compte", "<p>Pour continuer, activez JavaScript dans ce navigateur.</p>"),
@@ -93,11 +96,12 @@ const reasons: Record<string, FailureCode> = {
 };
 
 const LINKING_PATH = "/compte/proconnect";
+const INVITATION_PATH = "/invitation";
 
 const HOME = { href: "/", label: "Aller à mes conventions" };
 const AGAIN = { href: "/connexion/proconnect", label: "Recommencer avec ProConnect" };
 const BY_MAIL = { href: "/connexion", label: "Recevoir un lien par e-mail" };
-const BY_MAIL_THEN_LINK = { ...BY_MAIL, href: `/connexion?${new URLSearchParams({ suite: LINKING_PATH })}` };
+const BY_MAIL_THEN_LINK = { ...BY_MAIL, href: signInFor(LINKING_PATH) };
 
 const surroundings: Partial<Record<FailureCode, Surroundings>> = {
 	proconnectDown: { title: "ProConnect ne répond pas", links: [BY_MAIL, AGAIN] },
@@ -108,10 +112,4 @@ const surroundings: Partial<Record<FailureCode, Surroundings>> = {
 function refusal(context: Ask, code: FailureCode): Promise<Response> {
 	const around = surroundings[code] ?? { title: "Vous n’êtes pas encore connecté", links: [AGAIN, BY_MAIL] };
 	return failurePage(context, failure(code), around);
-}
-
-/** A page of ours in full, since "/.//elsewhere" would lead away as a path; home when it is not ours. */
-function pageOf(wanted: string | undefined, origin: string): string {
-	const url = URL.parse(wanted ?? "/", origin);
-	return url?.origin === origin ? url.href : `${origin}/`;
 }

@@ -46,12 +46,21 @@ function misspellings({ shown, forms }: Name, place: Place, spelt: Set<string>):
 	for (const run of runsOf(place)) {
 		const start = run.words[run.from]?.start ?? 0;
 		if (run.text === read.text && start < read.end) continue;
-		const quote = forms.map((form) => misspelt(form, run, spelt)).find((each) => each !== null);
-		if (!quote) continue;
+		const quote = firstMisspelt(forms, run, spelt);
+		if (quote === null) continue;
 		read = { text: run.text, end: start + quote.length };
 		findings.push(findingOf(quote, shown, place));
 	}
 	return findings;
+}
+
+/** Sixty parties have hundreds of forms, and a text thousands of runs: what does not match makes nothing. */
+function firstMisspelt(forms: Form[], run: Run, spelt: Set<string>): string | null {
+	for (const form of forms) {
+		const quote = misspelt(form, run, spelt);
+		if (quote !== null) return quote;
+	}
+	return null;
 }
 
 /** What begins with a capital letter: the words from there on, and whether a "Monsieur" stands before. */

@@ -3,8 +3,11 @@ import { type Action, type Member, refuses } from "../access.ts";
 import { growingTables, rowsOf, sectionsOf, walk } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import type { Block, Model } from "../model/model.ts";
+import { MAX_PARTIES } from "../parties.ts";
+import { type Party, sideOf, signatoryField } from "../state.ts";
+import { isBlank } from "../text/value.ts";
 import { carryOutFiles, type FileCommand, isFileCommand } from "./files.ts";
-import { readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
+import { readFields, readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
 import { writeNodes } from "./write.ts";
 
 /** A change to the structure of a convention that a person asks the server for. */
@@ -16,6 +19,10 @@ export type Command =
 	/** A row more in a table whose rows the parties add, after another one or at the end (R26). */
 	| { kind: "addRow"; table: string; after: string | null; row: string }
 	| { kind: "removeRow"; table: string; row: string }
+	/** A body more concludes the convention. */
+	| { kind: "addParty"; party: Party }
+	/** A body that has written nothing concludes it no more. */
+	| { kind: "removeParty"; party: string }
 	| FileCommand;
 
 /** What a member must be allowed to do to ask for each (see access.ts). */
@@ -24,6 +31,8 @@ export const actionOf = {
 	variant: "choose",
 	addRow: "changeRows",
 	removeRow: "changeRows",
+	addParty: "addParty",
+	removeParty: "addParty",
 	attachFile: "attach",
 	changeFile: "attach",
 	detachFile: "attach",
@@ -42,6 +51,10 @@ export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Mem
 		case "addRow":
 		case "removeRow":
 			return changeRows(command, doc, model, member);
+		case "addParty":
+			return addParty(command.party, doc);
+		case "removeParty":
+			return removeParty(command.party, doc);
 	}
 }
 
@@ -74,6 +87,31 @@ function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, mo
 	if (command.kind === "removeRow" && changed.length === rows.length) return failure("invalidField", "row");
 	doc.getMap(STRUCTURE).set(`rows/${table.id}`, changed);
 	seedSections(doc, model);
+	return null;
+}
+
+/** Added once: asked for again, as after an answer that was lost, it stands already. */
+function addParty(party: Party, doc: Y.Doc) {
+	const { parties } = readStructure(doc);
+	const same = parties.find(({ id }) => id === party.id);
+	if (same) return same.name === party.name ? null : failure("alreadyParty");
+	if (parties.length > MAX_PARTIES) return failure("tooManyParties");
+	doc.getMap(STRUCTURE).set("parties", [...parties, party]);
+	return null;
+}
+
+/** Its signatories' names and its logo are its own; whether its people have written in the text is for the room to say. */
+function removeParty(id: string, doc: Y.Doc) {
+	const { parties, logos } = readStructure(doc);
+	const party = parties.find((each) => each.id === id);
+	if (!party) return failure("unknownParty");
+	const others = parties.filter((each) => each !== party);
+	const sides = new Set(others.map(({ kind }) => sideOf(kind)));
+	if (party.kind === "caf" || !sides.has("caf") || !sides.has("commune")) return failure("neededParty");
+	const fields = readFields(doc);
+	const isNamed = party.signatories.some((signatory) => !isBlank(fields[signatoryField(signatory.id)] ?? ""));
+	if (isNamed || logos[id]) return failure("hasWritten", party.shortName);
+	doc.getMap(STRUCTURE).set("parties", others);
 	return null;
 }
 

@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
+import type { Member, Role } from "../access.ts";
 import { type Failure, failure } from "../failure.ts";
 
 /**
@@ -13,7 +14,7 @@ import { type Failure, failure } from "../failure.ts";
  *               | 64 · stateVector · count        the room: on disk are these clocks of yours, and your first `count`
  *                                                 sync messages of this connection (no vector covers deletions)
  *     refused   = 65 · JSON {code, message, section?}      the room; it closes right after
- *     notice    = 66 · JSON {kind}                the room: something outside the text changed
+ *     notice    = 66 · JSON {kind: "people", me, people}      the room: who takes part has changed, and what you may do
  *
  * A text frame "ping" is answered "pong" without waking the room.
  */
@@ -51,6 +52,13 @@ export interface Refused {
 	code: string;
 	message: string;
 	section?: string;
+}
+
+/** Who takes part from now on; `me` is who reads it, with the roles that count now. */
+export interface Notice {
+	kind: "people";
+	me: Member;
+	people: { id: string; name: string; party: string; roles: Role[] }[];
 }
 
 /** What a client may say. */

@@ -32,6 +32,9 @@ function shownDate(value: string, part: "whole" | "year"): string {
 	return part === "year" ? year : `${date.day === 1 ? "1er" : date.day} ${MONTHS[date.month - 1]} ${year}`;
 }
 
+/** "1er janvier 2024", of a stored date. */
+export const shownDay = (date: string): string => shownDate(date, "whole");
+
 function shownNumber(value: string): string {
 	if (!isNumber(value)) return value;
 	const [whole = "", decimals] = value.split(".");

@@ -58,9 +58,12 @@ export function progressOf(text: Text): Progress {
 }
 
 /** What each side still has to fill, first come first in reading order; empty when nothing required is missing. */
-export function turnOf(text: Text, parties: Party[]): Turn[] {
+export const turnOf = (text: Text, parties: Party[]): Turn[] => turnsOf(progressOf(text), parties);
+
+/** The same, of a progress that is known already. */
+export function turnsOf({ blanks }: Progress, parties: Party[]): Turn[] {
 	const turns = new Map<Owner, Turn>();
-	for (const blank of progressOf(text).blanks) {
+	for (const blank of blanks) {
 		const { owner } = blank;
 		const turn = turns.get(owner) ?? { owner, to: toWhom(owner, parties), fields: 0, sections: 0, first: blank };
 		turns.set(owner, turn);
@@ -131,7 +134,8 @@ export function toWhom(owner: Owner, parties: Party[]): string {
 	return kinds.every((kind) => kind === "commune") ? "aux communes" : "aux collectivités";
 }
 
-function missing({ fields, sections }: Turn): string {
+/** "3 champs et une partie libre". */
+export function missing({ fields, sections }: Pick<Turn, "fields" | "sections">): string {
 	const counts = [counted(fields, "un champ", "champs"), counted(sections, "une partie libre", "parties libres")];
 	return counts.filter((count) => count !== "").join(" et ");
 }

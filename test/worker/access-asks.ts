@@ -8,7 +8,7 @@ import * as protocol from "../../shared/room/protocol.ts";
 import app from "../../worker/app.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { png } from "../files.ts";
-import { annexOf, cookies, fileOf, HASH, roomOf, rowOf } from "./access-cast.ts";
+import { annexOf, colleagueOf, cookies, EMPTY, fileOf, HASH, leaver, members, roomOf, rowOf } from "./access-cast.ts";
 import { ORIGIN } from "./tab.ts";
 
 /** Asks each thing of the access matrix for real, and says in a few characters what came of it: "204", "403 forbidden". */
@@ -27,6 +27,8 @@ interface Ask {
 	put(asking: Asking): Promise<string>;
 	/** One person after the other: it undoes what the next one needs. */
 	alone?: boolean;
+	/** What it is answered where it concerns another party, in words of its own. */
+	notYours?: string;
 }
 
 /** Thousands of questions come with some thirty cookies: each is looked up once, for real. */
@@ -129,6 +131,44 @@ const logoOf = (party: string): Record<string, Ask> => ({
 	},
 });
 
+/** Nobody is invited twice, nor added. */
+let guest = 0;
+const invitationFor = (party: string, roles: string[]): Ask => ({
+	...http(201, "POST", `${API}/invitations`, () =>
+		JSON.stringify({ party, roles, email: `guest-${guest++}@example.test` }),
+	),
+	notYours: "403 otherParty",
+});
+
+const partyToAdd = () => JSON.stringify({ kind: "other", name: `association numéro ${guest++}` });
+
+/** Whoever may takes out what they added; anybody else, a party that stands. */
+async function removesParty({ person, convention }: Asking): Promise<string> {
+	const path = `/api/conventions/${convention}/parties`;
+	const added = await request(person, "POST", path, partyToAdd());
+	const { id = "msa" } = await added.json<{ id?: string }>();
+	return outcomeOf(await request(person, "DELETE", `${path}/${id}`));
+}
+
+/** Somebody of one's own organisation comes in, and goes. */
+async function addsColleague({ person, convention }: Asking): Promise<string> {
+	const path = `/api/conventions/${convention}/people`;
+	const added = colleagueOf(members.find((member) => member.person === person)?.party ?? "caf");
+	const body = JSON.stringify({ person: added, roles: ["reads"] });
+	const outcome = await outcomeOf(await request(person, "POST", path, body));
+	if (outcome === "204") await (await request(person, "DELETE", `${path}/${added}`)).arrayBuffer();
+	return outcome;
+}
+
+/** Taken out of the commune, and brought back. */
+async function removesPerson({ person, convention }: Asking): Promise<string> {
+	const path = `/api/conventions/${convention}/people`;
+	const outcome = await outcomeOf(await request(person, "DELETE", `${path}/${leaver.person}`));
+	const back = JSON.stringify({ person: leaver.person, roles: leaver.roles });
+	if (outcome === "204") await (await request(person, "POST", path, back)).arrayBuffer();
+	return outcome;
+}
+
 /** By their names in access-matrix.ts, each after what it needs: a logo is set before it is removed. */
 export const asks: Record<string, Ask> = {
 	"GET /conventions/:id": http(200, "GET", "/conventions/CONVENTION"),
@@ -157,6 +197,25 @@ export const asks: Record<string, Ask> = {
 		`${API}/variants`,
 		json({ variants: "wording", chosen: "short" }),
 	),
+	"GET /conventions/:id/personnes": http(200, "GET", "/conventions/CONVENTION/personnes"),
+	"GET /conventions/:id/parties": http(200, "GET", "/conventions/CONVENTION/parties"),
+	"GET /api/conventions/:id/people": http(200, "GET", `${API}/people`),
+	"GET /api/conventions/:id/openings": http(200, "GET", `${API}/openings`),
+	"POST /api/conventions/:id/parties": http(201, "POST", `${API}/parties`, partyToAdd),
+	"DELETE /api/conventions/:id/parties/:party": { allowed: "204", put: removesParty, alone: true },
+	"POST /api/conventions/:id/people": { allowed: "204", put: addsColleague },
+	"PATCH /api/conventions/:id/people/:person | commune": {
+		...http(204, "PATCH", `${API}/people/commune-reads`, json({ roles: ["reads"] })),
+		notYours: "403 otherParty",
+	},
+	"DELETE /api/conventions/:id/people/:person | commune": {
+		allowed: "204",
+		put: removesPerson,
+		alone: true,
+		notYours: "403 otherParty",
+	},
+	"POST /api/conventions/:id/invitations | commune": invitationFor("commune", ["reads"]),
+	"POST /api/conventions/:id/invitations | une partie sans personne": invitationFor(EMPTY, ["coordinates"]),
 	...rowsOf("caf"),
 	...rowsOf("commune"),
 	...filesOf("caf"),
@@ -333,7 +392,9 @@ export async function sayAll(convention: string, member: Member): Promise<Record
 /** The room's socket for whoever the Worker announces, or for nobody. */
 export async function enterRoom(convention: string, member: Member | null): Promise<WebSocket> {
 	const asking = new Request(`${ORIGIN}/room`, { headers: { upgrade: "websocket" } });
-	const { webSocket } = await roomOf(convention).fetch(member === null ? asking : announce(asking, member));
+	const { webSocket } = await roomOf(convention).fetch(
+		member === null ? asking : announce(asking, { member, version: 0 }),
+	);
 	if (!webSocket) throw new Error("the room gave no socket");
 	return webSocket;
 }

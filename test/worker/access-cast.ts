@@ -46,6 +46,15 @@ function person(id: string): Omit<Member, "roles"> {
 	return { person: id, name: id, party: "caf", kind: "caf" };
 }
 
+/** Somebody of this party's organisation who takes no part in the convention yet. */
+export const colleagueOf = (party: string) => `${party}-colleague`;
+
+/** Somebody of the commune whom its coordinator takes out, and brings back. */
+export const leaver: Member = { ...person("commune-leaver"), party: "commune", kind: "commune", roles: ["reads"] };
+
+/** A party of which nobody takes part yet. */
+export const EMPTY: PartyKind = "departement";
+
 /** They have an account, and no part in any of these conventions: one of the commune, one of nothing. */
 const outsiders: Person[] = ["commune-outsider", "nobody-s"].map((id) => ({
 	id,
@@ -128,24 +137,34 @@ async function hashOf(data: Uint8Array<ArrayBuffer>): Promise<string> {
 /** Puts everybody and everything in place. */
 export async function enter(): Promise<void> {
 	const named = [...members, ...withoutRole];
+	const colleagues = kinds.map((kind) => ({ person: colleagueOf(kind), kind }));
 	const people = [
-		...named.map(({ person }) => ({ id: person, name: person, email: `${person}@example.test` })),
+		...[...named, ...colleagues, leaver].map(({ person }) => ({
+			id: person,
+			name: person,
+			email: `${person}@example.test`,
+		})),
 		...outsiders,
 	];
 	const memberships: Membership[] = [
-		...named.map(({ person, kind }) => ({ person, organisation: `o-${kind}`, title: "" })),
-		{ person: "commune-outsider", organisation: "o-commune", title: "" },
-		{ person: "commune-outsider", organisation: "o-far", title: "" },
+		...[...named, ...colleagues, leaver].map(({ person, kind }) => ({
+			person,
+			organisation: `o-${kind}`,
+			title: "",
+			manages: false,
+		})),
+		{ person: "commune-outsider", organisation: "o-commune", title: "", manages: false },
+		{ person: "commune-outsider", organisation: "o-far", title: "", manages: false },
 	];
 	await addPeople(
 		env.DB,
-		[...kinds.map((kind) => organisation(kind)), organisation("commune", "far")],
+		[...[...kinds, EMPTY].map((kind) => organisation(kind)), organisation("commune", "far")],
 		people,
 		memberships,
 		new Date(),
 	);
 	await env.FILES.put(HASH, bytes);
-	for (const phase of phases) await open(conventionIn(phase), phase, [...kinds], named);
+	for (const phase of phases) await open(conventionIn(phase), phase, [...kinds, EMPTY], [...named, leaver]);
 	await open(
 		FOREIGN,
 		"drafting",
@@ -160,7 +179,7 @@ function organisation(kind: PartyKind, id: string = kind): Organisation {
 }
 
 async function open(id: string, phase: Phase, parties: PartyKind[], people: Member[]): Promise<void> {
-	await roomOf(id).open({
+	const summary = await roomOf(id).open({
 		convention: id,
 		title: id,
 		model: small,
@@ -177,6 +196,7 @@ async function open(id: string, phase: Phase, parties: PartyKind[], people: Memb
 		openedAt: "2026-01-01",
 		parties: parties.map((kind) => ({ id: kind, organisation: `o-${kind}` })),
 		members: people,
+		summary,
 	});
 	await writeStructure(id, {
 		phase,

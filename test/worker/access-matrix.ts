@@ -31,6 +31,9 @@ export const rights: Right[] = [
 			MSA       crvsl     crvsl   crvsl   crvsl     crvsl  crvsl     crvsl  crvsl`,
 		asks: [
 			"GET /conventions/:id",
+			"GET /conventions/:id/personnes",
+			"GET /conventions/:id/parties",
+			"GET /api/conventions/:id/people",
 			"GET /api/conventions | la convention y figure",
 			"GET /api/conventions/:id",
 			"GET /api/conventions/:id/text",
@@ -244,7 +247,24 @@ export const rights: Right[] = [
 			commune   c         c       c       c         c      c         c      c
 			EPCI      -         -       -       -         -      -         -      -
 			MSA       -         -       -       -         -      -         -      -`,
-		asks: [],
+		asks: [
+			"PATCH /api/conventions/:id/people/:person | commune",
+			"DELETE /api/conventions/:id/people/:person | commune",
+			"POST /api/conventions/:id/invitations | commune",
+		],
+	},
+	{
+		label: "Faire entrer dans sa propre partie quelqu'un de son organisme",
+		action: "managePeople",
+		target: { party: "own" },
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         c       c       c         c      c         c      c
+			commune   c         c       c       c         c      c         c      c
+			EPCI      c         c       c       c         c      c         c      c
+			MSA       c         c       c       c         c      c         c      c`,
+		asks: ["POST /api/conventions/:id/people"],
 	},
 	{
 		label: "Inviter les premières personnes d'une autre partie",
@@ -257,7 +277,7 @@ export const rights: Right[] = [
 			commune   -         -       -       -         -      -         -      -
 			EPCI      -         -       -       -         -      -         -      -
 			MSA       -         -       -       -         -      -         -      -`,
-		asks: [],
+		asks: ["POST /api/conventions/:id/invitations | une partie sans personne"],
 	},
 	{
 		label: "Ajouter ou retirer un cosignataire",
@@ -270,7 +290,7 @@ export const rights: Right[] = [
 			commune   -         -       -       -         -      -         -      -
 			EPCI      -         -       -       -         -      -         -      -
 			MSA       -         -       -       -         -      -         -      -`,
-		asks: [],
+		asks: ["POST /api/conventions/:id/parties", "DELETE /api/conventions/:id/parties/:party"],
 	},
 	{
 		label: "Savoir qui a ouvert quoi",
@@ -282,26 +302,156 @@ export const rights: Right[] = [
 			commune   c         c       c       c         c      c         c      c
 			EPCI      c         c       c       c         c      c         c      c
 			MSA       c         c       c       c         c      c         c      c`,
-		asks: [],
+		asks: ["GET /api/conventions/:id/openings"],
 	},
 ];
 
 /** Les routes qui ne dépendent d'aucune convention : pourquoi elles n'ont pas de grille, et ce que reçoit un inconnu. */
 export const elsewhere: Record<string, { why: string; nobody: number }> = {
 	"GET /health": { why: "dit seulement que le service répond", nobody: 200 },
-	"GET /": { why: "l'accueil : ses propres conventions, ou l'invitation à se connecter", nobody: 401 },
+	"GET /": { why: "l'accueil : ses propres conventions, ou ce qu'est Copacte", nobody: 200 },
 	"GET /demo": { why: "la démonstration ; absente ailleurs", nobody: 200 },
 	"GET /demo/people": { why: "la démonstration ; absente ailleurs", nobody: 200 },
 	"POST /demo/session": { why: "la démonstration ; absente ailleurs", nobody: 400 },
 	"GET /api/models": { why: "les modèles nationaux sont publics", nobody: 200 },
 	"GET /api/models/:id": { why: "les modèles nationaux sont publics", nobody: 404 },
 	"POST /api/conventions": { why: "ouvrir une convention : les personnes d'une Caf (plus bas)", nobody: 401 },
+	"GET /conventions/nouvelle": { why: "ouvrir une convention : les personnes d'une Caf", nobody: 401 },
+	"GET /connexion": { why: "la porte, ouverte à tous, comptée par adresse et par réseau", nobody: 200 },
+	"GET /connexion/lien": { why: "la porte, ouverte à tous, comptée par adresse et par réseau", nobody: 200 },
+	"GET /connexion/nom": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /connexion/proconnect": { why: "absente sans ProConnect (test/outside)", nobody: 404 },
+	"GET /connexion/proconnect/retour": { why: "retour de ProConnect (test/outside)", nobody: 400 },
+	"GET /connexion/proconnect/refus": { why: "dit pourquoi ProConnect n'a pas connecté", nobody: 403 },
+	"POST /deconnexion": { why: "termine sa propre session", nobody: 303 },
+	"POST /api/sign-in/link": { why: "la porte, ouverte à tous, comptée par adresse et par réseau", nobody: 400 },
+	"POST /api/sign-in/token": { why: "la porte, ouverte à tous, comptée par adresse et par réseau", nobody: 400 },
+	"POST /api/sign-in/passkey/request": {
+		why: "la porte, ouverte à tous, comptée par adresse et par réseau",
+		nobody: 200,
+	},
+	"POST /api/sign-in/passkey": { why: "la porte, ouverte à tous, comptée par adresse et par réseau", nobody: 400 },
+	"POST /api/sign-out": { why: "termine sa propre session", nobody: 200 },
+	"POST /api/sign-out/everywhere": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /compte": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /compte/donnees": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /compte/proconnect": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 404,
+	},
+	"POST /api/account/proconnect": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /api/account": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"PATCH /api/account": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"DELETE /api/account": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /api/account/export": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"DELETE /api/account/sessions": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"DELETE /api/account/sessions/:session": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"POST /api/account/passkeys/request": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"POST /api/account/passkeys": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"PATCH /api/account/passkeys/:passkey": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"DELETE /api/account/passkeys/:passkey": {
+		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
+		nobody: 401,
+	},
+	"GET /demo/outbox": { why: "les lettres de la démonstration ; absente ailleurs", nobody: 200 },
+	"GET /organisations/nouvelle": { why: "qui est connecté", nobody: 401 },
+	"GET /organisations/:id": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
+	"GET /api/organisations": { why: "qui est connecté : ses propres organismes", nobody: 401 },
+	"POST /api/organisations": { why: "qui est connecté", nobody: 401 },
+	"GET /api/organisations/:id": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
+	"POST /api/organisations/:id/invitations": {
+		why: "les personnes de l'organisme (organisation.test.ts)",
+		nobody: 401,
+	},
+	"PATCH /api/organisations/:id/people/:person": {
+		why: "les personnes de l'organisme (organisation.test.ts)",
+		nobody: 401,
+	},
+	"DELETE /api/organisations/:id/people/:person": {
+		why: "les personnes de l'organisme (organisation.test.ts)",
+		nobody: 401,
+	},
+	"GET /api/organisations/search": {
+		why: "les personnes d'une Caf, qui choisissent les parties (opening.test.ts)",
+		nobody: 401,
+	},
+	"POST /api/organisations/named": {
+		why: "les personnes d'une Caf, qui choisissent les parties (opening.test.ts)",
+		nobody: 401,
+	},
+	"GET /invitation": { why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)", nobody: 200 },
+	"GET /api/invitations": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 401,
+	},
+	"POST /api/invitations/read": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 400,
+	},
+	"POST /api/invitations/accept": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 401,
+	},
+	"POST /api/invitations/decline": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 401,
+	},
+	"POST /api/invitations/:id/resend": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 401,
+	},
+	"DELETE /api/invitations/:id": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 401,
+	},
 	"GET /api/auth/*": { why: "connexion et compte, par better-auth (plus bas)", nobody: 404 },
 	"POST /api/auth/*": { why: "connexion et compte, par better-auth (plus bas)", nobody: 404 },
 };
 
 /** Ce qui passe avant les routes : rien n'y répond à la place d'une route. */
-export const before = ["/*", "/demo/*", "/api/conventions/:id/files/:hash"];
+export const before = ["/*", "/demo/*", "/compte", "/api/conventions/:id/files/:hash"];
 
 /** Qui peut ouvrir une convention : une personne d'une Caf, quel que soit son titre. */
 export const openers: Record<string, boolean> = {
@@ -319,6 +469,8 @@ export const commands: Record<Command["kind"], string> = {
 	addRow: "POST /api/conventions/:id/rows | commune",
 	removeRow: "DELETE /api/conventions/:id/rows/:table/:row | commune",
 	attachFile: "POST /api/conventions/:id/annexes/:annex/files | commune",
+	addParty: "POST /api/conventions/:id/parties",
+	removeParty: "DELETE /api/conventions/:id/parties/:party",
 	changeFile: "PATCH /api/conventions/:id/annexes/:annex/files/:file | commune",
 	detachFile: "DELETE /api/conventions/:id/annexes/:annex/files/:file | commune",
 	setLogo: "PUT /api/conventions/:id/parties/:party/logo | commune",
@@ -353,13 +505,17 @@ export const roomMethods: Record<string, string> = {
 	file: "le Worker : « read »",
 	open: "le Worker : qui peut ouvrir une convention",
 	journal: "aucune route n'y mène",
+	peopleAre: "le Worker : la liste que l'annuaire vient d'écrire, après « managePeople » ou une invitation acceptée",
+	removeParty: "la salle : « addParty »",
+	disconnect: "le Worker : qui met fin à sa propre session",
+	erase: "aucune route n'y mène : la nuit, d'un brouillon que personne n'ouvre plus",
 };
 
 export interface Right {
 	label: string;
 	/** La ligne de la politique ; null : aucune ne le permet. */
 	action: Action | null;
-	/** À qui revient ce qui est touché, ou la partie visée, là où cela compte. */
+	/** À qui revient ce qui est touché, ou la partie visée (`own` : la sienne), là où cela compte. */
 	target?: { owner: Owner | null } | { party: string };
 	/** Les rôles qui y ont droit quelque part. */
 	roles: string;

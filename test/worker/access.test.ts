@@ -127,7 +127,12 @@ function verdictFor(name: string, { party, roles }: Member, phase: Phase): Verdi
 
 function policyOn({ action, target }: Right, member: Member, phase: Phase): Failure | null {
 	if (action === null) return failure("notYours");
-	const on = target === undefined ? [] : "party" in target ? [target.party] : [{ owner: target.owner, id: "it" }];
+	const on =
+		target === undefined
+			? []
+			: "party" in target
+				? [target.party === "own" ? member.party : target.party]
+				: [{ owner: target.owner, id: "it" }];
 	const ask = refuses as unknown as (member: Member, action: Action, phase: Phase, ...on: unknown[]) => Failure | null;
 	return ask(member, action, phase, ...on);
 }
@@ -162,7 +167,8 @@ describe.each(phases)("a convention in the phase %s", (phase) => {
 				const right = rightOf(name);
 				if (!member || !right) throw new Error(`the matrix does not speak of "${name}" by ${person}`);
 				const verdict = verdictOf(right, member.party, member.roles[0] ?? "reads", phase);
-				return verdict === "allowed" ? (asks[name]?.allowed ?? "") : statuses[verdict];
+				if (verdict === "allowed") return asks[name]?.allowed ?? "";
+				return (verdict === "notYours" && asks[name]?.notYours) || statuses[verdict];
 			},
 		);
 	}, 120_000);

@@ -263,7 +263,7 @@ describe("every night", () => {
 		const id = await idOf("nuit@mairie.test");
 		await env.DB.batch([
 			env.DB.prepare(
-				"INSERT INTO session SELECT 'old', ?1, 'old', ?1, ?1, null, null, id FROM person WHERE id = ?2",
+				"INSERT INTO session (id, expiresAt, token, createdAt, updatedAt, userId) VALUES ('old', ?1, 'old', ?1, ?1, ?2)",
 			).bind(ago(1).toISOString(), id),
 			env.DB.prepare("INSERT INTO verification VALUES ('old', 'old', '{}', ?1, ?1, ?1)").bind(ago(1).toISOString()),
 			env.DB.prepare("INSERT INTO rateLimit VALUES ('old', 'old', 1, ?)").bind(ago(2).getTime()),

@@ -4,7 +4,15 @@ import * as encoding from "lib0/encoding";
 import * as awareness from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
-import { decodeJson, decodeSaved, encodeAwareness, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
+import {
+	decodeJson,
+	decodeSaved,
+	encodeAwareness,
+	encodeSync,
+	Message,
+	type Notice,
+	Sync,
+} from "../../shared/room/protocol.ts";
 import type { Closing } from "../../shared/room/stream.ts";
 
 export const ORIGIN = "http://copacte.test";
@@ -30,6 +38,8 @@ export class Tab {
 	/** Every frame that came, as bytes. */
 	readonly frames: Uint8Array[] = [];
 	refused: { code: string; message: string; section?: string } | null = null;
+	/** The last word on who takes part. */
+	notice: Notice | null = null;
 	saved: { clocks: Map<number, number>; count: number } | null = null;
 	synced = false;
 	readonly #socket: Wire;
@@ -128,6 +138,7 @@ export class Tab {
 			awareness.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
 		}
 		if (kind === Message.refused) this.refused = decodeJson(decoder) as Tab["refused"];
+		if (kind === Message.notice) this.notice = decodeJson(decoder) as Notice;
 		if (kind === Message.saved) {
 			const { clocks, count } = decodeSaved(decoder);
 			this.saved = { clocks: Y.decodeStateVector(clocks), count };

@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useState } from "react";
-import type { Problem } from "../api.ts";
+import { ask, type Problem } from "../api.ts";
 import type { Door } from "../bootstrap.ts";
-import { ask } from "./ask.ts";
 import { Heading } from "./Heading.tsx";
 import { TextField } from "./TextField.tsx";
 

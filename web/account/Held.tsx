@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
-import type { Problem } from "../api.ts";
-import { ask } from "./ask.ts";
+import { ask, type Problem } from "../api.ts";
 import { Heading } from "./Heading.tsx";
 import { TextField } from "./TextField.tsx";
 import { counted, dayInWords } from "./words.ts";

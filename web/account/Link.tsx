@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
-import type { Problem } from "../api.ts";
+import { ask, type Problem } from "../api.ts";
 import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
-import { ask } from "./ask.ts";
 import { Heading } from "./Heading.tsx";
 import { AskForName } from "./Name.tsx";
 

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { Problem } from "../api.ts";
-import { ask } from "./ask.ts";
+import { ask, type Problem } from "../api.ts";
 import { Heading } from "./Heading.tsx";
 import { TextField } from "./TextField.tsx";
 

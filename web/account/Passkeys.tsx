@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { deviceInWords } from "../../shared/account/device.ts";
 import type { OwnPasskey } from "../../shared/account/profile.ts";
-import type { Problem } from "../api.ts";
-import { ask } from "./ask.ts";
+import { ask, type Problem } from "../api.ts";
 import type { Act } from "./Profile.tsx";
 import { addPasskey, knowsPasskeys } from "./passkey.ts";
 import { Sure } from "./Sure.tsx";

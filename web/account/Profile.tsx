@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { OwnSession, Profile } from "../../shared/account/profile.ts";
-import type { Problem } from "../api.ts";
-import { ask } from "./ask.ts";
+import { ask, type Problem } from "../api.ts";
 import { Passkeys } from "./Passkeys.tsx";
 import { Sure } from "./Sure.tsx";
 import { TextField } from "./TextField.tsx";

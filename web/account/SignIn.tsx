@@ -1,9 +1,8 @@
 import { useEffect, useState } from "react";
 import { TO } from "../../shared/account/destination.ts";
-import type { Problem } from "../api.ts";
+import { ask, type Problem } from "../api.ts";
 import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
-import { ask } from "./ask.ts";
 import { enterByPasskey, knowsPasskeys, preparePasskeys } from "./passkey.ts";
 
 /** Saying who one is, by whatever way one has. */

@@ -3,7 +3,7 @@ import type {
 	PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
 import type { Problem } from "../api.ts";
-import { ask, type Outcome } from "./ask.ts";
+import { ask, type Outcome } from "../api.ts";
 
 /** Whether this browser knows passkeys at all. */
 export const knowsPasskeys = () => typeof PublicKeyCredential === "function";

@@ -17,14 +17,17 @@ import { Paper, Served, Sheet } from "./paper/Paper.tsx";
 import { Hand } from "./toolbar/load.ts";
 
 /** The page on which a convention is written. A refusal ends its session; the person then starts another. */
-export function Convention({ page, served }: { page: ConventionPage; served: Node[] }) {
+export function Convention({ page: first, served }: { page: ConventionPage; served: Node[] }) {
+	const [page, setPage] = useState(first);
 	const [session, setSession] = useState(() => new Session(page));
 	const Keeper = useKeeper(session);
 	useEffect(() => () => session.destroy(), [session]);
 	return (
 		<>
 			<Desk key={session.doc.guid} page={page} session={session} served={served} />
-			{Keeper && <Keeper page={page} session={session} onResume={() => setSession(new Session(page))} />}
+			{Keeper && (
+				<Keeper page={page} session={session} onPage={setPage} onResume={() => setSession(new Session(page))} />
+			)}
 		</>
 	);
 }

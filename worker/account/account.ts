@@ -7,6 +7,7 @@ import { sentenceOf } from "../../shared/failure.ts";
 import type { Letter } from "../mail/letter.ts";
 import { signInMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
+import { leaveRooms } from "../openings.ts";
 import { sessionBeginnings } from "./beginnings.ts";
 import { demonstrationSessions } from "./demonstration.ts";
 import { PROCONNECT, proconnect, REFUSED_PATH, registrationOf } from "./proconnect.ts";
@@ -58,6 +59,8 @@ function makeAccounts(env: Env) {
 		},
 		onAPIError: { errorURL: origin + REFUSED_PATH },
 		session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEWED_EVERY_SECONDS },
+		// A session that ends takes its open pages along.
+		databaseHooks: { session: { delete: { after: (session) => leaveRooms(env, session) } } },
 		rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
 		advanced: {
 			// Browsers take a cookie of this name from this very host over https only: no neighbour can plant one.

@@ -6,6 +6,7 @@ import { lettersIn } from "../mail/outbox.ts";
 import { type Page, page, signedOutPage, simple } from "../page.ts";
 import { type Session, sessionOf } from "../session.ts";
 import { heldAbout } from "./held.ts";
+import { registrationOf } from "./proconnect.ts";
 import { profileOf } from "./profile.ts";
 
 type Ask = Context<{ Bindings: Env }>;
@@ -82,8 +83,8 @@ async function forPerson(context: Ask, build: (session: Session) => Page | Promi
 const surroundings = (context: Ask) => ({
 	to: goingTo(context),
 	demo: isDemonstration(context.env),
-	// /connexion/proconnect leads there.
-	proconnect: "PROCONNECT_ISSUER" in context.env,
+	// Without all that it takes there is no such way.
+	proconnect: registrationOf(context.env) !== null,
 });
 
 const goingTo = (context: Ask) => destinationOf(context.req.query(TO));

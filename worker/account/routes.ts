@@ -42,6 +42,8 @@ routes.post("/api/sign-in/passkey", async (context) => {
 	return answer(context, isFailure(body) ? body : await enterByPasskey(context, body.response));
 });
 routes.post("/api/sign-out", async (context) => context.json(await signOut(context)));
+// The same by a form, where no program runs.
+routes.post("/deconnexion", async (context) => context.redirect((await signOut(context)).url ?? "/", 303));
 routes.post("/api/sign-out/everywhere", (context) =>
 	forPerson(context, async (session) => {
 		await endSessions(context.env, session, "all");

@@ -15,6 +15,26 @@ export function signInMail(to: string, url: string, minutes: number): Letter {
 	);
 }
 
+/** Somebody invites another person, to their organisation or to a convention. All but the address is in the inviter's words. */
+export function invitationMail(
+	to: string,
+	{ by, place, roles, days, url }: { by: string; place: string; roles: string; days: number; url: string },
+): Letter {
+	return letter(
+		to,
+		`${by} vous invite dans Copacte`.replace(/\s+/gu, " "),
+		[
+			"Bonjour,",
+			`${by} vous invite ${place}.`,
+			...(roles === "" ? [] : [`Ce que vous y ferez : ${roles}.`]),
+			{ label: "Voir l’invitation", url },
+			`L’invitation vaut ${days} jours, pour votre adresse seulement : ${to}. Ne la faites pas suivre : elle ne servirait à personne d’autre.`,
+			"Vous ne vous y attendiez pas ? Ignorez ce message, ou déclinez l’invitation.",
+		],
+		`Vous recevez ce message parce que ${by} a donné votre adresse pour vous inviter.`,
+	);
+}
+
 /** Somebody entered from a browser that this person was never seen in. */
 export function newDeviceMail(to: string, at: Date, browser: string, url: string): Letter {
 	return letter(to, "Une connexion à Copacte depuis un nouvel appareil", [

@@ -29,6 +29,15 @@ export class Clients {
 		this.#fresh.add(client);
 	}
 
+	/** Every id of these people. */
+	idsOf(people: string[]): number[] {
+		const rows = this.#sql.exec<{ id: number }>(
+			"SELECT id FROM client WHERE person IN (SELECT value FROM json_each(?))",
+			JSON.stringify(people),
+		);
+		return rows.toArray().map(({ id }) => id);
+	}
+
 	get hasFresh(): boolean {
 		return this.#fresh.size > 0;
 	}

@@ -21,7 +21,8 @@ export interface Limits {
 /** One open line of a member. */
 export class Connection {
 	readonly line: Line;
-	readonly member: Member;
+	/** As of now: rights change while lines are open. */
+	member: Member;
 	/** The client that speaks here and its last presence, under the first id it showed. */
 	presence: Presence | null = null;
 	/** It has answered our step 1: all it had to say before is here. */

@@ -23,7 +23,9 @@ export class Facts {
 	/** null for a room that was never opened. */
 	read(): ConventionFacts | null {
 		if (this.#read) return this.#read;
-		const rows = this.#sql.exec<{ name: string; value: string }>("SELECT name, value FROM facts").toArray();
+		const rows = this.#sql
+			.exec<{ name: string; value: string }>("SELECT name, value FROM facts WHERE name <> 'people'")
+			.toArray();
 		if (rows.length === 0) return null;
 		const facts = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]));
 		this.#read = facts as unknown as ConventionFacts;

@@ -67,6 +67,13 @@ export class Journal {
 		return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }));
 	}
 
+	/** When the last act was; throws in a room that was never opened. */
+	lastAt(): Date {
+		const last = this.#last();
+		if (!last) throw new Error("nothing has happened in this room");
+		return new Date(last.at);
+	}
+
 	#last(): Row | undefined {
 		return this.#sql.exec<Row>("SELECT * FROM journal ORDER BY seq DESC LIMIT 1").toArray()[0];
 	}

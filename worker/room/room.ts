@@ -13,6 +13,8 @@ import { readFrames } from "../../shared/room/stream.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { State, StoredFile } from "../../shared/state.ts";
+import { type Summary, summaryOf } from "../../shared/summary.ts";
+import type { People } from "../directory.ts";
 import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
@@ -22,9 +24,11 @@ import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { type Entry, Journal } from "./journal.ts";
 import type { Line } from "./line.ts";
+import { Listing, type Told } from "./listing.ts";
 import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 import { firstState, type Opening } from "./opening.ts";
+import { KnownPeople } from "./people.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
@@ -65,7 +69,9 @@ export class Room extends DurableObject<Env> {
 	readonly #clients: Clients;
 	readonly #text: RoomText;
 	readonly #compaction: Compaction;
+	readonly #listing: Listing;
 	readonly #connections: Connections;
+	readonly #people: KnownPeople;
 	/** What each connection may write; forgotten whenever the structure changes. */
 	#writers = new WeakMap<Connection, Writer>();
 	#batch = new Batch();
@@ -80,22 +86,18 @@ export class Room extends DurableObject<Env> {
 		this.#log = new Log(sql);
 		this.#journal = new Journal(sql);
 		this.#clients = new Clients(sql);
+		this.#people = new KnownPeople(sql);
 		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
 		this.#compaction = new Compaction(ctx);
+		this.#listing = new Listing(ctx, env.DB, this.#compaction, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits);
 	}
 
-	/** Opens the convention; does nothing when it is open already. */
-	open(opening: Opening): void {
-		if (this.#facts.read()) return;
-		const { convention, title, model } = opening;
-		const { storage } = this.ctx;
-		storage.transactionSync(() => {
-			this.#facts.write({ convention, title, model });
-			this.#log.replace(firstState(opening));
-			this.#journal.append(opening.person, "opened", { title, model: model.id, digest: model.digest }, new Date());
-		});
+	/** Opens the convention, unless it is open already; returns what lists say of it. */
+	open(opening: Opening): Summary {
+		if (!this.#facts.areKnown) this.#open(opening);
+		return this.#summary();
 	}
 
 	/** The convention as it stands, or null when there is none. */
@@ -134,6 +136,42 @@ export class Room extends DurableObject<Env> {
 		this.#batch.updates.push(...updates);
 		const isStored = this.#flush(() => this.#journal.append(member.person, command.kind, command, new Date()));
 		return isStored ? null : failure("broken");
+	}
+
+	/**
+	 * Tells who takes part from now on: whoever is here and is not among them is sent away, the others may at once what
+	 * their roles let them, and everybody hears of it. A list older than the last one changes nothing.
+	 */
+	peopleAre(people: People): void {
+		if (!this.#facts.areKnown) return;
+		// What was let in before stands.
+		this.#flush();
+		if (!this.#people.learn(people)) return;
+		this.#writers = new WeakMap();
+		const members = new Map(people.members.map((member) => [member.person, member]));
+		const shown = people.members.map(({ person, name, party, roles }) => ({ id: person, name, party, roles }));
+		for (const connection of this.#connections.all()) {
+			const member = members.get(connection.member.person);
+			if (!member) this.#sendAway(connection, failure("accessTaken"));
+			else {
+				connection.member = member;
+				connection.keep();
+				connection.send(protocol.encodeJson(protocol.Message.notice, { kind: "people", me: member, people: shown }));
+			}
+		}
+	}
+
+	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
+	removeParty(member: Member, party: string, people: string[]): Failure | null {
+		if (!this.#facts.areKnown) return failure("unknownConvention");
+		this.#flush();
+		const { phase, parties } = readStructure(this.#text.doc);
+		const refusal = refuses(member, "addParty", phase);
+		if (refusal) return refusal;
+		const { clients } = this.#text.doc.store;
+		const name = parties.find(({ id }) => id === party)?.shortName;
+		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
+		return this.command(member, { kind: "removeParty", party });
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
@@ -199,19 +237,46 @@ export class Room extends DurableObject<Env> {
 
 	override alarm(): void {
 		this.#compaction.begun();
-		if (this.#log.tailLength === 0) return;
+		if (this.#log.tailLength === 0) {
+			this.#listing.tell();
+			return;
+		}
 		this.#flush();
 		this.#compact();
+		this.#listing.compacted();
 		if (this.#connections.isEmpty) this.#text.drop();
+	}
+
+	#open({ convention, title, model, person, ...begins }: Opening): void {
+		this.ctx.storage.transactionSync(() => {
+			this.#facts.write({ convention, title, model });
+			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
+			this.#journal.append(person, "opened", { title, model: model.id, digest: model.digest }, new Date());
+			this.#listing.toldByOpener();
+		});
+	}
+
+	#summary(): Summary {
+		const { title, model } = this.#facts.known();
+		this.#flush();
+		return summaryOf(title, model, readState(this.#text.doc, model));
+	}
+
+	/** For lists; null in a room that was never opened. */
+	#told(): Told | null {
+		if (!this.#facts.areKnown) return null;
+		const { convention } = this.#facts.known();
+		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
 	#admit(request: Request): Member | Failure {
 		if (!this.#facts.areKnown) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
-		const member = announced(request);
-		if (member === null) return failure("signedOut");
+		const standing = announced(request);
+		if (standing === null) return failure("signedOut");
+		const member = this.#people.latest(standing);
 		// Who may not even read is told what anybody else is.
-		return refuses(member, "read", null) ? failure("unknownConvention") : member;
+		return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
 	}
 
 	#joinBySocket(member: Member): Response {
@@ -229,6 +294,7 @@ export class Room extends DurableObject<Env> {
 
 	#join(line: Line, member: Member): void {
 		const connection = this.#connections.join(line, member, this.limits);
+		this.#listing.visited();
 		this.#guarded(connection, () => this.#welcome(connection));
 	}
 
@@ -430,6 +496,7 @@ export class Room extends DurableObject<Env> {
 		this.#text.appended(update);
 		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.#compact();
 		else this.#compaction.setWithin(COMPACT_AFTER_MS);
+		this.#listing.changed();
 		const frame = protocol.encodeSync(protocol.Sync.update, update);
 		const [knows] = writers.size === 1 && !tidied ? writers : [];
 		this.#connections.send(frame, knows);
@@ -454,6 +521,10 @@ export class Room extends DurableObject<Env> {
 		// What others sent within this window has passed, and must not go down with the document.
 		this.#flush();
 		this.#text.drop();
+		this.#sendAway(connection, refusal);
+	}
+
+	#sendAway(connection: Connection, refusal: Failure): void {
 		const { code, where } = refusal;
 		const message = sentenceOf(refusal);
 		connection.send(protocol.encodeJson(protocol.Message.refused, { code, message, section: where }));

@@ -3,7 +3,7 @@ export function makeTables(sql: SqlStorage): void {
 	const made = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'log'").toArray();
 	if (made.length > 0) return;
 	sql.exec(`
-		-- What the room knows of its convention, as JSON (facts.ts).
+		-- What the room knows of its convention, as JSON (facts.ts); under "people" its members as it was last told (people.ts).
 		CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 		-- Acts, chained by their hashes (journal.ts).
 		CREATE TABLE journal (

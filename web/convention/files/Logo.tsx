@@ -38,6 +38,11 @@ export function LogoChoice({ party }: { party: TextParty }) {
 					Retirer<span className="unseen"> le logo de {party.name}</span>
 				</button>
 			)}
+			{!refuses(page.me, "addParty", session.reading.state.structure.phase) && (
+				<a className="to-parties" href={`/conventions/${encodeURIComponent(page.convention.id)}/parties`}>
+					Ajouter une partie
+				</a>
+			)}
 			<span className="logo-said" role="alert">
 				{typeset(said)}
 			</span>

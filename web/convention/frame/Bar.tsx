@@ -29,6 +29,9 @@ export function Bar({ page, session, phase }: { page: ConventionPage; session: S
 			</ol>
 			<SavedMark session={session} />
 			<div className="bar-tools" id="bar-tools" />
+			<a className="bar-people" href={`/conventions/${page.convention.id}/personnes`}>
+				Personnes
+			</a>
 			<Present session={session} me={page.me} parties={page.convention.parties} people={page.convention.people} />
 		</div>
 	);

@@ -11,15 +11,18 @@ import type { Session } from "../live/session.ts";
 import { Shelf } from "../live/shelf.ts";
 import { type Aside, KeptWords } from "./KeptWords.tsx";
 import { RefusalPanel } from "./Refusal.tsx";
+import { Rights } from "./Rights.tsx";
 
 interface KeeperProps {
 	page: ConventionPage;
 	session: Session;
+	/** Who takes part, or what this person may do, has changed. */
+	onPage: (page: ConventionPage) => void;
 	onResume: () => void;
 }
 
 /** Sees to it that no words are lost: keeps them on this machine, and gives back those that the room refused. */
-export function Keeper({ page, session, onResume }: KeeperProps) {
+export function Keeper({ page, session, onPage, onResume }: KeeperProps) {
 	const [shelf] = useState(() => new Shelf(page.me.person, page.convention.id));
 	const { asides, add, putAway } = useAsides(shelf);
 	const kept = useKept(session, shelf, page.model);
@@ -40,6 +43,7 @@ export function Keeper({ page, session, onResume }: KeeperProps) {
 				<RefusalPanel key={session.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
 			)}
 			<KeptWords asides={asides} onPutAway={putAway} />
+			<Rights page={page} session={session} onPage={onPage} />
 		</>
 	);
 }

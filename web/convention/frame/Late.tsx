@@ -5,11 +5,13 @@ import { useConvention } from "../context.ts";
 import { Find } from "../find/Find.tsx";
 import { Rail } from "../rail/Rail.tsx";
 import { ShortcutsButton } from "../shortcuts/ShortcutsButton.tsx";
+import { useFirstBlank } from "./first-blank.ts";
 
 /** What the page grows once its text stands: the rail, the search and the list of shortcuts. */
 export default function Late({ page, text }: { page: ConventionPage; text: Text }) {
 	const { session } = useConvention();
 	const bar = document.getElementById("bar-tools");
+	useFirstBlank(text);
 	return (
 		<>
 			<Rail page={page} text={text} />

@@ -69,6 +69,10 @@ const ANSWERS: Record<string, ((wrote: boolean) => Partial<Answer>) | undefined>
 		happened: "Elle n’existe plus, ou votre accès a été retiré. Demandez-le à la personne qui coordonne la convention.",
 		way: { words: "Revenir à mes conventions", to: "home" },
 	}),
+	accessTaken: () => ({
+		title: "Vous n’avez plus accès à cette convention",
+		way: { words: "Revenir à mes conventions", to: "home" },
+	}),
 	forbidden: () => ({ title: "Vous ne pouvez plus écrire dans ce texte" }),
 	tooLarge: () => ({ title: "Votre ajout est trop volumineux" }),
 	tooFast: () => ({
@@ -88,6 +92,9 @@ function wordsOn(code: string, { putOff, kept }: Case): string {
 		const when = SENT_AGAIN[code] ?? "ensuite";
 		return `Rien n’est perdu : vos modifications sont gardées sur cet appareil et seront envoyées ${when}.`;
 	}
+	// This convention will not open here again: what is on this machine helps nobody.
+	if (code === "accessTaken")
+		return "Ce que vous veniez d’écrire n’y est pas entré. Voici vos mots : copiez-les avant de quitter cette page.";
 	const text = code === "frozen" ? "" : "Le texte partagé n’a pas changé. ";
 	return kept
 		? `${text}Voici vos mots, pour les copier ; ils restent sur cet appareil tant que vous en avez besoin.`

@@ -1,0 +1,158 @@
+import { env } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./asking.ts";
+import { ORIGIN, signIn } from "./tab.ts";
+
+const ain = {
+	kind: "caf",
+	name: "Caisse d'allocations familiales de l'Ain",
+	shortName: "Caf de l'Ain",
+	alias: "la Caf",
+	department: "01",
+};
+
+interface Seen {
+	organisation: { name: string; siret: string };
+	manages: boolean;
+	people: { person: string; name: string; title: string; manages: boolean }[];
+	invitations: { id: string; email: string; state: string }[];
+}
+
+let director = "";
+beforeAll(async () => {
+	director = await signInByMail("directrice@caf01.test");
+});
+
+const signUp = (siret: string, cookie = director, more: object = {}) =>
+	ask("POST", "/api/organisations", cookie, {
+		organisation: { ...ain, siret, ...more },
+		title: "Directrice générale",
+		name: "Jeanne Aubry",
+	});
+
+describe("an organisation", () => {
+	it("signs up: who does it is its first member, has a title and a name, and manages it", async () => {
+		const siret = newSiret();
+		const grouped = siret.replace(/^(...)(...)(...)/, "$1 $2 $3 ");
+		const answer = await signUp(grouped);
+		expect(answer.status).toBe(201);
+		const { id } = await answer.json<{ id: string }>();
+		const seen = await asked<Seen>("GET", `/api/organisations/${id}`, director);
+		expect(seen.organisation).toMatchObject({ ...ain, siret });
+		expect(seen.people).toMatchObject([{ name: "Jeanne Aubry", title: "Directrice générale", manages: true }]);
+		const opened = await ask("POST", "/api/conventions", director, { model: "ctg-2024", territory: "Bourg" });
+		expect(opened.status).toBe(201);
+	});
+
+	it("is there once for a SIRET; the second who signs it up is not told who is there", async () => {
+		const siret = newSiret();
+		expect((await signUp(siret)).status).toBe(201);
+		const other = await signInByMail("autre@caf01.test");
+		const answer = await signUp(siret, other);
+		expect(await answer.clone().text()).not.toMatch(/Jeanne|directrice@/);
+		await expectRefusal(answer, 409, "siretTaken", "siret");
+	});
+
+	it("is there once also when two sign it up at the same moment", async () => {
+		const siret = newSiret();
+		const answers = await Promise.all([signUp(siret), signUp(siret)]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+	});
+
+	it.each([
+		["a wrong SIRET", { siret: "73282932000075" }, "wrongSiret", "siret"],
+		["a department that does not exist", { department: "20" }, "wrongDepartment", "department"],
+		["a kind that does not exist", { kind: "mairie" }, "invalidField", "organisation.kind"],
+		["no name", { name: "  " }, "invalidField", "organisation.name"],
+	])("refuses %s, naming the field", async (_, more, code, field) => {
+		await expectRefusal(signUp(newSiret(), director, more), 400, code, field);
+	});
+
+	it("asks for a name from who has none", async () => {
+		const nameless = await signInByMail("sans-nom@caf01.test");
+		const body = { organisation: { ...ain, siret: newSiret() }, title: "" };
+		await expectRefusal(ask("POST", "/api/organisations", nameless, body), 400, "nameless", "name");
+	});
+
+	it("does not exist for those who are not of it, and asks strangers to sign in", async () => {
+		const outsider = await signInByMail("dehors@ailleurs.test");
+		for (const [method, path, body] of [
+			["GET", "/api/organisations/caf-du-nord", undefined],
+			["POST", "/api/organisations/caf-du-nord/invitations", { email: "a@b.test" }],
+			["PATCH", "/api/organisations/caf-du-nord/people/paul-derville", { title: "Chef" }],
+			["DELETE", "/api/organisations/caf-du-nord/people/paul-derville", undefined],
+		] as const) {
+			await expectRefusal(ask(method, path, outsider, body), 404, "unknownOrganisation");
+			await expectRefusal(ask(method, path, "", body), 401, "signedOut");
+		}
+	});
+});
+
+describe("the people of an organisation", () => {
+	let ines = "";
+	let paul = "";
+	beforeAll(async () => {
+		ines = await signIn("ines-vasseur");
+		paul = await signIn("paul-derville");
+	});
+	const nord = "/api/organisations/caf-du-nord";
+
+	it("come by invitation, as colleagues under the title they were given", async () => {
+		await asked("POST", `${nord}/invitations`, ines, { email: " Lea.Roux@CAF59.test ", title: "Conseillère" });
+		const [letter] = await lettersTo("lea.roux@caf59.test");
+		expect(letter?.subject).toBe("Inès Vasseur (Caf du Nord) vous invite dans Copacte");
+		expect(letter?.text).toContain(`${ORIGIN}/invitation#`);
+		expect((await asked<Seen>("GET", nord, ines)).invitations).toMatchObject([
+			{ email: "lea.roux@caf59.test", state: "pending" },
+		]);
+		expect((await asked<Seen>("GET", nord, paul)).invitations).toEqual([]);
+		const lea = await signInByMail("lea.roux@caf59.test");
+		const token = await env.DB.prepare("SELECT text FROM outbox WHERE recipient = ? AND text LIKE '%invitation#%'")
+			.bind("lea.roux@caf59.test")
+			.first<{ text: string }>();
+		const accepted = await asked("POST", "/api/invitations/accept", lea, {
+			token: /invitation#(\S+)/.exec(token?.text ?? "")?.[1],
+			name: "Léa Roux",
+		});
+		expect(accepted).toEqual({ convention: null, organisation: "caf-du-nord" });
+		const { people, manages } = await asked<Seen>("GET", nord, lea);
+		expect(manages).toBe(false);
+		expect(people).toContainEqual(expect.objectContaining({ name: "Léa Roux", title: "Conseillère", manages: false }));
+		// Being a colleague is no part in a convention.
+		expect(await asked("GET", "/api/conventions", lea)).toMatchObject({ conventions: [] });
+	});
+
+	it("are seen to by who manages them, of whom one stays", async () => {
+		await expectRefusal(ask("POST", `${nord}/invitations`, paul, { email: "x@y.test" }), 403, "notManager");
+		await expectRefusal(ask("PATCH", `${nord}/people/paul-derville`, paul, { manages: true }), 403, "notManager");
+		await expectRefusal(ask("PATCH", `${nord}/people/ines-vasseur`, ines, { manages: false }), 409, "lastManager");
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { title: "Responsable", manages: true });
+		const { people } = await asked<Seen>("GET", nord, paul);
+		expect(people).toContainEqual(
+			expect.objectContaining({ person: "paul-derville", title: "Responsable", manages: true }),
+		);
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
+	});
+
+	it("who leave lose at once their part in its conventions, unless nobody would coordinate them", async () => {
+		const path = "/api/conventions/demonstration-lys-lez-lannoy";
+		const helene = await signIn("helene-courtois");
+		expect((await ask("GET", path, helene)).status).toBe(200);
+		await asked("DELETE", `${nord}/people/helene-courtois`, ines);
+		await expectRefusal(ask("GET", path, helene), 404, "unknownConvention");
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: true });
+		const refused = await ask("DELETE", `${nord}/people/ines-vasseur`, ines);
+		expect(await refused.clone().text()).toContain("« CTG 2024-2028 · Lys-lez-Lannoy »");
+		await expectRefusal(refused, 409, "lastCoordinator", "CTG 2024-2028 · Lys-lez-Lannoy");
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
+	});
+
+	it("take what they invited others to along when they stop managing", async () => {
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: true });
+		await asked("POST", `${nord}/invitations`, paul, { email: "ami@ailleurs.test" });
+		const token = await tokenTo("ami@ailleurs.test");
+		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
+		const ami = await signInByMail("ami@ailleurs.test");
+		await expectRefusal(ask("POST", "/api/invitations/accept", ami, { token }), 410, "invitationWithdrawn");
+	});
+});

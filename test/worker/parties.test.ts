@@ -1,0 +1,168 @@
+import { env, SELF } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Party } from "../../shared/state.ts";
+import { type Entry, firstBreak } from "../../worker/room/journal.ts";
+import type { Room } from "../../worker/room/room.ts";
+import { ORIGIN, signIn, Tab } from "./tab.ts";
+
+let caf = "";
+let commune = "";
+let other = "";
+
+beforeAll(async () => {
+	caf = await signIn("ines-vasseur");
+	commune = await signIn("thomas-marchal");
+	other = await signIn("odile-garance");
+});
+
+const ask = (method: string, path: string, cookie: string, body?: unknown) =>
+	SELF.fetch(ORIGIN + path, {
+		method,
+		headers: { cookie },
+		body: body === undefined ? undefined : JSON.stringify(body),
+	});
+
+/** A convention between the Caf and Lys, whose people draft. */
+async function opened(): Promise<string> {
+	const answer = await ask("POST", "/api/conventions", caf, { model: "ctg-2024", parties: ["lys-lez-lannoy"] });
+	return (await answer.json<{ id: string }>()).id;
+}
+const add = (id: string, body: unknown, cookie = caf) => ask("POST", `/api/conventions/${id}/parties`, cookie, body);
+const remove = (id: string, party: string, cookie = caf) =>
+	ask("DELETE", `/api/conventions/${id}/parties/${party}`, cookie);
+const partiesOf = async (id: string) =>
+	(await (await ask("GET", `/api/conventions/${id}`, caf)).json<{ parties: Party[] }>()).parties;
+const room = (id: string) => env.ROOM.get(env.ROOM.idFromName(id)) as DurableObjectStub<Room>;
+const journalOf = async (id: string) => (await room(id).journal()) as unknown as Entry[];
+async function code(answer: Response): Promise<[number, string]> {
+	return [answer.status, (await answer.json<{ error: { code: string } }>()).error.code];
+}
+/** Odile takes part for this party. */
+const join = (id: string, party: string) =>
+	env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, 'odile-garance', ?, '[\"drafts\"]')")
+		.bind(id, party)
+		.run();
+
+describe("a co-signatory who comes later", () => {
+	it("stands at once in every open page, with fields for who signs", async () => {
+		const id = await opened();
+		const tab = await Tab.open("thomas-marchal", { convention: id });
+		await tab.until(() => tab.synced);
+		const answer = await add(id, { organisation: "sainte-aubeline" });
+		expect(answer.status).toBe(201);
+		expect(await answer.json()).toEqual({ id: "commune-2", organisation: "sainte-aubeline" });
+		const inTab = () => (tab.doc.getMap("structure").get("parties") as Party[]).map((party) => party.id);
+		await tab.until(() => inTab().length === 3);
+		expect(inTab()).toEqual(["caf", "commune", "commune-2"]);
+		tab.doc.getMap("fields").set("signataire.commune-2-1", "Madame Odile Garance");
+		tab.send(Uint8Array.of(64));
+		await tab.until(() => tab.saved !== null || tab.refused !== null);
+		expect(tab.refused).toBeNull();
+		const html = await (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
+		expect(html).toContain("la Commune de Sainte-Aubeline");
+		expect(html).toContain("Madame Odile Garance");
+		tab.close();
+	});
+
+	it("may be one that is described, and is in the journal", async () => {
+		const id = await opened();
+		expect((await add(id, { kind: "msa", name: "MSA Nord-Pas de Calais" })).status).toBe(201);
+		expect((await partiesOf(id)).at(-1)).toMatchObject({
+			id: "msa",
+			alias: "la MSA",
+			signatories: [{ title: "Le Directeur" }],
+		});
+		const journal = await journalOf(id);
+		expect(journal.at(-1)).toMatchObject({ act: "addParty", person: "ines-vasseur" });
+		expect(firstBreak(journal)).toBeNull();
+	});
+
+	it("is added by who coordinates for the Caf, once, while it is drafted", async () => {
+		const id = await opened();
+		expect(await code(await add(id, { organisation: "sainte-aubeline" }, commune))).toEqual([403, "forbidden"]);
+		expect(await code(await add(id, { organisation: "sainte-aubeline" }, await signIn("paul-derville")))).toEqual([
+			403,
+			"forbidden",
+		]);
+		expect(await code(await add(id, { organisation: "sainte-aubeline" }, other))).toEqual([404, "unknownConvention"]);
+		expect(await code(await add(id, { organisation: "nowhere" }))).toEqual([400, "invalidField"]);
+		expect(await code(await add(id, { kind: "commune", name: "Hem", siret: "1" }))).toEqual([400, "invalidField"]);
+		expect((await add(id, { organisation: "sainte-aubeline" })).status).toBe(201);
+		expect(await code(await add(id, { organisation: "sainte-aubeline" }))).toEqual([409, "alreadyParty"]);
+	});
+
+	it("is finished when asked for again after the directory could not be reached", async () => {
+		const id = await opened();
+		await add(id, { organisation: "sainte-aubeline" });
+		await env.DB.prepare("DELETE FROM party WHERE convention = ? AND id = 'commune-2'").bind(id).run();
+		const again = await add(id, { organisation: "sainte-aubeline" });
+		expect(await again.json()).toEqual({ id: "commune-2", organisation: "sainte-aubeline" });
+		expect(await partiesOf(id)).toHaveLength(3);
+	});
+
+	it("is the sixty-first in vain", async () => {
+		const newParties = Array.from({ length: 60 }, (_, n) => ({ kind: "commune", name: `Bourg-${n}` }));
+		const answer = await ask("POST", "/api/conventions", caf, { model: "ctg-2024", newParties });
+		const { id } = await answer.json<{ id: string }>();
+		expect(await code(await add(id, { organisation: "sainte-aubeline" }))).toEqual([409, "tooManyParties"]);
+	});
+});
+
+describe("a co-signatory who goes", () => {
+	it("takes its people along, and its id is free again", async () => {
+		const id = await opened();
+		await add(id, { organisation: "sainte-aubeline" });
+		await join(id, "commune-2");
+		const tab = await Tab.open("odile-garance", { convention: id });
+		await tab.until(() => tab.synced);
+		expect((await remove(id, "commune-2")).status).toBe(204);
+		expect((await tab.closed).code).toBe(4403);
+		expect((await ask("GET", `/api/conventions/${id}`, other)).status).toBe(404);
+		expect(await partiesOf(id)).toHaveLength(2);
+		expect((await journalOf(id)).at(-1)).toMatchObject({ act: "removeParty", detail: { party: "commune-2" } });
+		await add(id, { kind: "commune", name: "Leers" });
+		expect((await partiesOf(id)).at(-1)).toMatchObject({ id: "commune-2", shortName: "Commune de Leers" });
+	});
+
+	it("stays once it has written, has a signatory's name or a logo", async () => {
+		const id = await opened();
+		await add(id, { organisation: "sainte-aubeline" });
+		await join(id, "commune-2");
+		const tab = await Tab.open("odile-garance", { convention: id });
+		await tab.until(() => tab.synced);
+		tab.type("article-3", "Nos mots.");
+		tab.send(Uint8Array.of(64));
+		await tab.until(() => tab.saved !== null);
+		expect(await code(await remove(id, "commune-2"))).toEqual([409, "hasWritten"]);
+		expect(await partiesOf(id)).toHaveLength(3);
+		tab.close();
+
+		const named = await opened();
+		await add(named, { organisation: "sainte-aubeline" });
+		const hand = await Tab.open("thomas-marchal", { convention: named });
+		await hand.until(() => hand.synced);
+		hand.doc.getMap("fields").set("signataire.commune-2-1", "Madame Odile Garance");
+		hand.send(Uint8Array.of(64));
+		await hand.until(() => hand.saved !== null);
+		expect(await code(await remove(named, "commune-2"))).toEqual([409, "hasWritten"]);
+		hand.close();
+	});
+
+	it("is not the Caf, nor the last local authority, nor one that is not there", async () => {
+		const id = await opened();
+		expect(await code(await remove(id, "caf"))).toEqual([409, "neededParty"]);
+		expect(await code(await remove(id, "commune"))).toEqual([409, "neededParty"]);
+		expect(await code(await remove(id, "msa"))).toEqual([404, "unknownParty"]);
+		expect(await code(await remove(id, "commune", commune))).toEqual([403, "forbidden"]);
+	});
+});
+
+describe("the page of the parties", () => {
+	it("lets the Caf's coordinator change them, and everybody else of the convention read them", async () => {
+		const id = await opened();
+		const page = async (cookie: string) => (await ask("GET", `/conventions/${id}/parties`, cookie)).text();
+		expect(await page(caf)).toContain('"mayChange":true');
+		expect(await page(commune)).toContain('"mayChange":false');
+		expect((await ask("GET", `/conventions/${id}/parties`, other)).status).toBe(404);
+	});
+});

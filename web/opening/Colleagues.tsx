@@ -1,0 +1,54 @@
+import type { Role } from "../../shared/access.ts";
+
+const ROLE_WORDS: [Role, string][] = [
+	["coordinates", "coordonne"],
+	["drafts", "rédige"],
+	["approves", "valide"],
+	["signs", "signe"],
+	["reads", "lit"],
+];
+
+interface Props {
+	/** My name. */
+	me: string;
+	colleagues: { id: string; name: string; title: string }[];
+	roles: Record<string, Role[]>;
+	onChange: (roles: Record<string, Role[]>) => void;
+}
+
+/** Who takes part for the Caf, and what each of them does. */
+export function Colleagues({ me, colleagues, roles, onChange }: Props) {
+	const toggle = (person: string, role: Role, on: boolean) => {
+		const { [person]: own = [], ...others } = roles;
+		const changed = on ? [...own, role] : own.filter((each) => each !== role);
+		onChange(changed.length > 0 ? { ...others, [person]: changed } : others);
+	};
+	return (
+		<ul className="colleagues">
+			<li>
+				<p>
+					<strong>{me}</strong> <span>vous : coordonne et rédige</span>
+				</p>
+			</li>
+			{colleagues.map(({ id, name, title }) => (
+				<li key={id}>
+					<fieldset>
+						<legend>
+							<strong>{name}</strong> {title && <span>{title}</span>}
+						</legend>
+						{ROLE_WORDS.map(([role, words]) => (
+							<label key={role} className="tick">
+								<input
+									type="checkbox"
+									checked={roles[id]?.includes(role) ?? false}
+									onChange={({ target }) => toggle(id, role, target.checked)}
+								/>
+								<span>{words}</span>
+							</label>
+						))}
+					</fieldset>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,72 @@
+import { landmarksOf } from "../../shared/landmarks.ts";
+import { endsFor, type OpeningModel } from "../../shared/opening.ts";
+import type { Draft } from "./draft.ts";
+import { Entry } from "./Entry.tsx";
+
+interface Props {
+	draft: Draft;
+	model: OpeningModel;
+	problemOf: (field: string) => string;
+	onChange: (more: Partial<Draft>) => void;
+}
+
+/** From when to when, and until when the plan d'actions: only what the model asks, and only years that it allows (R8, R10). */
+export function Years({ draft, model, problemOf, onChange }: Props) {
+	const { start, end, plan } = landmarksOf(model);
+	if (!start) return null;
+	const isYear = /^\d{4}$/.test(draft.starts.trim());
+	const ends = isYear ? endsFor(Number(draft.starts), model) : [];
+	const last = ends.at(-1);
+	return (
+		<div className="years">
+			<Entry id="opening-starts" label="Première année" problem={problemOf("starts")}>
+				{(attributes) => (
+					<input
+						{...attributes}
+						type="text"
+						inputMode="numeric"
+						maxLength={4}
+						value={draft.starts}
+						onChange={({ target }) => onChange({ starts: target.value, ends: "" })}
+					/>
+				)}
+			</Entry>
+			{end && ends.length > 1 && (
+				<Entry id="opening-ends" label="Dernière année" problem={problemOf("ends")}>
+					{(attributes) => (
+						<select
+							{...attributes}
+							value={draft.ends || last}
+							onChange={({ target }) => onChange({ ends: target.value })}
+						>
+							{ends.map((year) => (
+								<option key={year} value={year}>
+									{year}
+								</option>
+							))}
+						</select>
+					)}
+				</Entry>
+			)}
+			{plan && isYear && (
+				<Entry id="opening-plan" label="Plan d’actions attendu le (facultatif)" problem={problemOf("plan")}>
+					{(attributes) => (
+						<input
+							{...attributes}
+							type="date"
+							min={`${Number(draft.starts) + (plan.rule?.min ?? 0)}-01-01`}
+							max={`${Number(draft.starts) + (plan.rule?.max ?? 0)}-12-31`}
+							value={draft.plan}
+							onChange={({ target }) => onChange({ plan: target.value })}
+						/>
+					)}
+				</Entry>
+			)}
+			{last !== undefined && (
+				<p className="hint term">
+					Du 1er janvier {draft.starts} au 31 décembre {draft.ends || last}.
+				</p>
+			)}
+		</div>
+	);
+}

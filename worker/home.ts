@@ -1,0 +1,256 @@
+import type { Context } from "hono";
+import { html, raw } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
+import { failure } from "../shared/failure.ts";
+import {
+	deadlineSentence,
+	type Line,
+	nextDeadline,
+	partiesSentence,
+	phaseWords,
+	shortTurn,
+	taskOf,
+	turnSentence,
+	yearsOf,
+} from "../shared/list/line.ts";
+import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../shared/list/list.ts";
+import { modelOf } from "../shared/model/models.ts";
+import type { PartyKind } from "../shared/state.ts";
+import { shownDay } from "../shared/text/field.ts";
+import { typeset } from "../shared/text/typography.ts";
+import { organisationsOfPerson, personOf } from "./directory.ts";
+import { type List, listOf } from "./lists.ts";
+import { page, welcomePage } from "./page.ts";
+import { siteHead } from "./site-head.ts";
+
+type Ask = Context<{ Bindings: Env }>;
+type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** What `GET /api/conventions` answers: the whole list, each convention with what can be said without its text. */
+export async function listConventions(env: Env, person: string, parameters: URLSearchParams, now: Date) {
+	const found = await personOf(env.DB, person);
+	if (!found) return failure("signedOut");
+	const { query, refused } = readQuery(parameters);
+	if (refused !== null) return failure("invalidField", refused);
+	const today = todayIn(now);
+	const { page } = await listOf(env.DB, found, query, today, Number.POSITIVE_INFINITY);
+	if (page === null) return failure("invalidField", "after");
+	const conventions = page.lines.map((line) => describeLine(line, today));
+	return { conventions, count: page.count, next: page.next };
+}
+
+function describeLine(line: Line, today: string) {
+	const { id, title, phase, model, summary, changedAt } = line;
+	const deadline = nextDeadline(line, today);
+	return {
+		id,
+		title,
+		phase,
+		model,
+		modelTitle: modelOf(model)?.title ?? model,
+		territory: summary?.territory ?? "",
+		parties: summary?.parties ?? null,
+		starts: summary?.starts ?? null,
+		ends: summary?.ends ?? null,
+		progress: summary && { done: summary.done, total: summary.total },
+		turn: turnSentence(line),
+		task: taskOf(line),
+		deadline: deadline && { ...deadline, sentence: deadlineSentence(deadline) },
+		changedAt,
+	};
+}
+
+/**
+ * The first page: what is mine to do, then every convention. It is the same HTML with and without JavaScript, which only
+ * saves the person from loading the page again (web/home/home.ts).
+ */
+export async function homePage(context: Ask, person: string | null, now: Date): Promise<Response> {
+	const { DB } = context.env;
+	const found = person === null ? null : await personOf(DB, person);
+	if (!found) return page(context, welcomePage(context));
+	const today = todayIn(now);
+	// An address that somebody cut or changed shows what can be read of it.
+	const { query } = readQuery(new URL(context.req.url).searchParams);
+	const [organisations, asked] = await Promise.all([
+		organisationsOfPerson(DB, found.id),
+		listOf(DB, found, query, today),
+	]);
+	const list = asked.page ? asked : await listOf(DB, found, { ...query, after: null }, today);
+	const kinds = organisations.map(({ kind }) => kind);
+	const head = siteHead(context.env, found.name, organisations);
+	const body = html`${head}
+		<main class="home" id="main" tabindex="-1">
+			<div class="home-title">
+				<h1>Mes conventions</h1>
+				${kinds.includes("caf") && list.total > 0 ? openingLink : ""}
+			</div>
+			${list.total === 0 ? nothingYet(kinds) : filled(list, query, today)}
+		</main>`;
+	return page(context, { title: "Mes conventions", html: String(await body), bootstrap: { home: list.total } });
+}
+
+/** The day in France: a deadline ends there. */
+const todayIn = (now: Date): string => parisian.format(now);
+const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
+
+const openingLink = html`<a class="primary" href="/conventions/nouvelle">Ouvrir une convention</a>`;
+
+/** What to do for somebody who shares no convention yet, by what they are. */
+function nothingYet(kinds: PartyKind[]): Markup {
+	if (kinds.length === 0) {
+		return html`<section class="empty">
+			<h2>Vous ne faites partie d’aucun organisme</h2>
+			<p>Une convention se conclut entre organismes : une Caf, une commune, une intercommunalité… Si le vôtre est
+			déjà dans Copacte, demandez à un collègue qui y travaille de vous inviter. Sinon, créez-le.</p>
+			<p><a class="primary" href="/organisations/nouvelle">Créer mon organisme</a></p>
+		</section>`;
+	}
+	if (kinds.includes("caf")) {
+		return html`<section class="empty">
+			<h2>Aucune convention pour le moment</h2>
+			<p>Choisissez un modèle, un territoire et les parties : la convention s’ouvre aussitôt, prête à être rédigée
+			à plusieurs.</p>
+			<p>${openingLink}</p>
+		</section>`;
+	}
+	return html`<section class="empty">
+		<h2>Aucune convention pour le moment</h2>
+		<p>C’est votre Caf qui ouvre une convention, et qui vous y invite par un message. Elle apparaîtra alors ici.
+		Si vous l’attendiez déjà, demandez à votre interlocuteur de la Caf s’il a bien invité votre adresse.</p>
+	</section>`;
+}
+
+function filled(list: List, query: ListQuery, today: string): Markup {
+	return html`${list.mine.length > 0 ? toDo(list.mine, query) : ""}
+		<section class="all" aria-labelledby="all-title">
+			<h2 id="all-title">${query.mine ? "À vous de jouer" : "Toutes les conventions"}</h2>
+			${filters(list.choices, query)}
+			<div id="results">${results(list, query, today)}</div>
+		</section>`;
+}
+
+/** More would hide the list. */
+const TO_DO_SHOWN = 3;
+
+function toDo(mine: Line[], query: ListQuery): Markup | "" {
+	if (query.mine) return "";
+	const others = mine.length - TO_DO_SHOWN;
+	const more = html`<p class="more"><a href="${addressOf({ mine: true })}">${
+		others === 1
+			? "Voir l’autre convention qui vous attend"
+			: `Voir les ${others} autres conventions qui vous attendent`
+	}</a></p>`;
+	return html`<section class="to-do" aria-labelledby="to-do-title">
+		<h2 id="to-do-title">À vous de jouer</h2>
+		<ul role="list">${mine.slice(0, TO_DO_SHOWN).map(toDoCard)}</ul>
+		${others > 0 ? more : ""}
+	</section>`;
+}
+
+function toDoCard(line: Line): Markup {
+	const { id, title } = line;
+	return html`<li>
+		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
+		<p>${typeset(taskOf(line)?.sentence ?? "")}</p>
+		<a class="primary" href="/conventions/${id}#a-completer">Compléter<span class="unseen"> ${title}</span></a>
+	</li>`;
+}
+
+/** No line begins with the dot that parts a title. */
+const shownTitle = (title: string) => typeset(title).replaceAll(" ·", "\u00A0·");
+
+const SORT_WORDS: Record<Sort, string> = {
+	changed: "Modifiées récemment",
+	title: "Par titre",
+	deadline: "Par échéance",
+	progress: "Les moins avancées",
+};
+
+type Choice = [value: string | number, label: string];
+
+function filters({ phases, parties, years }: List["choices"], query: ListQuery): Markup {
+	const phaseChoices = phases.map((phase): Choice => [phase, phaseWords[phase]]);
+	const partyChoices = parties.map(({ id, name }): Choice => [id, name]);
+	const yearChoices = years.map((year): Choice => [year, String(year)]);
+	return html`<form class="filters" action="/" method="get" role="search" aria-label="Mes conventions">
+		${query.mine ? html`<input type="hidden" name="mine" value="1">` : ""}
+		<label class="find-field"><span>Rechercher</span>
+			<input type="search" name="q" value="${query.q}" autocomplete="off" spellcheck="false" maxlength="200"
+				placeholder="Titre, territoire ou partie"></label>
+		${select("phase", "Étape", "Toutes", phaseChoices, query.phase)}
+		${select("party", "Partie", "Toutes", partyChoices, query.party)}
+		${select("year", "Année", "Toutes", yearChoices, query.year)}
+		${select("sort", "Trier", null, Object.entries(SORT_WORDS), query.sort)}
+		<label class="tick"><input type="checkbox" name="expiring" value="6m"${query.expiring ? raw(" checked") : ""}>
+			<span>Prend fin dans les six mois</span></label>
+		<button class="without-program">Rechercher</button>
+	</form>`;
+}
+
+/** Nothing to choose from is no question; what the address asks for is shown all the same. */
+function select(name: string, label: string, any: string | null, choices: Choice[], chosen: unknown): Markup | "" {
+	if (any !== null && choices.length < 2 && chosen === null) return "";
+	const options = choices.map(
+		([value, words]) =>
+			html`<option value="${value}"${String(chosen) === String(value) ? raw(" selected") : ""}>${words}</option>`,
+	);
+	return html`<label><span>${label}</span><select name="${name}">
+		${any === null ? "" : html`<option value="">${any}</option>`}${options}</select></label>`;
+}
+
+function results({ page: shown, total, choices }: List, query: ListQuery, today: string): Markup {
+	const { lines = [], count = 0, next = null } = shown ?? {};
+	const ofAll = narrows(query) ? ` sur ${total}` : "";
+	return html`<p class="count" role="status" id="count">${counted(count)}${ofAll}</p>
+		${count === 0 ? nothingFound(query, choices) : html`<ul class="rows" role="list">${lines.map((line) => row(line, today))}</ul>`}
+		${next ? html`<p class="next"><a class="secondary" href="${addressOf({ ...query, after: next })}">Afficher la suite</a></p>` : ""}`;
+}
+
+const counted = (count: number) =>
+	count === 0 ? "Aucune convention" : count === 1 ? "Une convention" : `${count} conventions`;
+
+function row(line: Line, today: string): Markup {
+	const { id, title, phase, model, summary, changedAt } = line;
+	const name = modelOf(model)?.shortTitle ?? model;
+	const kind = [summary?.territory, [name, yearsOf(summary)].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
+	const deadline = nextDeadline(line, today);
+	const turn = shortTurn(line);
+	return html`<li data-id="${id}">
+		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
+		<p class="phase" data-phase="${phase}">${phaseWords[phase]}</p>
+		<p class="kind">${typeset(kind)}</p>
+		${summary ? html`<p class="with">${typeset(partiesSentence(summary.parties))}</p>` : ""}
+		${summary && phase === "drafting" ? progress(summary) : ""}
+		${turn ? html`<p class="whose${taskOf(line) ? " mine" : ""}">${typeset(turn)}</p>` : ""}
+		<p class="days">${deadline ? html`<span>${typeset(deadlineSentence(deadline))}</span>` : ""}
+			<span>Modifiée le ${shownDay(todayIn(new Date(changedAt)))}</span></p>
+	</li>`;
+}
+
+function progress({ done, total }: { done: number; total: number }): Markup {
+	const percent = total === 0 ? 100 : Math.round((100 * done) / total);
+	return html`<p class="progress"><span class="track" style="--done: ${percent}%" aria-hidden="true"></span>
+		<span>${done} sur ${total}<span class="unseen"> éléments remplis</span></span></p>`;
+}
+
+/** How to widen what found nothing: each condition can be taken back. */
+function nothingFound(query: ListQuery, { parties }: List["choices"]): Markup {
+	const party = parties.find(({ id }) => id === query.party)?.name ?? query.party;
+	const conditions: [boolean, string, Partial<ListQuery>][] = [
+		[query.q !== "", `les mots « ${query.q} »`, { q: "" }],
+		[query.phase !== null, `l'étape « ${query.phase && phaseWords[query.phase]} »`, { phase: null }],
+		[query.party !== null, `la partie « ${party} »`, { party: null }],
+		[query.year !== null, `l'année ${query.year}`, { year: null }],
+		[query.expiring, "la fin dans les six mois", { expiring: false }],
+		[query.mine, "ce qui vous attend", { mine: false }],
+	];
+	const set = conditions.filter(([isSet]) => isSet);
+	const links = set.map(
+		([, words, without]) =>
+			html`<li><a href="${addressOf({ ...query, after: null, ...without })}">Sans ${typeset(words)}</a></li>`,
+	);
+	return html`<div class="empty">
+		<p>Aucune de vos conventions ne réunit tout cela. Retirez une condition :</p>
+		<ul>${links}${set.length > 1 ? html`<li><a href="/">Voir toutes mes conventions</a></li>` : ""}</ul>
+	</div>`;
+}

@@ -1,0 +1,59 @@
+import type { InferOutput } from "valibot";
+import type { Role } from "../shared/access.ts";
+import { type Failure, failure } from "../shared/failure.ts";
+import { modelOf } from "../shared/model/models.ts";
+import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../shared/opening.ts";
+import type { shapes } from "./body.ts";
+import { put } from "./convention.ts";
+import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "./directory.ts";
+import { describeBodies } from "./organisations.ts";
+
+/** A convention that was opened, with the party that each organisation is in it. */
+export interface Opened {
+	id: string;
+	parties: { id: string; organisation: string }[];
+	/** The organisations that the new parties became, in order. */
+	newParties: string[];
+}
+
+/** A person of a Caf opens a convention from a model, with the organisations named. */
+export async function openConvention(
+	env: Env,
+	person: string,
+	{ model: modelId, caf: wantedCaf, people, ...draft }: InferOutput<typeof shapes.opening>,
+	now: Date,
+): Promise<Opened | { problems: OpeningProblem[] } | Failure> {
+	const model = modelOf(modelId);
+	if (!model) return failure("unknownModel", modelId);
+	const cafs = (await organisationsOfPerson(env.DB, person)).filter(({ kind }) => kind === "caf");
+	const caf = wantedCaf ? cafs.find(({ id }) => id === wantedCaf) : cafs[0];
+	if (!caf) return failure("forbidden");
+	const problems = problemsIn(draft, model);
+	if (problems.length > 0) return { problems };
+	const known = [...new Set(draft.parties)].filter((id) => id !== caf.id);
+	const found = await organisationsOf(env.DB, known);
+	if (found.length !== known.length) return failure("invalidField", "parties");
+	const roles = people && (await rolesOf(env.DB, caf, person, people));
+	if (roles === null) return failure("invalidField", "people");
+	const described = await describeBodies(env.DB, draft.newParties ?? []);
+	const organisations = [...new Map([caf, ...found, ...described].map((each) => [each.id, each])).values()];
+	const id = crypto.randomUUID();
+	const title = draft.title ?? proposedTitle(draft, model);
+	const fields = firstFields(draft, model, caf);
+	const opening = { id, title, model, organisations, fields, sections: {}, openedBy: person, now };
+	const seats = await put(env, roles ? { ...opening, roles } : opening);
+	return { id, parties: seats, newParties: described.map((each) => each.id) };
+}
+
+/** Colleagues with their roles, the opener coordinating and drafting whatever was said; null when one is no colleague. */
+async function rolesOf(
+	db: D1Database,
+	caf: Organisation,
+	opener: string,
+	people: { person: string; roles: Role[] }[],
+): Promise<Record<string, Role[]> | null> {
+	const colleagues = new Set((await peopleOf(db, caf.id)).map(({ id }) => id));
+	if (!people.every(({ person }) => colleagues.has(person))) return null;
+	const roles = Object.fromEntries(people.map((each) => [each.person, [...new Set(each.roles)]]));
+	return { ...roles, [opener]: [...new Set<Role>(["coordinates", "drafts", ...(roles[opener] ?? [])])] };
+}

@@ -1,0 +1,126 @@
+import type { InferOutput } from "valibot";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import { type Colleague, type PeopleChange, refusesPeople } from "../../shared/people.ts";
+import type { ConventionPeople } from "../../shared/people-seen.ts";
+import type { shapes } from "../body.ts";
+import { invitationsTo } from "./invitation-rows.ts";
+import { colleaguesOf } from "./organisation-rows.ts";
+import { refusesInviting, sceneOf } from "./scene.ts";
+import { tellRoom } from "./tell.ts";
+
+/** The people of a convention, party by party, for a member of it. */
+export async function peopleIn(env: Env, person: string | null, id: string): Promise<ConventionPeople | Failure> {
+	const scene = await sceneOf(env, person, id);
+	if (isFailure(scene)) return scene;
+	const { actor, title, members, parties } = scene;
+	const own = parties.find((party) => party.id === actor.party);
+	const titles = await titlesIn(env.DB, id);
+	const invites = (party: string) => refusesInviting(scene, party) === null;
+	const manages = (party: string) => invites(party) && party === actor.party;
+	const colleagues = own && manages(own.id) ? await colleaguesOf(env.DB, own.organisation) : [];
+	return {
+		me: actor.person,
+		title,
+		parties: parties.map((party) => ({
+			id: party.id,
+			kind: party.kind,
+			name: party.name,
+			people: members
+				.filter((member) => member.party === party.id)
+				.map(({ person, name, roles }) => ({ person, name, roles, title: titles.get(person) ?? "" })),
+			mayInvite: invites(party.id),
+			mayManage: manages(party.id),
+		})),
+		invitations: (await invitationsTo(env.DB, { convention: id }, new Date())).filter(({ party }) =>
+			invites(party ?? ""),
+		),
+		colleagues: colleagues
+			.filter(({ person }) => !members.some((member) => member.person === person))
+			.map(({ person, name, title }) => ({ person, name, title })),
+	};
+}
+
+/** Brings somebody of one's own organisation into the convention. */
+export async function addPerson(
+	env: Env,
+	person: string | null,
+	id: string,
+	{ person: added, roles }: InferOutput<typeof shapes.addition>,
+): Promise<Failure | null> {
+	const scene = await sceneOf(env, person, id);
+	if (isFailure(scene)) return scene;
+	const { party } = scene.actor;
+	const refusal = refusesPeople(scene.actor, { kind: "add", party, roles }, scene.members, scene.phase);
+	if (refusal) return refusal;
+	if (scene.members.some((member) => member.person === added)) return failure("alreadyIn", "person");
+	const organisation = scene.parties.find((one) => one.id === party)?.organisation ?? "";
+	const colleagues = await colleaguesOf(env.DB, organisation);
+	if (!colleagues.some((colleague) => colleague.person === added)) return failure("unknownPerson", "person");
+	await env.DB.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
+		.bind(id, added, party, JSON.stringify([...new Set(roles)]))
+		.run();
+	await tellRoom(env, id);
+	return null;
+}
+
+/** Gives somebody of one's party other roles; they count at once, wherever that person is writing. */
+export async function changeRoles(
+	env: Env,
+	person: string | null,
+	id: string,
+	subject: string,
+	{ roles }: InferOutput<typeof shapes.roles>,
+): Promise<Failure | null> {
+	const coordinates = roles.includes("coordinates");
+	return changePeople(env, person, id, { kind: "roles", person: subject, roles }, (db) => [
+		db
+			.prepare("UPDATE member SET roles = ? WHERE convention = ? AND person = ?")
+			.bind(JSON.stringify([...new Set(roles)]), id, subject),
+		...(coordinates ? [] : [withdrawTheirs(db, id, subject)]),
+	]);
+}
+
+/** Takes somebody out of the convention, or oneself; their open pages close at once. */
+export async function removePerson(env: Env, person: string | null, id: string, subject: string) {
+	return changePeople(env, person, id, { kind: "remove", person: subject }, (db) => [
+		db.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(id, subject),
+		withdrawTheirs(db, id, subject),
+	]);
+}
+
+/** What somebody invited others to must not outlive their right to invite. */
+function withdrawTheirs(db: D1Database, convention: string, person: string): D1PreparedStatement {
+	return db
+		.prepare("UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND invited_by = ? AND state = 'pending'")
+		.bind(convention, person);
+}
+
+async function changePeople(
+	env: Env,
+	person: string | null,
+	id: string,
+	change: PeopleChange,
+	statements: (db: D1Database) => D1PreparedStatement[],
+): Promise<Failure | null> {
+	const scene = await sceneOf(env, person, id);
+	if (isFailure(scene)) return scene;
+	const refusal = refusesPeople(scene.actor, change, scene.members, scene.phase);
+	if (refusal) return refusal;
+	await env.DB.batch(statements(env.DB));
+	await tellRoom(env, id);
+	return null;
+}
+
+/** What each member is in the organisation they stand for. */
+async function titlesIn(db: D1Database, convention: string): Promise<Map<string, Colleague["title"]>> {
+	const { results } = await db
+		.prepare(
+			`SELECT member.person, membership.title FROM member
+			JOIN party ON party.convention = member.convention AND party.id = member.party
+			JOIN membership ON membership.person = member.person AND membership.organisation = party.organisation
+			WHERE member.convention = ?`,
+		)
+		.bind(convention)
+		.all<{ person: string; title: string }>();
+	return new Map(results.map(({ person, title }) => [person, title]));
+}

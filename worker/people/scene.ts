@@ -1,0 +1,46 @@
+import type { Member } from "../../shared/access.ts";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import { refusesManaging } from "../../shared/people.ts";
+import type { PartyKind, Phase } from "../../shared/state.ts";
+import { admit } from "../convention.ts";
+import { everyoneIn } from "../directory.ts";
+
+/** Everything that decisions about the people of a convention need. */
+export interface Scene {
+	actor: Member;
+	title: string;
+	phase: Phase;
+	members: Member[];
+	parties: { id: string; organisation: string; kind: PartyKind; name: string }[];
+}
+
+/** For a member of this convention; for anybody else it does not exist. */
+export async function sceneOf(env: Env, person: string | null, id: string): Promise<Scene | Failure> {
+	const actor = await admit(env, person, id);
+	if (isFailure(actor)) return actor;
+	const [facts, { members }, parties] = await Promise.all([
+		env.DB.prepare("SELECT title, phase FROM convention WHERE id = ?")
+			.bind(id)
+			.first<{ title: string; phase: Phase }>(),
+		everyoneIn(env.DB, id),
+		partiesIn(env.DB, id),
+	]);
+	if (!facts) return failure("unknownConvention");
+	return { actor, ...facts, members, parties };
+}
+
+/** Whether who asks invites people for this party, whatever their roles will be. */
+export function refusesInviting({ actor, members, phase }: Scene, party: string): Failure | null {
+	return refusesManaging(actor, { kind: "invite" }, party, members, phase);
+}
+
+async function partiesIn(db: D1Database, convention: string): Promise<Scene["parties"]> {
+	const { results } = await db
+		.prepare(
+			`SELECT party.id, organisation, kind, short_name AS name FROM party
+			JOIN organisation ON organisation.id = party.organisation WHERE convention = ? ORDER BY party.rowid`,
+		)
+		.bind(convention)
+		.all<Scene["parties"][number]>();
+	return results;
+}
