@@ -27,9 +27,9 @@ export interface PartyPeople {
 	mayManage: boolean;
 }
 
-/** An organisation as somebody of it sees it. */
+/** An organisation as somebody of it sees it; of its logo, the hash. */
 export interface OrganisationPeople {
-	organisation: Described & { id: string };
+	organisation: Described & { id: string; logo: string | null };
 	me: string;
 	manages: boolean;
 	people: (Colleague & { email: string })[];

@@ -87,7 +87,11 @@ export interface Colleague {
 }
 
 export type ColleagueChange =
+	/** See it: those who are of it may. */
+	| { kind: "look" }
 	| { kind: "invite" }
+	/** Set or remove its logo. */
+	| { kind: "logo" }
 	| { kind: "change"; person: string; manages?: boolean | undefined }
 	| { kind: "remove"; person: string };
 
@@ -95,7 +99,8 @@ export type ColleagueChange =
 export function refusesColleague(actor: string, change: ColleagueChange, colleagues: Colleague[]): Failure | null {
 	const own = colleagues.find(({ person }) => person === actor);
 	if (!own) return failure("unknownOrganisation");
-	if (change.kind === "invite") return own.manages ? null : failure("notManager");
+	if (change.kind === "look") return null;
+	if (change.kind === "invite" || change.kind === "logo") return own.manages ? null : failure("notManager");
 	const leaves = change.kind === "remove" && change.person === actor;
 	if (!own.manages && !leaves) return failure("notManager");
 	const subject = colleagues.find(({ person }) => person === change.person);

@@ -37,6 +37,7 @@ const app = new Hono<{ Bindings: Env }>();
 
 // Before the headers of pages, so that it has the last word.
 app.use("/api/conventions/:id/files/:hash", setsFilePolicy);
+app.use("/api/organisations/:id/logo", setsFilePolicy);
 app.use(setsSecurityHeaders);
 app.use(answersOnlySameSite);
 

@@ -20,6 +20,7 @@ import {
 	membersOf,
 	type Organisation,
 } from "./directory.ts";
+import { logosOf } from "./people/logo.ts";
 import { announce } from "./room/announce.ts";
 import { refusedSocket } from "./room/refused.ts";
 import type { Room } from "./room/room.ts";
@@ -163,7 +164,17 @@ export async function put(env: Env, convention: NewConvention): Promise<{ id: st
 		organisations,
 		organisations.map((organisation) => signatories[organisation.id]),
 	);
-	const opening = { convention: id, title, model, parties, fields, sections, person: openedBy };
+	const borne = await logosOf(
+		env.DB,
+		organisations.map((organisation) => organisation.id),
+	);
+	const logos = Object.fromEntries(
+		parties.flatMap((party, at) => {
+			const logo = borne.get(organisations[at]?.id ?? "");
+			return logo ? [[party.id, logo]] : [];
+		}),
+	);
+	const opening = { convention: id, title, model, parties, logos, fields, sections, person: openedBy };
 	// Cast: TypeScript loses itself in the depth of the types that cross the call.
 	const summary = (await roomOf(env, id).open(opening)) as Summary;
 	const seats = parties.map((party, at) => ({ id: party.id, organisation: organisations[at]?.id ?? "" }));

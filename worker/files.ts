@@ -87,7 +87,12 @@ export async function readFile(
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return member;
 	const file: StoredFile | null = await roomOf(env, id).file(hash);
-	if (file === null) return failure("unknownFile");
+	return file === null ? failure("unknownFile") : answerFile(env, file, request);
+}
+
+/** The bytes of this file, or that the browser has them. Who may see it is for the caller to have asked. */
+export async function answerFile(env: Env, file: StoredFile, request: Request): Promise<Response> {
+	const { hash } = file;
 	const headers = headersOf(file);
 	if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
 	const object = await env.FILES.get(hash);
@@ -140,7 +145,12 @@ async function findFor(
 }
 
 /** Puts the file of a request into the store, once for the same bytes; refuses what is no file that we take. */
-async function store(env: Env, request: HonoRequest, most: number, only?: "image"): Promise<StoredFile | Failure> {
+export async function store(
+	env: Env,
+	request: HonoRequest,
+	most: number,
+	only?: "image",
+): Promise<StoredFile | Failure> {
 	const given = request.query("name") ?? "";
 	const called = cleanLine(given.split(/[/\\]/).at(-1) ?? "", MAX_NAME) || "Ce fichier";
 	const bytes = await readBytes(request, most, failure("fileTooLarge", shownBytes(most)));

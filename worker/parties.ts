@@ -8,6 +8,7 @@ import type { shapes } from "./body.ts";
 import { admit, change, find, roomOf } from "./convention.ts";
 import { organisationsOf } from "./directory.ts";
 import { describeBodies } from "./organisations.ts";
+import { logosOf } from "./people/logo.ts";
 import { tellRoom } from "./people/tell.ts";
 
 /**
@@ -36,7 +37,8 @@ export async function addParty(
 	const seats = await seatsOf(env.DB, id);
 	if (seats.some((seat) => seat.organisation === organisation.id)) return failure("alreadyParty", "organisation");
 	const party = unlisted(structure.parties, seats, organisation.name) ?? partyBeside(structure.parties, organisation);
-	const refused = await change(env, person, id, { kind: "addParty", party });
+	const logo = (await logosOf(env.DB, [organisation.id])).get(organisation.id);
+	const refused = await change(env, person, id, { kind: "addParty", party, ...(logo && { logo }) });
 	if (refused) return refused;
 	await env.DB.prepare("INSERT INTO party (convention, organisation, id) VALUES (?, ?, ?)")
 		.bind(id, organisation.id, party.id)

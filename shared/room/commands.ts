@@ -4,10 +4,10 @@ import { growingTables, rowsOf, sectionsOf, walk } from "../convention.ts";
 import { type Failure, failure } from "../failure.ts";
 import type { Block, Model } from "../model/model.ts";
 import { MAX_PARTIES } from "../parties.ts";
-import { type Party, sideOf, signatoryField } from "../state.ts";
+import { type Party, type StoredFile, sideOf, signatoryField } from "../state.ts";
 import { isBlank } from "../text/value.ts";
 import { carryOutFiles, type FileCommand, isFileCommand } from "./files.ts";
-import { readFields, readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
+import { logoKey, readFields, readStructure, STRUCTURE, sectionRoot } from "./roots.ts";
 import { writeNodes } from "./write.ts";
 
 /** A change to the structure of a convention that a person asks the server for. */
@@ -19,8 +19,8 @@ export type Command =
 	/** A row more in a table whose rows the parties add, after another one or at the end (R26). */
 	| { kind: "addRow"; table: string; after: string | null; row: string }
 	| { kind: "removeRow"; table: string; row: string }
-	/** A body more concludes the convention. */
-	| { kind: "addParty"; party: Party }
+	/** A body more concludes the convention; it may bring its logo along (R24). */
+	| { kind: "addParty"; party: Party; logo?: StoredFile }
 	/** A body that has written nothing concludes it no more. */
 	| { kind: "removeParty"; party: string }
 	| FileCommand;
@@ -52,7 +52,7 @@ export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Mem
 		case "removeRow":
 			return changeRows(command, doc, model, member);
 		case "addParty":
-			return addParty(command.party, doc);
+			return addParty(command, doc);
 		case "removeParty":
 			return removeParty(command.party, doc);
 	}
@@ -91,18 +91,20 @@ function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, mo
 }
 
 /** Added once: asked for again, as after an answer that was lost, it stands already. */
-function addParty(party: Party, doc: Y.Doc) {
+function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>, doc: Y.Doc) {
 	const { parties } = readStructure(doc);
 	const same = parties.find(({ id }) => id === party.id);
 	if (same) return same.name === party.name ? null : failure("alreadyParty");
 	if (parties.length > MAX_PARTIES) return failure("tooManyParties");
-	doc.getMap(STRUCTURE).set("parties", [...parties, party]);
+	const structure = doc.getMap(STRUCTURE);
+	structure.set("parties", [...parties, party]);
+	if (logo) structure.set(logoKey(party.id), logo);
 	return null;
 }
 
-/** Its signatories' names and its logo are its own; whether its people have written in the text is for the room to say. */
+/** Its signatories' names are its own, and its logo goes with it; whether its people have written is for the room to say. */
 function removeParty(id: string, doc: Y.Doc) {
-	const { parties, logos } = readStructure(doc);
+	const { parties } = readStructure(doc);
 	const party = parties.find((each) => each.id === id);
 	if (!party) return failure("unknownParty");
 	const others = parties.filter((each) => each !== party);
@@ -110,8 +112,10 @@ function removeParty(id: string, doc: Y.Doc) {
 	if (party.kind === "caf" || !sides.has("caf") || !sides.has("commune")) return failure("neededParty");
 	const fields = readFields(doc);
 	const isNamed = party.signatories.some((signatory) => !isBlank(fields[signatoryField(signatory.id)] ?? ""));
-	if (isNamed || logos[id]) return failure("hasWritten", party.shortName);
-	doc.getMap(STRUCTURE).set("parties", others);
+	if (isNamed) return failure("hasWritten", party.shortName);
+	const structure = doc.getMap(STRUCTURE);
+	structure.set("parties", others);
+	structure.delete(logoKey(id));
 	return null;
 }
 

@@ -5,7 +5,7 @@ import { MAX_FILES_PER_ANNEX, MAX_TOTAL_BYTES } from "../files/limits.ts";
 import { annexOwner } from "../files/owner.ts";
 import type { Model } from "../model/model.ts";
 import type { AttachedFile, StoredFile, Structure } from "../state.ts";
-import { readStructure, STRUCTURE } from "./roots.ts";
+import { logoKey, readStructure, STRUCTURE } from "./roots.ts";
 
 /** A change to what is attached. The bytes lie in the store already. */
 export type FileCommand =
@@ -93,8 +93,8 @@ function changeLogo(
 	{ logos }: Structure,
 ): Failure | null {
 	const map = doc.getMap(STRUCTURE);
-	if (command.kind === "setLogo") map.set(`logo/${command.party}`, command.logo);
+	if (command.kind === "setLogo") map.set(logoKey(command.party), command.logo);
 	else if (!logos[command.party]) return failure("unknownFile");
-	else map.delete(`logo/${command.party}`);
+	else map.delete(logoKey(command.party));
 	return null;
 }

@@ -11,6 +11,8 @@ export const FIELDS = "fields";
 export const STRUCTURE = "structure";
 const SECTION = "section/";
 export const sectionRoot = (id: string) => SECTION + id;
+/** Where the structure has the logo of this party. */
+export const logoKey = (party: string) => `logo/${party}`;
 
 /** The id of the section this root holds, or null for another root. */
 export const sectionOfRoot = (root: string) => (root.startsWith(SECTION) ? root.slice(SECTION.length) : null);
@@ -50,7 +52,7 @@ export function readStructure(doc: Y.Doc): Structure {
 		variants: entriesUnder<string>(map, "variant/"),
 		rows: entriesUnder<string[]>(map, "rows/"),
 		files: entriesUnder<AttachedFile[]>(map, "files/"),
-		logos: entriesUnder<StoredFile>(map, "logo/"),
+		logos: entriesUnder<StoredFile>(map, logoKey("")),
 	};
 }
 

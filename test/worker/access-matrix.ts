@@ -401,6 +401,9 @@ export const elsewhere: Record<string, { why: string; nobody: number }> = {
 	"GET /api/organisations": { why: "qui est connecté : ses propres organismes", nobody: 401 },
 	"POST /api/organisations": { why: "qui est connecté", nobody: 401 },
 	"GET /api/organisations/:id": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
+	"GET /api/organisations/:id/logo": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
+	"PUT /api/organisations/:id/logo": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
+	"DELETE /api/organisations/:id/logo": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
 	"POST /api/organisations/:id/invitations": {
 		why: "les personnes de l'organisme (organisation.test.ts)",
 		nobody: 401,
@@ -451,7 +454,7 @@ export const elsewhere: Record<string, { why: string; nobody: number }> = {
 };
 
 /** Ce qui passe avant les routes : rien n'y répond à la place d'une route. */
-export const before = ["/*", "/demo/*", "/compte", "/api/conventions/:id/files/:hash"];
+export const before = ["/*", "/demo/*", "/compte", "/api/conventions/:id/files/:hash", "/api/organisations/:id/logo"];
 
 /** Qui peut ouvrir une convention : une personne d'une Caf, quel que soit son titre. */
 export const openers: Record<string, boolean> = {

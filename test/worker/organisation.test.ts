@@ -1,5 +1,6 @@
-import { env } from "cloudflare:test";
+import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { png } from "../files.ts";
 import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./asking.ts";
 import { ORIGIN, signIn } from "./tab.ts";
 
@@ -154,5 +155,60 @@ describe("the people of an organisation", () => {
 		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
 		const ami = await signInByMail("ami@ailleurs.test");
 		await expectRefusal(ask("POST", "/api/invitations/accept", ami, { token }), 410, "invitationWithdrawn");
+	});
+});
+
+describe("the logo of an organisation", () => {
+	const nord = "/api/organisations/caf-du-nord";
+	const put = (cookie: string, bytes: Uint8Array) =>
+		SELF.fetch(`${ORIGIN}${nord}/logo?name=caf.png`, {
+			method: "PUT",
+			headers: { cookie, origin: ORIGIN },
+			body: bytes as Uint8Array<ArrayBuffer>,
+		});
+
+	it("is set by who manages it, seen by who is of it, and stands on the conventions opened from then on", async () => {
+		const ines = await signIn("ines-vasseur");
+		const paul = await signIn("paul-derville");
+		const image = png(40, 12);
+		await expectRefusal(put(paul, image), 403, "notManager");
+		await expectRefusal(put(await signIn("thomas-marchal"), image), 404, "unknownOrganisation");
+		await expectRefusal(put(ines, new TextEncoder().encode("<svg onload='alert(1)'/>")), 415, "fileType", "caf.png");
+		expect((await put(ines, image)).status).toBe(204);
+
+		const { organisation } = await asked<{ organisation: { logo: string } }>("GET", nord, paul);
+		const seen = await ask("GET", `${nord}/logo`, paul);
+		expect(seen.headers.get("content-type")).toBe("image/png");
+		expect(seen.headers.get("content-security-policy")).toContain("sandbox");
+		expect(new Uint8Array(await seen.arrayBuffer())).toEqual(image);
+		await expectRefusal(ask("GET", `${nord}/logo`, await signIn("thomas-marchal")), 404, "unknownOrganisation");
+
+		const opened = await asked<{ id: string }>("POST", "/api/conventions", ines, { model: "ctg-2024" });
+		const borne = await ask("GET", `/api/conventions/${opened.id}/files/${organisation.logo}`, ines);
+		expect(borne.status).toBe(200);
+		await asked("DELETE", `${nord}/logo`, ines);
+		await expectRefusal(ask("GET", `${nord}/logo`, paul), 404, "unknownFile");
+		// What a convention began with it keeps.
+		expect((await ask("GET", `/api/conventions/${opened.id}/files/${organisation.logo}`, ines)).status).toBe(200);
+	});
+
+	it("comes along with a co-signatory, and goes with it", async () => {
+		const ines = await signIn("ines-vasseur");
+		const odile = await signIn("odile-garance");
+		const image = png(30, 10);
+		const path = "/api/organisations/sainte-aubeline/logo?name=aubeline.png";
+		const body = image as Uint8Array<ArrayBuffer>;
+		await SELF.fetch(ORIGIN + path, { method: "PUT", headers: { cookie: odile, origin: ORIGIN }, body });
+		const seen = await asked<{ organisation: { logo: string } }>("GET", "/api/organisations/sainte-aubeline", odile);
+		const { id } = await asked<{ id: string }>("POST", "/api/conventions", ines, {
+			model: "ctg-2024",
+			parties: ["lys-lez-lannoy"],
+		});
+		const added = { organisation: "sainte-aubeline" };
+		const party = await asked<{ id: string }>("POST", `/api/conventions/${id}/parties`, ines, added);
+		const logo = `/api/conventions/${id}/files/${seen.organisation.logo}`;
+		expect((await ask("GET", logo, ines)).status).toBe(200);
+		await asked("DELETE", `/api/conventions/${id}/parties/${party.id}`, ines);
+		await expectRefusal(ask("GET", logo, ines), 404, "unknownFile");
 	});
 });

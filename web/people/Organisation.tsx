@@ -6,6 +6,7 @@ import { Avatar } from "../convention/frame/Present.tsx";
 import { Frame } from "./Frame.tsx";
 import { problemIn, TextBox, Trouble, useArrival } from "./fields.tsx";
 import { Invitations } from "./Invitations.tsx";
+import { OrganisationLogo } from "./OrganisationLogo.tsx";
 import { Sure } from "./Sure.tsx";
 
 type Someone = OrganisationPeople["people"][number];
@@ -25,6 +26,13 @@ export function Organisation({ id, first }: { id: string; first: OrganisationPeo
 	const facts = [organisation.siret && `SIRET ${grouped(organisation.siret)}`, department?.name].filter(Boolean);
 	return (
 		<Frame title={organisation.shortName} aside={facts.join(" · ")}>
+			<OrganisationLogo
+				path={path}
+				name={organisation.shortName}
+				hash={organisation.logo}
+				mayChange={manages}
+				onChange={follow}
+			/>
 			<section aria-labelledby="people">
 				<h2 id="people">Personnes</h2>
 				<ul className="person-list">

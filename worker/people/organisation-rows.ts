@@ -17,8 +17,15 @@ export async function colleaguesOf(db: D1Database, organisation: string): Promis
 
 const DESCRIBED = "SELECT id, kind, name, short_name AS shortName, alias, siret, department FROM organisation";
 
-export async function organisationOf(db: D1Database, id: string): Promise<(Described & { id: string }) | null> {
-	return db.prepare(`${DESCRIBED} WHERE id = ?`).bind(id).first();
+/** With the hash of its logo. */
+export async function organisationOf(
+	db: D1Database,
+	id: string,
+): Promise<(Described & { id: string; logo: string | null }) | null> {
+	return db
+		.prepare(`${DESCRIBED.replace(" FROM", ", logo ->> 'hash' AS logo FROM")} WHERE id = ?`)
+		.bind(id)
+		.first();
 }
 
 export async function organisationWithSiret(

@@ -13,6 +13,7 @@ import {
 	resendInvitation,
 	withdrawInvitation,
 } from "./invitations.ts";
+import { readOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "./logo.ts";
 import {
 	changeColleague,
 	organisationPeople,
@@ -45,6 +46,15 @@ people.post("/api/organisations", (context) =>
 );
 people.get("/api/organisations/:id", (context) =>
 	asPerson(context, (person) => organisationPeople(context.env, person, context.req.param("id"))),
+);
+people.get("/api/organisations/:id/logo", (context) =>
+	asPerson(context, (person) => readOrganisationLogo(context.env, person, context.req.param("id"), context.req.raw)),
+);
+people.put("/api/organisations/:id/logo", (context) =>
+	asPerson(context, (person) => setOrganisationLogo(context.env, person, context.req.param("id"), context.req)),
+);
+people.delete("/api/organisations/:id/logo", (context) =>
+	asPerson(context, (person) => removeOrganisationLogo(context.env, person, context.req.param("id"))),
 );
 people.post("/api/organisations/:id/invitations", (context) =>
 	asPerson(context, async (person) => {

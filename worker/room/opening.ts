@@ -1,9 +1,9 @@
 import * as Y from "yjs";
 import type { Model } from "../../shared/model/model.ts";
 import { seedSections } from "../../shared/room/commands.ts";
-import { defineRoots, FIELDS, STRUCTURE, sectionRoot } from "../../shared/room/roots.ts";
+import { defineRoots, FIELDS, logoKey, STRUCTURE, sectionRoot } from "../../shared/room/roots.ts";
 import { SERVER_CLIENT, writeNodes } from "../../shared/room/write.ts";
-import type { Node, Party } from "../../shared/state.ts";
+import type { Node, Party, StoredFile } from "../../shared/state.ts";
 import type { Snapshot } from "./log.ts";
 
 /** What a convention begins with. */
@@ -13,6 +13,8 @@ export interface Opening {
 	/** Kept whole in the room: a later version of the model does not change a convention that was opened from this one. */
 	model: Model;
 	parties: Party[];
+	/** What the bodies bring along, by party id (R24). */
+	logos?: Record<string, StoredFile>;
 	/** Values known at the start, by field key. */
 	fields: Record<string, string>;
 	/** Text known at the start, by section id. */
@@ -22,13 +24,14 @@ export interface Opening {
 }
 
 /** The first state of a room: every root defined, every free section seeded once, by the server. */
-export function firstState({ model, parties, fields, sections }: Opening): Snapshot {
+export function firstState({ model, parties, logos = {}, fields, sections }: Opening): Snapshot {
 	const doc = new Y.Doc();
 	doc.clientID = SERVER_CLIENT;
 	doc.transact(() => {
 		const structure = doc.getMap(STRUCTURE);
 		structure.set("phase", "drafting");
 		structure.set("parties", parties);
+		for (const [party, logo] of Object.entries(logos)) structure.set(logoKey(party), logo);
 		defineRoots(doc, model);
 		for (const [key, value] of Object.entries(fields)) doc.getMap(FIELDS).set(key, value);
 		for (const [id, nodes] of Object.entries(sections)) writeNodes(doc.getXmlFragment(sectionRoot(id)), nodes);

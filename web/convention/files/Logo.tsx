@@ -1,15 +1,11 @@
 import { useRef, useState } from "react";
 import { refuses } from "../../../shared/access.ts";
-import { MAX_LOGO_BYTES, shownBytes } from "../../../shared/files/limits.ts";
 import type { TextParty } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { send } from "../../api.ts";
 import { useConvention } from "../context.ts";
-import { lighter } from "./lighter.ts";
-import { IMAGES, sendFile } from "./upload.ts";
-
-/** A logo is shown some centimetres wide: more pixels a side are of no use, even printed. */
-const LONGEST_SIDE = 1_600;
+import { sendLogo } from "./send-logo.ts";
+import { IMAGES } from "./upload.ts";
 
 /** Sets, replaces and removes the logo of one's own party; nothing for anybody else (R24). */
 export function LogoChoice({ party }: { party: TextParty }) {
@@ -58,13 +54,4 @@ export function LogoChoice({ party }: { party: TextParty }) {
 			/>
 		</span>
 	);
-}
-
-/** Why it did not become the logo; null when it did. */
-async function sendLogo(path: string, file: File): Promise<string | null> {
-	const { body } = await lighter(file, LONGEST_SIDE);
-	if (body.size > MAX_LOGO_BYTES) return `Ce logo pèse trop : ${shownBytes(MAX_LOGO_BYTES)} au plus. Réduisez-le.`;
-	const address = `${path}?${new URLSearchParams({ name: file.name })}`;
-	const sent = await sendFile("PUT", address, body, new AbortController().signal, () => {});
-	return sent && "problem" in sent ? sent.problem.message : null;
 }
