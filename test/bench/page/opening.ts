@@ -8,9 +8,9 @@ import { addProbe } from "./typing.ts";
 const SLOWDOWN = 4;
 
 export interface OpeningTimes {
-	/** JavaScript before the first text was live, gzipped, in kB (1,000 bytes). */
+	/** JavaScript that was asked for before the first text was live, gzipped, in kB (1,000 bytes). */
 	scriptKb: number;
-	/** JavaScript that came with the first editor, gzipped, in kB. */
+	/** JavaScript that was asked for from then to the first letter, gzipped, in kB. */
 	editorKb: number;
 	/** Milliseconds from the start of the navigation to the first words on the screen … */
 	firstText: number;
@@ -28,9 +28,8 @@ export async function measureOpening(browser: Browser, url: string, convention: 
 	await addProbe(page);
 	await slowDown(page);
 	await page.goto(`/conventions/${convention}`, { waitUntil: "commit" });
-	await page.locator("main input[data-stop]").first().waitFor({ state: "attached" });
-	const live = await now(page);
-	const before = await scripts.kilobytes();
+	const begun = (await page.evaluate("performance.timeOrigin")) as number;
+	const live = (await page.evaluate("probe.live")) as number;
 	const place = page.locator(`[data-stop="${OWN_SECTION}"]`);
 	await place.evaluate((section) => section.scrollIntoView({ block: "center", behavior: "instant" }));
 	await place.click();
@@ -38,9 +37,10 @@ export async function measureOpening(browser: Browser, url: string, convention: 
 	await place.getByText("§").waitFor();
 	const firstKeystroke = await now(page);
 	const firstText = (await page.evaluate("probe.firstText()")) as number;
+	const before = await scripts.kilobytes(live);
 	const editorKb = (await scripts.kilobytes()) - before;
 	await context.close();
-	return { scriptKb: before, editorKb, firstText, live, firstKeystroke };
+	return { scriptKb: before, editorKb, firstText, live: live - begun, firstKeystroke };
 }
 
 /** Milliseconds since the navigation began. */
@@ -51,14 +51,19 @@ async function slowDown(page: Page): Promise<void> {
 	await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
 }
 
-/** The scripts a page has loaded so far, each counted as the network would carry it. */
+/** The scripts a page has loaded, each counted as the network would carry it. */
 function collectScripts(page: Page) {
-	const sizes: Promise<number>[] = [];
+	const scripts: Promise<{ askedAt: number; bytes: number }>[] = [];
 	page.on("response", (response) => {
 		if (response.request().resourceType() !== "script") return;
-		sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).byteLength));
+		const askedAt = response.request().timing().startTime;
+		scripts.push(response.body().then((body) => ({ askedAt, bytes: gzipSync(body, { level: 9 }).byteLength })));
 	});
 	return {
-		kilobytes: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000,
+		/** Those asked for before this moment, in milliseconds since the epoch. */
+		kilobytes: async (before = Number.POSITIVE_INFINITY) => {
+			const counted = (await Promise.all(scripts)).filter(({ askedAt }) => askedAt < before);
+			return counted.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+		},
 	};
 }

@@ -32,5 +32,15 @@ globalThis.probe = {
 		this.observer.observe(place, { subtree: true, childList: true, characterData: true });
 	},
 
+	/** When the first field that can be written in stood. */
+	live: new Promise((resolve) => {
+		const observer = new MutationObserver(() => {
+			if (document.querySelector("main input[data-stop]") === null) return;
+			observer.disconnect();
+			resolve(performance.timeOrigin + performance.now());
+		});
+		observer.observe(document, { subtree: true, childList: true });
+	}),
+
 	firstText: () => performance.getEntriesByName("first-contentful-paint")[0].startTime,
 };
