@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../outside/provider.ts";
 import { openBrowser, signedIn } from "./browser.ts";
+import { inLetter } from "./letters.ts";
 import { Server } from "./server.ts";
 
 const server = new Server();
@@ -53,4 +54,19 @@ it("lets the owner of an account join ProConnect to it", async () => {
 	const later = await (await somebody()).newPage();
 	await later.goto("/connexion/proconnect");
 	expect(later.url()).toBe(`${url}/`);
+});
+
+it("lets somebody who was invited enter with ProConnect, and accept", async () => {
+	const email = "nadia.lefort@caf.example";
+	const ines = await signedIn(browser, url, "ines-vasseur");
+	const invitations = "/api/conventions/demonstration-lys-lez-lannoy/invitations";
+	const invited = await ines.request.post(invitations, { data: { email, party: "caf", roles: ["drafts"] } });
+	expect(invited.status()).toBe(201);
+	provider.become({ wrong: null, person: { sub: "nadia", given_name: "Nadia", usual_name: "Lefort", email } });
+	const page = await (await somebody()).newPage();
+	await page.goto(`/invitation#${await inLetter(email, url, "invitation#")}`);
+	await page.getByRole("link", { name: "Entrer avec ProConnect" }).click();
+	await page.getByRole("button", { name: "Accepter l’invitation" }).click();
+	await page.waitForURL("**/conventions/demonstration-lys-lez-lannoy");
+	await page.getByRole("textbox", { name: /Interventions de la Caf/ }).waitFor();
 });
