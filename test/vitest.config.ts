@@ -6,6 +6,9 @@ import { CLIENT_ID, CLIENT_SECRET } from "./outside/provider.ts";
 await trustLocalhost();
 const { cloudflareTest, readD1Migrations } = await import("@cloudflare/vitest-plugin");
 
+/** For what takes a second or two on a machine that does nothing else. */
+const PATIENCE_MS = 20_000;
+
 const root = resolve(import.meta.dirname, "..");
 
 const bindings = async () => ({
@@ -22,7 +25,11 @@ export default defineConfig({
 		projects: [
 			{
 				root,
-				test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/fuzz/**/*.test.ts"] },
+				test: {
+					name: "unit",
+					include: ["test/unit/**/*.test.ts", "test/fuzz/**/*.test.ts"],
+					testTimeout: PATIENCE_MS,
+				},
 			},
 			{
 				root,
@@ -36,6 +43,7 @@ export default defineConfig({
 					name: "worker",
 					include: ["test/worker/**/*.test.ts"],
 					setupFiles: ["test/worker/migrate.ts"],
+					testTimeout: PATIENCE_MS,
 				},
 			},
 			{
@@ -58,6 +66,7 @@ export default defineConfig({
 					include: ["test/outside/**/*.test.ts"],
 					globalSetup: "test/outside/serve.ts",
 					setupFiles: ["test/worker/migrate.ts"],
+					testTimeout: PATIENCE_MS,
 				},
 			},
 			{

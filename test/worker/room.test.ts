@@ -23,9 +23,6 @@ beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);
 });
 
-/** In milliseconds: a room that has changed tells lists of it before it can be put to sleep. */
-const SLEEPS = 20_000;
-
 describe("two people in one room", () => {
 	it("each see the other's words and caret, and the caret leaves with its owner", async () => {
 		const ines = await openTab(CAF);
@@ -76,24 +73,20 @@ describe("two people in one room", () => {
 		again.close();
 	});
 
-	it(
-		"does not put off the folding because it slept in between",
-		async () => {
-			const alarm = () => runInDurableObject(room(), (_, { storage }) => storage.getAlarm());
-			const ines = await openTab(CAF);
-			await runDurableObjectAlarm(room());
-			ines.type("article-2", " Un.");
-			await settled(ines);
-			const set = await alarm();
-			expect(set).not.toBeNull();
-			await evictDurableObject(room());
-			ines.type("article-2", " Deux.");
-			await settled(ines);
-			expect(await alarm()).toBe(set);
-			ines.close();
-		},
-		SLEEPS,
-	);
+	it("does not put off the folding because it slept in between", async () => {
+		const alarm = () => runInDurableObject(room(), (_, { storage }) => storage.getAlarm());
+		const ines = await openTab(CAF);
+		await runDurableObjectAlarm(room());
+		ines.type("article-2", " Un.");
+		await settled(ines);
+		const set = await alarm();
+		expect(set).not.toBeNull();
+		await evictDurableObject(room());
+		ines.type("article-2", " Deux.");
+		await settled(ines);
+		expect(await alarm()).toBe(set);
+		ines.close();
+	});
 
 	it("keeps a typed field for everyone, once", async () => {
 		const thomas = await openTab(COMMUNE);
@@ -222,27 +215,23 @@ describe("client ids", () => {
 		thomas.close();
 	});
 
-	it(
-		"are found again by an honest person who comes back with words written offline",
-		async () => {
-			const first = await openTab(COMMUNE);
-			first.type("article-3", " En ligne.");
-			first.close();
-			await first.closed;
-			await evictDurableObject(room());
-			const doc = first.doc;
-			const offline = await Tab.connect(await signIn(COMMUNE), CONVENTION, doc);
-			offline.doc.transact(() => offline.type("article-3", " Hors ligne."), offline);
-			// Typed after the socket opened and before the room's step 1 was answered.
-			offline.type("article-3", " Dans la brèche.");
-			offline.greet();
-			await offline.until(() => offline.synced);
-			const late = await openTab(CAF);
-			await late.until(() => late.text("article-3").includes("Hors ligne. Dans la brèche."));
-			for (const tab of [offline, late]) tab.close();
-		},
-		SLEEPS,
-	);
+	it("are found again by an honest person who comes back with words written offline", async () => {
+		const first = await openTab(COMMUNE);
+		first.type("article-3", " En ligne.");
+		first.close();
+		await first.closed;
+		await evictDurableObject(room());
+		const doc = first.doc;
+		const offline = await Tab.connect(await signIn(COMMUNE), CONVENTION, doc);
+		offline.doc.transact(() => offline.type("article-3", " Hors ligne."), offline);
+		// Typed after the socket opened and before the room's step 1 was answered.
+		offline.type("article-3", " Dans la brèche.");
+		offline.greet();
+		await offline.until(() => offline.synced);
+		const late = await openTab(CAF);
+		await late.until(() => late.text("article-3").includes("Hors ligne. Dans la brèche."));
+		for (const tab of [offline, late]) tab.close();
+	});
 });
 
 describe("saved", () => {
