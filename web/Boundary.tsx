@@ -14,13 +14,14 @@ export class Boundary extends Component<{ children: ReactNode }, { broken: boole
 	override render() {
 		if (!this.state.broken) return this.props.children;
 		return (
-			<main className="simple" role="alert">
-				<p className="brand">Copacte</p>
-				<h1>La page s’est arrêtée</h1>
-				<p>L’erreur vient de nous. Ce que vous avez écrit est enregistré, ou gardé sur cet appareil.</p>
-				<button type="button" className="primary" onClick={() => location.reload()}>
-					Recharger la page
-				</button>
+			<main className="around alone" role="alert">
+				<div className="card">
+					<h1>La page s’est arrêtée</h1>
+					<p>L’erreur vient de nous. Ce que vous avez écrit est enregistré, ou gardé sur cet appareil.</p>
+					<button type="button" className="primary" onClick={() => location.reload()}>
+						Recharger la page
+					</button>
+				</div>
 			</main>
 		);
 	}

@@ -75,22 +75,6 @@ export interface PeoplePage {
 	people: PeopleScreen;
 }
 
-/** The server refused to show what was asked for, and says why. */
-export interface FailurePage {
-	failure: { code: string; message: string; title: string; links: { href: string; label: string }[] };
-}
-
-/** For someone who is not signed in: at the door, or where only members see what was asked for. */
-export interface SignedOutPage {
-	me: null;
-	/** What Copacte is, at the door. */
-	welcome?: string;
-	/** Where they were going. */
-	to?: string;
-	/** There is a demonstration here. */
-	hasDemo: boolean;
-}
-
 /** What the ways in have in common. */
 export interface Door {
 	/** Where the person was going: a path of this site. */
@@ -105,7 +89,7 @@ export type AccountScreen =
 	| ({ screen: "signIn"; me: string | null } & Door)
 	| ({ screen: "link" } & Door)
 	| { screen: "name"; to: string }
-	| { screen: "profile"; profile: Profile }
+	| { screen: "profile"; profile: Profile; proconnect: Linking | null }
 	| { screen: "held"; held: Held }
 	| { screen: "outbox"; letters: Letter[] };
 
@@ -123,9 +107,14 @@ export interface AccountPage {
 	account: AccountScreen;
 }
 
+/** Whether ProConnect signs this person in. */
+export interface Linking {
+	linked: boolean;
+}
+
 /** Somebody signed in may have ProConnect sign them in from then on, or has. */
 export interface LinkingPage {
-	linking: { linked: boolean };
+	linking: Linking;
 }
 
 /** What the server put in the page for this address. */
@@ -137,10 +126,8 @@ export type Bootstrap =
 	| PartiesPage
 	| DemoPage
 	| PeoplePage
-	| FailurePage
 	| AccountPage
-	| LinkingPage
-	| SignedOutPage;
+	| LinkingPage;
 
 /** Reads what the server put in the page, or null where it put nothing. */
 export function readBootstrap(): Bootstrap | null {

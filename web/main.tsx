@@ -16,35 +16,31 @@ if (root) {
 	// The text of a convention must come first: it waits for no other code.
 	if (page && "convention" in page) show(<Convention page={page} served={served} />);
 	else if (page && "home" in page) void import("./home/home.ts").then(({ startHome }) => startHome());
-	else if (!(page && "plain" in page)) void screenFor(page).then(show);
+	else if (page && !("plain" in page)) void screenFor(page).then(show);
 }
 
 /** The server says by what it puts in the page which screen it is. */
-async function screenFor(page: Exclude<Bootstrap, ConventionPage | HomePage | PlainPage> | null): Promise<ReactNode> {
-	if (page && "opening" in page) {
+async function screenFor(page: Exclude<Bootstrap, ConventionPage | HomePage | PlainPage>): Promise<ReactNode> {
+	if ("opening" in page) {
 		const { Opening } = await import("./opening/Opening.tsx");
 		return <Opening page={page} />;
 	}
-	if (page && "parties" in page) {
+	if ("parties" in page) {
 		const { Parties } = await import("./opening/Parties.tsx");
 		return <Parties page={page} />;
 	}
-	if (page && "demo" in page) {
+	if ("demo" in page) {
 		const { Demo } = await import("./demo/Demo.tsx");
 		return <Demo page={page} />;
 	}
-	if (page && "account" in page) {
+	if ("account" in page) {
 		const { Account } = await import("./account/Account.tsx");
 		return <Account page={page} />;
 	}
-	if (page && "linking" in page) {
+	if ("linking" in page) {
 		const { Linking } = await import("./proconnect/Linking.tsx");
 		return <Linking page={page} />;
 	}
-	if (page && "people" in page) {
-		const { screenOf } = await import("./people/screen.tsx");
-		return screenOf(page.people);
-	}
-	const { Refused, SignedOut } = await import("./home/SignedOut.tsx");
-	return page && "failure" in page ? <Refused page={page} /> : page && <SignedOut page={page} />;
+	const { screenOf } = await import("./people/screen.tsx");
+	return screenOf(page.people);
 }

@@ -15,13 +15,14 @@ import {
 } from "../shared/list/line.ts";
 import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../shared/list/list.ts";
 import { modelOf } from "../shared/model/models.ts";
+import type { ReadInvitation } from "../shared/people-seen.ts";
 import type { PartyKind } from "../shared/state.ts";
 import { shownDay } from "../shared/text/field.ts";
 import { typeset } from "../shared/text/typography.ts";
 import { organisationsOfPerson, personOf } from "./directory.ts";
 import { type List, listOf } from "./lists.ts";
-import { page, welcomePage } from "./page.ts";
-import { siteHead } from "./site-head.ts";
+import { around, welcomePage } from "./page.ts";
+import { invitationsFor } from "./people/invitations.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -67,26 +68,28 @@ function describeLine(line: Line, today: string) {
 export async function homePage(context: Ask, person: string | null, now: Date): Promise<Response> {
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);
-	if (!found) return page(context, welcomePage(context));
+	if (!found) return around(context, welcomePage(context));
 	const today = todayIn(now);
 	// An address that somebody cut or changed shows what can be read of it.
 	const { query } = readQuery(new URL(context.req.url).searchParams);
-	const [organisations, asked] = await Promise.all([
+	const [organisations, asked, invitations] = await Promise.all([
 		organisationsOfPerson(DB, found.id),
 		listOf(DB, found, query, today),
+		invitationsFor(context.env, found.id, now),
 	]);
 	const list = asked.page ? asked : await listOf(DB, found, { ...query, after: null }, today);
 	const kinds = organisations.map(({ kind }) => kind);
-	const head = siteHead(context.env, found.name, organisations);
-	const body = html`${head}
-		<main class="home" id="main" tabindex="-1">
+	// Who was invited has something better to do than to read that there is nothing yet.
+	const empty = invitations.length > 0 && !kinds.includes("caf") ? "" : nothingYet(kinds);
+	const body = html`<main class="around home" id="main" tabindex="-1">
 			<div class="home-title">
 				<h1>Mes conventions</h1>
 				${kinds.includes("caf") && list.total > 0 ? openingLink : ""}
 			</div>
-			${list.total === 0 ? nothingYet(kinds) : filled(list, query, today)}
+			${invitations.length > 0 ? invited(invitations) : ""}
+			${list.total === 0 ? empty : filled(list, query, today)}
 		</main>`;
-	return page(context, { title: "Mes conventions", html: String(await body), bootstrap: { home: list.total } });
+	return around(context, { title: "Mes conventions", html: String(await body), bootstrap: { home: list.total } });
 }
 
 /** The day in France: a deadline ends there. */
@@ -95,25 +98,40 @@ const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
 
 const openingLink = html`<a class="primary" href="/conventions/nouvelle">Ouvrir une convention</a>`;
 
+/** Waiting invitations are answered one after the other at the same place. */
+function invited([first, ...others]: ReadInvitation[]): Markup {
+	const { by, byOrganisation, convention, organisation } = first as ReadInvitation;
+	const who = by ? `${by}${byOrganisation ? ` (${byOrganisation})` : ""} vous invite` : "On vous invite";
+	const to = convention ? `à la convention « ${convention.title} »` : `à rejoindre ${organisation}`;
+	const title = others.length === 0 ? "Une invitation vous attend" : `${others.length + 1} invitations vous attendent`;
+	return html`<section class="to-do" aria-labelledby="invited-title">
+		<h2 id="invited-title">${title}</h2>
+		<ul role="list"><li>
+			<p>${typeset(`${who} ${to}${others.length > 0 ? ", entre autres" : ""}.`)}</p>
+			<a class="primary" href="/invitation">Répondre<span class="unseen"> à l’invitation</span></a>
+		</li></ul>
+	</section>`;
+}
+
 /** What to do for somebody who shares no convention yet, by what they are. */
 function nothingYet(kinds: PartyKind[]): Markup {
 	if (kinds.length === 0) {
-		return html`<section class="empty">
+		return html`<section class="card empty">
 			<h2>Vous ne faites partie d’aucun organisme</h2>
 			<p>Une convention se conclut entre organismes : une Caf, une commune, une intercommunalité… Si le vôtre est
-			déjà dans Copacte, demandez à un collègue qui y travaille de vous inviter. Sinon, créez-le.</p>
-			<p><a class="primary" href="/organisations/nouvelle">Créer mon organisme</a></p>
+			déjà dans Copacte, demandez à un collègue de vous inviter. Sinon, inscrivez-le.</p>
+			<p><a class="primary" href="/organisations/nouvelle">Inscrire mon organisme</a></p>
 		</section>`;
 	}
 	if (kinds.includes("caf")) {
-		return html`<section class="empty">
+		return html`<section class="card empty">
 			<h2>Aucune convention pour le moment</h2>
 			<p>Choisissez un modèle, un territoire et les parties : la convention s’ouvre aussitôt, prête à être rédigée
 			à plusieurs.</p>
 			<p>${openingLink}</p>
 		</section>`;
 	}
-	return html`<section class="empty">
+	return html`<section class="card empty">
 		<h2>Aucune convention pour le moment</h2>
 		<p>C’est votre Caf qui ouvre une convention, et qui vous y invite par un message. Elle apparaîtra alors ici.
 		Si vous l’attendiez déjà, demandez à votre interlocuteur de la Caf s’il a bien invité votre adresse.</p>
@@ -249,7 +267,7 @@ function nothingFound(query: ListQuery, { parties }: List["choices"]): Markup {
 		([, words, without]) =>
 			html`<li><a href="${addressOf({ ...query, after: null, ...without })}">Sans ${typeset(words)}</a></li>`,
 	);
-	return html`<div class="empty">
+	return html`<div class="card empty">
 		<p>Aucune de vos conventions ne réunit tout cela. Retirez une condition :</p>
 		<ul>${links}${set.length > 1 ? html`<li><a href="/">Voir toutes mes conventions</a></li>` : ""}</ul>
 	</div>`;

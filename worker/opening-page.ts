@@ -1,13 +1,11 @@
 import type { Context } from "hono";
-import { html } from "hono/html";
 import { type Member, refuses } from "../shared/access.ts";
 import { isFailure } from "../shared/failure.ts";
 import { phaseWords } from "../shared/list/line.ts";
 import { models } from "../shared/model/models.ts";
 import { find } from "./convention.ts";
 import { organisationsOfPerson, personOf } from "./directory.ts";
-import { failurePage, page, signedOutPage } from "./page.ts";
-import { siteHead } from "./site-head.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, sheet, signedOutPage } from "./page.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
@@ -15,15 +13,14 @@ type Ask = Context<{ Bindings: Env }>;
 export async function openingPage(context: Ask, person: string | null): Promise<Response> {
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);
-	if (!found) return page(context, signedOutPage(context));
+	if (!found) return around(context, signedOutPage(context));
 	const organisations = await organisationsOfPerson(DB, found.id);
 	const cafs = organisations.filter(({ kind }) => kind === "caf");
-	const head = siteHead(context.env, found.name, organisations);
-	if (cafs.length === 0) return page(context, { title: "Ouvrir une convention", html: String(await forCafs(head)) });
+	if (cafs.length === 0) return around(context, { title: "Ouvrir une convention", html: FOR_CAFS });
 	const colleagues = await Promise.all(cafs.map(({ id }) => colleaguesOf(DB, id, found.id)));
-	return page(context, {
+	return around(context, {
 		title: "Ouvrir une convention",
-		html: String(await screen(head, "Ouvrir une convention")),
+		html: sheet("Ouvrir une convention", NEEDS_PROGRAM),
 		bootstrap: {
 			opening: {
 				me: found.name,
@@ -44,14 +41,12 @@ export async function openingPage(context: Ask, person: string | null): Promise<
 export async function partiesPage(context: Ask, person: string | null, id: string): Promise<Response> {
 	const found = await find(context.env, person, id);
 	if (isFailure(found))
-		return found.code === "signedOut" ? page(context, signedOutPage(context)) : failurePage(context, found);
+		return found.code === "signedOut" ? around(context, signedOutPage(context)) : failurePage(context, found);
 	const { member, title, state } = found;
 	const { phase, parties } = state.structure;
-	const head = siteHead(context.env, member.name, await organisationsOfPerson(context.env.DB, member.person));
-	const lines = parties.map(({ shortName }) => html`<li>${shortName}</li>`);
-	return page(context, {
+	return around(context, {
 		title: `Parties · ${title}`,
-		html: String(await screen(head, "Parties de la convention", html`<ul>${lines}</ul>`)),
+		html: sheet("Parties de la convention", NEEDS_PROGRAM),
 		bootstrap: {
 			parties: { convention: { id, title, phase: phaseWords[phase] }, parties, mayChange: mayChange(member, phase) },
 		},
@@ -76,17 +71,9 @@ async function colleaguesOf(db: D1Database, caf: string, me: string) {
 	return results;
 }
 
-type Markup = ReturnType<typeof html>;
-
-/** The place of a screen that the program draws; without it, what can be said. */
-const screen = (head: Markup, heading: string, body: Markup | "" = "") => html`${head}
-	<div id="screen"><main class="opening" id="main" tabindex="-1"><h1>${heading}</h1>${body}
-	<noscript><p>Pour continuer, activez JavaScript dans votre navigateur.</p></noscript></main></div>`;
-
-const forCafs = (head: Markup) => html`${head}
-	<main class="simple" id="main" tabindex="-1">
-		<h1>C’est une Caf qui ouvre une convention</h1>
-		<p>Votre compte n’est pas celui d’une Caf. Demandez à votre interlocuteur de la Caf de l’ouvrir : il vous y
-		invitera par un message, et elle apparaîtra parmi vos conventions.</p>
-		<p><a class="primary" href="/">Revenir à mes conventions</a></p>
-	</main>`;
+const FOR_CAFS = alone(
+	"C’est une Caf qui ouvre une convention",
+	`<p>Votre compte n’est pas celui d’une Caf. Demandez à votre interlocuteur de la Caf de l’ouvrir : il vous y invitera
+	par un message.</p>
+	<p class="acts"><a class="primary" href="/">Revenir à mes conventions</a></p>`,
+);

@@ -6,8 +6,10 @@ import { annexesFor } from "../shared/files/owner.ts";
 import { assemble } from "../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../shared/text/html.ts";
 import type { Text } from "../shared/text/text.ts";
+import { typeset } from "../shared/text/typography.ts";
 import { find, summaryOf } from "./convention.ts";
 import { demonstration, isDemonstration } from "./demo.ts";
+import { nobodysHead, siteHead } from "./site-head.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
@@ -29,7 +31,7 @@ export interface Page {
 export async function conventionPage(context: Ask, person: string | null, id: string): Promise<Response> {
 	const found = await find(context.env, person, id);
 	if (isFailure(found))
-		return found.code === "signedOut" ? page(context, signedOutPage(context)) : failurePage(context, found);
+		return found.code === "signedOut" ? around(context, signedOutPage(context)) : failurePage(context, found);
 	const { member, title, model, state } = found;
 	const convention = await summaryOf(context.env, id, found);
 	const text = assemble(model, state);
@@ -44,10 +46,9 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 /** Lets a visitor choose whom to be. */
 export async function demoPage(context: Ask): Promise<Response> {
 	const demo = await demonstration(context.env);
-	const names = demo.people.map(({ name }) => `<li>${escapeHtml(name)}</li>`);
-	return page(context, {
+	return around(context, {
 		title: "Démonstration",
-		html: simple("Démonstration", `<ul>${names.join("")}</ul><p>Pour entrer, activez JavaScript.</p>`),
+		html: sheet("Démonstration", NEEDS_PROGRAM),
 		bootstrap: { demo },
 	});
 }
@@ -70,28 +71,28 @@ export async function failurePage(
 	{ title, links }: Surroundings = usual,
 ): Promise<Response> {
 	const { code } = refusal;
-	const message = sentenceOf(refusal);
+	const message = typeset(sentenceOf(refusal));
 	const ways = links.map(({ href, label }, at) => {
-		const style = at === 0 ? ' class="primary"' : "";
-		return `<p><a${style} href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`;
+		const style = at === 0 ? "primary" : "plain";
+		return `<a class="${style}" href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
 	});
-	return page(context, {
-		title: "Copacte",
-		html: simple(title, `<p>${escapeHtml(message)}</p>${ways.join("")}`),
-		bootstrap: { failure: { code, message, title, links } },
+	const refused = {
+		title,
+		html: alone(title, `<p>${escapeHtml(message)}</p><p class="acts">${ways.join("")}</p>`),
 		status: statusOf(refusal),
-	});
+	};
+	// What is broken may be what knows who asks.
+	return around(context, refused, code === "broken" ? nobodysHead : undefined);
 }
 
 /** What Copacte is, for who comes by and is not signed in. */
 export function welcomePage({ env }: Ask): Page {
 	return {
 		title: "Copacte",
-		html: simple(
+		html: alone(
 			"Écrire une convention à plusieurs, sans qu’un mot du modèle ne bouge",
-			`<p>${WELCOME}</p><p><a class="primary" href="/connexion">Entrer</a></p>`,
+			`<p>${WELCOME}</p><p class="acts"><a class="primary" href="/connexion">Entrer</a></p>${toDemonstration(env)}`,
 		),
-		bootstrap: { me: null, welcome: WELCOME, hasDemo: isDemonstration(env) },
 	};
 }
 
@@ -104,20 +105,37 @@ export function signedOutPage({ env, req }: Ask): Page {
 	const { pathname, search } = new URL(req.url);
 	const to = destinationOf(pathname + search);
 	return {
-		title: "Copacte",
-		html: simple(
+		title: "Vous n’êtes pas connecté",
+		html: alone(
 			"Vous n’êtes pas connecté",
-			`<p>Pour ouvrir cette page, dites d’abord qui vous êtes.</p><p><a class="primary" href="${escapeHtml(signInFor(to))}">Se connecter</a></p>`,
+			`<p>Pour ouvrir cette page, dites d’abord qui vous êtes.</p>
+			<p class="acts"><a class="primary" href="${escapeHtml(signInFor(to))}">Se connecter</a></p>${toDemonstration(env)}`,
 		),
-		bootstrap: { me: null, to, hasDemo: isDemonstration(env) },
 		status: 401,
 	};
 }
 
-/** A page around the conventions, laid out as the program will lay it out. */
-export function simple(heading: string, body: string): string {
-	return `<main class="simple"><p class="brand">Copacte</p><h1>${heading}</h1>${body}</main>`;
+const toDemonstration = (env: Env) =>
+	isDemonstration(env)
+		? '<p class="aside">Pour essayer sans compte : <a href="/demo">entrer dans la démonstration</a></p>'
+		: "";
+
+/** What stands where a program draws, until it does. */
+export const NEEDS_PROGRAM = "<noscript><p>Pour continuer, activez JavaScript dans votre navigateur.</p></noscript>";
+
+/** A page around the conventions: puts the head over what is one of the two that follow. */
+export async function around(context: Ask, { html, ...rest }: Page, head?: typeof nobodysHead): Promise<Response> {
+	const over = String(await (head ?? siteHead(context)));
+	return page(context, { ...rest, html: `${over}<div id="screen">${html}</div>` });
 }
+
+/** A heading and what stands under it, laid out as the program will lay it out; both are HTML. */
+export const sheet = (heading: string, body: string) =>
+	`<main class="around" id="main" tabindex="-1"><h1>${heading}</h1>${body}</main>`;
+
+/** The same for a page that asks or says one thing. */
+export const alone = (heading: string, body: string) =>
+	`<main class="around alone" id="main" tabindex="-1"><div class="card"><h1>${heading}</h1>${body}</div></main>`;
 
 /** The text where the program will have it, so that nothing moves when it takes over. */
 function desk(id: string, title: string, text: Text): string {

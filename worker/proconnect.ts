@@ -5,7 +5,7 @@ import { type Failure, type FailureCode, failure } from "../shared/failure.ts";
 import { accountsOf } from "./account/account.ts";
 import { isLinked, placeOf } from "./account/identity.ts";
 import { PROCONNECT, REFUSED_PATH, registrationOf } from "./account/proconnect.ts";
-import { failurePage, page, type Surroundings, simple } from "./page.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "./page.ts";
 import { keepCookies } from "./session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
@@ -53,9 +53,9 @@ export async function linkingPage(context: Ask, person: string | null): Promise<
 	const { env } = context;
 	if (!registrationOf(env)) return failurePage(context, failure("notFound"));
 	if (person === null) return context.redirect(signInFor(LINKING_PATH));
-	return page(context, {
+	return around(context, {
 		title: "ProConnect",
-		html: simple("Relier ProConnect à votre compte", "<p>Pour continuer, activez JavaScript dans ce navigateur.</p>"),
+		html: alone("Relier ProConnect à votre compte", NEEDS_PROGRAM),
 		bootstrap: { linking: { linked: await isLinked(env.DB, person) } },
 	});
 }

@@ -2,7 +2,7 @@
 export interface Profile {
 	name: string;
 	email: string;
-	organisations: { name: string; title: string }[];
+	organisations: { id: string; name: string; title: string }[];
 	passkeys: OwnPasskey[];
 	/** The one that asks comes first, then the last seen. */
 	sessions: OwnSession[];

@@ -1,8 +1,10 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { ask, type Problem } from "../api.ts";
+import { TextField } from "../around/Field.tsx";
+import { Alone } from "../around/Page.tsx";
+import { Press, Submit, useWaiting } from "../around/Press.tsx";
+import { Trouble } from "../around/Trouble.tsx";
 import type { Door } from "../bootstrap.ts";
-import { Heading } from "./Heading.tsx";
-import { TextField } from "./TextField.tsx";
 
 /** A letter needs a moment; before that, another one would only confuse. */
 const RESEND_AFTER_SECONDS = 60;
@@ -11,15 +13,15 @@ const RESEND_AFTER_SECONDS = 60;
 export function AskForLink({ to, onSent }: { to: string; onSent: (email: string) => void }) {
 	const [email, setEmail] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const [waiting, setWaiting] = useState(false);
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
-		if (waiting) return;
-		setWaiting(true);
+	const [waiting, run] = useWaiting();
+	const send = async () => {
 		const { problem } = await ask("POST", "/api/sign-in/link", { email, to });
-		setWaiting(false);
 		setProblem(problem);
 		if (!problem) onSent(email.trim());
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(send);
 	};
 	return (
 		// What is an address, the server says, in French.
@@ -36,9 +38,7 @@ export function AskForLink({ to, onSent }: { to: string; onSent: (email: string)
 				onChange={setEmail}
 				problem={problem}
 			/>
-			<button type="submit" className="primary" aria-disabled={waiting}>
-				Recevoir un lien
-			</button>
+			<Submit waiting={waiting}>Recevoir un lien</Submit>
 		</form>
 	);
 }
@@ -55,35 +55,30 @@ export function Sent({ email, door, onOther }: { email: string; door: Door; onOt
 		if (!problem) setSent(sent + 1);
 	};
 	return (
-		<>
-			<Heading>Regardez votre boîte aux lettres</Heading>
+		<Alone title="Regardez votre boîte aux lettres" arrives>
 			<p>
 				Un message vient de partir vers <strong className="address">{email}</strong>. Ouvrez-le et suivez son lien : il
 				sert une seule fois, pendant 20 minutes.
 			</p>
-			<p className="quiet">Rien reçu ? Regardez aussi dans les indésirables, ou vérifiez l’adresse.</p>
-			<div className="ways">
-				<button type="button" className="secondary" aria-disabled={left > 0} onClick={resend}>
+			<p className="hint">Rien reçu ? Regardez dans les indésirables, ou vérifiez l’adresse.</p>
+			<div className="acts">
+				<Press className="secondary" aria-disabled={left > 0} onPress={resend}>
 					{left > 0 ? `Renvoyer dans ${left} s` : "Renvoyer"}
-				</button>
+				</Press>
 				<button type="button" className="plain" onClick={onOther}>
 					Changer d’adresse
 				</button>
 			</div>
-			<p role="status" className="quiet">
+			<p role="status" className="hint">
 				{sent > 1 && "Un nouveau message est parti."}
 			</p>
-			{problem && (
-				<p role="alert" className="wrong">
-					{problem.message}
-				</p>
-			)}
+			<Trouble problem={problem} />
 			{door.demo && (
 				<p className="aside">
 					Ici, aucun message ne part vraiment : <a href="/demo/outbox">ouvrir la boîte d’envoi</a>
 				</p>
 			)}
-		</>
+		</Alone>
 	);
 }
 

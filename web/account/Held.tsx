@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
-import { Heading } from "./Heading.tsx";
-import { TextField } from "./TextField.tsx";
+import { TextField } from "../around/Field.tsx";
+import { emptyHead } from "../around/head.ts";
+import { Alone, Page } from "../around/Page.tsx";
+import { Submit, useWaiting } from "../around/Press.tsx";
 import { counted, dayInWords } from "./words.ts";
 
 /** What Copacte knows of a person, how long, and how to take it away or have it erased. */
@@ -10,36 +12,36 @@ export function HeldScreen({ held }: { held: Held }) {
 	const [closed, setClosed] = useState(false);
 	if (closed) {
 		return (
-			<>
-				<Heading>Votre compte est supprimé</Heading>
+			<Alone title="Votre compte est supprimé" arrives>
 				<p>Vous êtes déconnecté de tous vos appareils. Votre adresse n’est plus connue de Copacte.</p>
-				<p>
-					<a href="/">Revenir à l’accueil</a>
-				</p>
-			</>
+				<a className="primary" href="/">
+					Revenir à l’accueil
+				</a>
+			</Alone>
 		);
 	}
 	return (
-		<>
-			<p className="back">
-				<a href="/compte">Mon compte</a>
-			</p>
-			<h1>Vos données</h1>
-			<p>Voici tout ce que Copacte sait de vous, pourquoi, et pendant combien de temps.</p>
+		<Page
+			title="Vos données"
+			before={
+				<p className="trail">
+					<a href="/compte">Mon compte</a>
+				</p>
+			}
+			about="Tout ce que Copacte sait de vous, pourquoi, et pendant combien de temps."
+		>
 			<Known held={held} />
 			<section aria-labelledby="take">
 				<h2 id="take">Les emporter</h2>
 				<p>
 					Un fichier JSON, qu’un autre logiciel peut lire : tout ce qui est dit plus haut, avec vos actes au journal.
 				</p>
-				<p>
-					<a className="secondary" href="/api/account/export" download>
-						Télécharger mes données
-					</a>
-				</p>
+				<a className="secondary" href="/api/account/export" download>
+					Télécharger mes données
+				</a>
 			</section>
 			<Closing email={held.email} onClosed={() => setClosed(true)} />
-		</>
+		</Page>
 	);
 }
 
@@ -48,7 +50,7 @@ function Known({ held }: { held: Held }) {
 	return (
 		<section aria-labelledby="known">
 			<h2 id="known">Ce que Copacte sait</h2>
-			<dl className="known">
+			<dl className="facts">
 				<dt>Votre nom et votre adresse</dt>
 				<dd>
 					{name}, <span className="address">{email}</span>, depuis le {dayInWords(since)}. Le nom se lit à côté de ce
@@ -121,14 +123,20 @@ function Known({ held }: { held: Held }) {
 function Closing({ email, onClosed }: { email: string; onClosed: () => void }) {
 	const [typed, setTyped] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
+	const [waiting, run] = useWaiting();
+	const close = async () => {
 		const { problem } = await ask("DELETE", "/api/account", { email: typed });
-		if (problem) setProblem(problem);
-		else onClosed();
+		setProblem(problem);
+		if (problem) return;
+		emptyHead();
+		onClosed();
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(close);
 	};
 	return (
-		<section aria-labelledby="close" className="closing">
+		<section aria-labelledby="close">
 			<h2 id="close">Supprimer votre compte</h2>
 			<p>
 				<strong>Partent aussitôt</strong> : votre adresse, vos sessions, vos clés d’accès, vos organismes, votre place
@@ -150,9 +158,9 @@ function Closing({ email, onClosed }: { email: string; onClosed: () => void }) {
 					onChange={setTyped}
 					problem={problem}
 				/>
-				<button type="submit" className="stop">
+				<Submit className="stop" waiting={waiting}>
 					Supprimer mon compte
-				</button>
+				</Submit>
 			</form>
 		</section>
 	);

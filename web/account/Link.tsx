@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
+import { typeset } from "../../shared/text/typography.ts";
 import { ask, type Problem } from "../api.ts";
+import { Alone } from "../around/Page.tsx";
+import { LEAVING, Press } from "../around/Press.tsx";
+import { Trouble } from "../around/Trouble.tsx";
 import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
-import { Heading } from "./Heading.tsx";
 import { AskForName } from "./Name.tsx";
 
 /** What the link of a mail holds after its "#". */
@@ -15,17 +18,20 @@ function readLink(): { token: string; to: string } {
 /** Where the link of a mail leads: nothing happens until the person says so. */
 export function LinkScreen({ door }: { door: Door }) {
 	const [{ token, to }] = useState(readLink);
-	const [state, setState] = useState<"ready" | "waiting" | "nameless">("ready");
+	const [state, setState] = useState<"ready" | "nameless">("ready");
 	const [problem, setProblem] = useState<Problem | null>(token ? null : INCOMPLETE);
 	const [sentTo, setSentTo] = useState<string | null>(null);
 	const enter = async () => {
-		if (state === "waiting") return;
-		setState("waiting");
 		const { value, problem } = await ask<{ isNamed: boolean }>("POST", "/api/sign-in/token", { token });
-		setState("ready");
-		if (problem) return setProblem(problem);
+		if (problem) {
+			setProblem(problem);
+			return;
+		}
 		// The link has served: it need not stay in this browser's history.
-		if (value?.isNamed) return location.replace(to);
+		if (value?.isNamed) {
+			location.replace(to);
+			return LEAVING;
+		}
 		history.replaceState(null, "", `/connexion/nom?${new URLSearchParams({ [TO]: to })}`);
 		setState("nameless");
 	};
@@ -33,28 +39,20 @@ export function LinkScreen({ door }: { door: Door }) {
 	if (state === "nameless") return <AskForName to={to} />;
 	if (problem && GONE.includes(problem.code)) {
 		return (
-			<>
-				<Heading>Ce lien ne sert plus</Heading>
-				<p>{problem.message}</p>
+			<Alone title="Ce lien ne sert plus" arrives>
+				<p>{typeset(problem.message)}</p>
 				<AskForLink to={to} onSent={setSentTo} />
-			</>
+			</Alone>
 		);
 	}
 	return (
-		<>
-			<h1>Entrer dans Copacte</h1>
+		<Alone title="Entrer dans Copacte">
 			<p>Vous avez demandé à entrer. Il ne reste qu’à le confirmer, sur cet appareil.</p>
-			<p>
-				<button type="button" className="primary" aria-disabled={state === "waiting"} onClick={enter}>
-					Entrer dans Copacte
-				</button>
-			</p>
-			{problem && (
-				<p role="alert" className="wrong">
-					{problem.message}
-				</p>
-			)}
-		</>
+			<Press className="primary" onPress={enter}>
+				Entrer dans Copacte
+			</Press>
+			<Trouble problem={problem} />
+		</Alone>
 	);
 }
 

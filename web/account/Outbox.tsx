@@ -1,28 +1,32 @@
+import { Page } from "../around/Page.tsx";
 import type { Letter } from "../bootstrap.ts";
 import { momentInWords } from "./words.ts";
 
 /** The letters of a demonstration, which sends none: the last first. */
 export function OutboxScreen({ letters }: { letters: Letter[] }) {
 	return (
-		<>
-			<h1>Boîte d’envoi</h1>
-			<p>
-				Dans la démonstration, aucun message ne part : les voici, comme ils seraient arrivés.{" "}
-				<a href="/demo/outbox">Actualiser</a>
-			</p>
-			{letters.length === 0 && <p>Aucun message pour le moment.</p>}
+		<Page
+			title="Boîte d’envoi"
+			about={
+				<>
+					Dans la démonstration, aucun message ne part : les voici, comme ils seraient arrivés.{" "}
+					<a href="/demo/outbox">Actualiser</a>
+				</>
+			}
+		>
+			{letters.length === 0 && <p className="card">Aucun message pour le moment.</p>}
 			{letters.map((letter) => (
 				<LaidOut key={letter.id} letter={letter} />
 			))}
-		</>
+		</Page>
 	);
 }
 
 function LaidOut({ letter: { id, to, subject, text, html, sentAt } }: { letter: Letter }) {
 	return (
-		<article className="letter" aria-labelledby={`letter-${id}`}>
+		<article className="card letter" aria-labelledby={`letter-${id}`}>
 			<h2 id={`letter-${id}`}>{subject}</h2>
-			<p className="quiet">
+			<p className="hint">
 				À <span className="address">{to}</span>, le {momentInWords(sentAt)}
 			</p>
 			<div className="text">{withLinks(text)}</div>

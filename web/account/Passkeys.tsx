@@ -2,10 +2,11 @@ import { type FormEvent, useState } from "react";
 import { deviceInWords } from "../../shared/account/device.ts";
 import type { OwnPasskey } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
+import { TextField } from "../around/Field.tsx";
+import { Press, Submit, useWaiting } from "../around/Press.tsx";
+import { Sure } from "../around/Sure.tsx";
 import type { Act } from "./Profile.tsx";
 import { addPasskey, knowsPasskeys } from "./passkey.ts";
-import { Sure } from "./Sure.tsx";
-import { TextField } from "./TextField.tsx";
 import { dayInWords } from "./words.ts";
 
 /** The keys one enters with in place of a link: add one, name it, take it away. */
@@ -14,20 +15,18 @@ export function Passkeys({ passkeys, act }: { passkeys: OwnPasskey[]; act: Act }
 	return (
 		<section aria-labelledby="passkeys">
 			<h2 id="passkeys">Clés d’accès</h2>
-			<p>
-				Une clé d’accès remplace le lien par e-mail : votre appareil vous reconnaît à l’empreinte, au visage ou au code.
-			</p>
-			<ul className="things">
+			<p>Pour entrer sans attendre d’e-mail : votre appareil vous reconnaît à l’empreinte, au visage ou au code.</p>
+			<ul className="lines">
 				{passkeys.map((passkey) => (
 					<Passkey key={passkey.id} passkey={passkey} act={act} />
 				))}
 			</ul>
 			{knowsPasskeys() ? (
-				<button type="button" className="secondary" onClick={add}>
+				<Press className="secondary" onPress={add}>
 					Ajouter une clé d’accès
-				</button>
+				</Press>
 			) : (
-				<p className="quiet">Ce navigateur ne connaît pas les clés d’accès.</p>
+				<p className="hint">Ce navigateur ne connaît pas les clés d’accès.</p>
 			)}
 		</section>
 	);
@@ -56,16 +55,22 @@ function Passkey({ passkey: { id, name, addedAt, synced }, act }: { passkey: Own
 		<li>
 			<span className="what">
 				<strong>{name}</strong>
-				<span className="quiet">
+				<span>
 					Ajoutée le {dayInWords(addedAt)}
 					{synced && ", partagée entre vos appareils"}
 				</span>
 			</span>
 			<span className="acts">
-				<button type="button" className="plain" onClick={() => setNaming(true)} aria-label={`Renommer : ${name}`}>
-					Renommer
+				<button type="button" className="plain" onClick={() => setNaming(true)}>
+					Renommer<span className="unseen"> la clé {name}</span>
 				</button>
-				<Sure label="Retirer" confirm="Retirer cette clé" about={name} onSure={remove} />
+				<Sure
+					words="Retirer"
+					about={`la clé ${name}`}
+					question="Elle ne vous fera plus entrer. Le lien par e-mail reste."
+					yes="Retirer la clé"
+					onYes={remove}
+				/>
 			</span>
 		</li>
 	);
@@ -80,10 +85,11 @@ interface RenameProps {
 function Rename({ name, onRename, onLeave }: RenameProps) {
 	const [typed, setTyped] = useState(name);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const submit = async (event: FormEvent) => {
+	const [waiting, run] = useWaiting();
+	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		if (!typed.trim()) return setProblem({ code: "missing", message: "Donnez un nom à cette clé." });
-		setProblem(await onRename(typed));
+		void run(async () => setProblem(await onRename(typed)));
 	};
 	return (
 		<form noValidate className="inline" onSubmit={submit}>
@@ -97,9 +103,9 @@ function Rename({ name, onRename, onLeave }: RenameProps) {
 				problem={problem}
 			/>
 			<span className="acts">
-				<button type="submit" className="secondary">
+				<Submit className="secondary" waiting={waiting}>
 					Enregistrer
-				</button>
+				</Submit>
 				<button type="button" className="plain" onClick={onLeave}>
 					Annuler
 				</button>

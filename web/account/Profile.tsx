@@ -1,51 +1,46 @@
 import { type FormEvent, useState } from "react";
 import type { OwnSession, Profile } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
+import { TextField } from "../around/Field.tsx";
+import { nameInHead } from "../around/head.ts";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
+import { Said } from "../around/Said.tsx";
+import { Sure } from "../around/Sure.tsx";
+import type { Linking } from "../bootstrap.ts";
 import { Passkeys } from "./Passkeys.tsx";
-import { Sure } from "./Sure.tsx";
-import { TextField } from "./TextField.tsx";
 import { momentInWords } from "./words.ts";
 
 /** Runs a command, reads the account anew, and says what was done. */
 export type Act = (command: () => Promise<Problem | null>, done: string) => Promise<Problem | null>;
 
 /** One's own account: who one is here, how one enters, and where one is signed in. */
-export function ProfileScreen({ first }: { first: Profile }) {
+export function ProfileScreen({ first, proconnect }: { first: Profile; proconnect: Linking | null }) {
 	const [profile, setProfile] = useState(first);
 	const [said, setSaid] = useState<{ text: string; isProblem: boolean }>({ text: "", isProblem: false });
 	const act: Act = async (command, done) => {
 		const problem = await command();
 		const { value } = await ask<Profile>("GET", "/api/account");
-		if (value) setProfile(value);
+		if (value) {
+			setProfile(value);
+			nameInHead(value.name);
+		}
 		setSaid({ text: problem ? problem.message : done, isProblem: problem !== null });
 		return problem;
 	};
 	return (
-		<>
-			<h1>Mon compte</h1>
-			<p role="status" className={said.isProblem ? "said wrong" : "said"}>
-				{said.text}
-			</p>
+		<Page title="Mon compte">
+			<Said text={said.text} wrong={said.isProblem} />
 			<section aria-labelledby="who">
 				<h2 id="who">Qui vous êtes</h2>
 				<NameForm name={profile.name} act={act} />
-				<dl>
-					<dt>Adresse e-mail</dt>
-					<dd className="address">{profile.email}</dd>
-					<dt>Organismes</dt>
-					<dd>
-						{profile.organisations.length === 0
-							? "Aucun pour le moment : on vous y inscrit quand on vous invite."
-							: profile.organisations.map(({ name, title }) => (
-									<span key={name} className="line">
-										{name}
-										{title && <span className="quiet"> · {title}</span>}
-									</span>
-								))}
-					</dd>
-				</dl>
+				<p className="hint">
+					Vous entrez avec l’adresse <span className="address">{profile.email}</span>.
+				</p>
 			</section>
+			<Organisations organisations={profile.organisations} />
 			<Passkeys passkeys={profile.passkeys} act={act} />
+			{proconnect && <ProConnect linked={proconnect.linked} />}
 			<Sessions sessions={profile.sessions} act={act} />
 			<section aria-labelledby="held">
 				<h2 id="held">Vos données</h2>
@@ -53,79 +48,114 @@ export function ProfileScreen({ first }: { first: Profile }) {
 					<a href="/compte/donnees">Ce que Copacte sait de vous</a>, le télécharger, ou supprimer votre compte.
 				</p>
 			</section>
-		</>
+		</Page>
+	);
+}
+
+function Organisations({ organisations }: Pick<Profile, "organisations">) {
+	return (
+		<section aria-labelledby="organismes">
+			<h2 id="organismes">Où vous travaillez</h2>
+			{organisations.length === 0 && (
+				<p>
+					Vous ne faites partie d’aucun organisme : un collègue vous y invite, ou vous{" "}
+					<a href="/organisations/nouvelle">inscrivez le vôtre</a>.
+				</p>
+			)}
+			<ul className="lines">
+				{organisations.map(({ id, name, title }) => (
+					<li key={id}>
+						<span className="what">
+							<a href={`/organisations/${id}`}>{name}</a>
+							<span>{title}</span>
+						</span>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function ProConnect({ linked }: Linking) {
+	return (
+		<section aria-labelledby="proconnect">
+			<h2 id="proconnect">ProConnect</h2>
+			{linked ? (
+				<p>Relié à votre compte : vous pouvez entrer avec ProConnect.</p>
+			) : (
+				<a className="secondary" href="/compte/proconnect">
+					Relier ProConnect
+				</a>
+			)}
+		</section>
 	);
 }
 
 function NameForm({ name, act }: { name: string; act: Act }) {
 	const [typed, setTyped] = useState(name);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const submit = async (event: FormEvent) => {
+	const [waiting, run] = useWaiting();
+	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		const rename = async () => (await ask("PATCH", "/api/account", { name: typed })).problem;
-		setProblem(await act(rename, "Votre nom est enregistré."));
+		void run(async () => setProblem(await act(rename, "Votre nom est enregistré.")));
 	};
 	return (
 		<form noValidate className="inline" onSubmit={submit}>
 			<TextField label="Prénom et nom" autoComplete="name" value={typed} onChange={setTyped} problem={problem} />
-			<button type="submit" className="secondary" aria-disabled={typed === name}>
+			<Submit className="secondary" waiting={waiting}>
 				Enregistrer
-			</button>
+			</Submit>
 		</form>
 	);
 }
 
 function Sessions({ sessions, act }: { sessions: OwnSession[]; act: Act }) {
 	const end = (path: string) => async () => (await ask("DELETE", path)).problem;
-	const leave = async (path: string) => {
-		const { value, problem } = await ask<{ url?: string }>("POST", path);
-		if (problem) await act(async () => problem, "");
-		else location.assign(value?.url ?? "/");
+	const leave = async () => {
+		const { value, problem } = await ask<{ url?: string }>("POST", "/api/sign-out/everywhere");
+		if (problem) return act(async () => problem, "");
+		location.assign(value?.url ?? "/");
+		return LEAVING;
 	};
 	const others = sessions.length - 1;
 	return (
 		<section aria-labelledby="sessions">
 			<h2 id="sessions">Où vous êtes connecté</h2>
-			<ul className="things">
+			<ul className="lines">
 				{sessions.map(({ id, device, begunAt, seenAt, current }) => (
 					<li key={id}>
 						<span className="what">
 							<strong>{device}</strong>
-							<span className="quiet">
+							<span>
 								{current ? "Cet appareil, depuis le " : `Vue le ${momentInWords(seenAt)}, ouverte le `}
 								{momentInWords(begunAt)}
 							</span>
 						</span>
-						{current ? (
-							<button type="button" className="plain" onClick={() => leave("/api/sign-out")}>
-								Se déconnecter
-							</button>
-						) : (
+						{!current && (
 							<Sure
-								label="Mettre fin"
-								confirm="Mettre fin à cette session"
-								about={`${device}, vue le ${momentInWords(seenAt)}`}
-								onSure={() =>
-									act(end(`/api/account/sessions/${encodeURIComponent(id)}`), "Cette session est terminée.")
-								}
+								words="Mettre fin"
+								about={`à la session ${device}, vue le ${momentInWords(seenAt)}`}
+								question="Cet appareil devra entrer de nouveau."
+								yes="Mettre fin à cette session"
+								onYes={() => act(end(`/api/account/sessions/${encodeURIComponent(id)}`), "Cette session est terminée.")}
 							/>
 						)}
 					</li>
 				))}
 			</ul>
-			<div className="ways">
+			<div className="acts">
 				{others > 0 && (
-					<button
-						type="button"
+					<Press
 						className="secondary"
-						onClick={() => act(end("/api/account/sessions"), "Toutes les autres sessions sont terminées.")}
+						onPress={() => act(end("/api/account/sessions"), "Toutes les autres sessions sont terminées.")}
 					>
 						Mettre fin aux autres sessions
-					</button>
+					</Press>
 				)}
-				<button type="button" className="plain" onClick={() => leave("/api/sign-out/everywhere")}>
+				<Press className="plain" onPress={leave}>
 					Se déconnecter partout
-				</button>
+				</Press>
 			</div>
 		</section>
 	);

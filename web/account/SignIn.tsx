@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 import { TO } from "../../shared/account/destination.ts";
 import { ask, type Problem } from "../api.ts";
+import { Alone } from "../around/Page.tsx";
+import { LEAVING, Press } from "../around/Press.tsx";
+import { Trouble } from "../around/Trouble.tsx";
 import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
 import { enterByPasskey, knowsPasskeys, preparePasskeys } from "./passkey.ts";
@@ -10,8 +13,7 @@ export function SignInScreen({ door }: { door: Door & { me: string | null } }) {
 	const [sentTo, setSentTo] = useState<string | null>(null);
 	if (sentTo !== null) return <Sent email={sentTo} door={door} onOther={() => setSentTo(null)} />;
 	return (
-		<>
-			<h1>Entrer dans Copacte</h1>
+		<Alone title="Entrer dans Copacte">
 			{door.me && <Already name={door.me} to={door.to} />}
 			<AskForLink to={door.to} onSent={setSentTo} />
 			<OtherWays door={door} />
@@ -20,7 +22,7 @@ export function SignInScreen({ door }: { door: Door & { me: string | null } }) {
 					Pour essayer sans compte : <a href="/demo">entrer dans la démonstration</a>
 				</p>
 			)}
-		</>
+		</Alone>
 	);
 }
 
@@ -28,20 +30,22 @@ export function SignInScreen({ door }: { door: Door & { me: string | null } }) {
 function Already({ name, to }: { name: string; to: string }) {
 	const leave = async () => {
 		const { value } = await ask<{ url?: string }>("POST", "/api/sign-out");
-		if (value) location.assign(value.url ?? location.href);
+		if (!value) return null;
+		location.assign(value.url ?? location.href);
+		return LEAVING;
 	};
 	return (
 		<div className="notice">
 			<p>
 				Vous êtes déjà connecté : <strong>{name}</strong>.
 			</p>
-			<div className="ways">
+			<div className="acts">
 				<a className="secondary" href={to}>
 					Continuer
 				</a>
-				<button type="button" className="plain" onClick={leave}>
-					Se déconnecter
-				</button>
+				<Press className="plain" onPress={leave}>
+					Changer de compte
+				</Press>
 			</div>
 		</div>
 	);
@@ -56,8 +60,10 @@ function OtherWays({ door: { to, proconnect } }: { door: Door }) {
 	const enter = async () => {
 		setProblem(null);
 		const refused = await enterByPasskey();
-		if (refused) setProblem(refused);
-		else location.assign(to);
+		setProblem(refused);
+		if (refused) return null;
+		location.assign(to);
+		return LEAVING;
 	};
 	if (!passkeys && !proconnect) return null;
 	return (
@@ -65,9 +71,9 @@ function OtherWays({ door: { to, proconnect } }: { door: Door }) {
 			<p className="or">ou</p>
 			<div className="others">
 				{passkeys && (
-					<button type="button" className="secondary" onClick={enter}>
+					<Press className="secondary" onPress={enter}>
 						Entrer avec une clé d’accès
-					</button>
+					</Press>
 				)}
 				{proconnect && (
 					<a className="secondary" href={`/connexion/proconnect?${new URLSearchParams({ [TO]: to })}`}>
@@ -76,16 +82,9 @@ function OtherWays({ door: { to, proconnect } }: { door: Door }) {
 				)}
 			</div>
 			{passkeys && (
-				<p className="quiet">
-					La clé d’accès est celle de votre appareil : empreinte, visage ou code. Vous pourrez en ajouter une dans votre
-					compte.
-				</p>
+				<p className="hint">Empreinte, visage ou code de votre appareil : elle s’ajoute depuis votre compte.</p>
 			)}
-			{problem && (
-				<p role="alert" className="wrong">
-					{problem.message}
-				</p>
-			)}
+			<Trouble problem={problem} />
 		</>
 	);
 }

@@ -1,16 +1,11 @@
 import { useState } from "react";
-import type { Role } from "../../shared/access.ts";
+import { ROLE_WORDS } from "../../shared/people.ts";
 import { becomePerson, type Problem } from "../api.ts";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Press } from "../around/Press.tsx";
+import { Trouble } from "../around/Trouble.tsx";
 import type { DemoPage } from "../bootstrap.ts";
 import { Avatar } from "../convention/frame/Present.tsx";
-
-const ROLE_WORDS: Record<Role, string> = {
-	coordinates: "coordonne",
-	drafts: "rédige",
-	reads: "lit",
-	signs: "signe",
-	approves: "valide",
-};
 
 /** Choosing who to be: each button opens the convention as that person. */
 export function Demo({ page: { demo } }: { page: DemoPage }) {
@@ -18,20 +13,19 @@ export function Demo({ page: { demo } }: { page: DemoPage }) {
 	const first = demo.conventions[0];
 	const become = async ({ id, roles }: Person) => {
 		const refused = await becomePerson(id);
-		if (refused) setProblem(refused);
-		else location.assign(first && roles.length > 0 ? `/conventions/${first.id}` : "/");
+		setProblem(refused);
+		if (refused) return null;
+		location.assign(first && roles.length > 0 ? `/conventions/${first.id}` : "/");
+		return LEAVING;
 	};
 	return (
-		<main className="simple wide">
-			<p className="brand">Copacte</p>
-			<h1>Démonstration</h1>
-			<p>
-				Choisissez qui vous êtes. Ouvrez un second navigateur et choisissez quelqu’un d’autre : vous écrirez la même
-				convention, ensemble. Les personnes et les textes sont inventés.
-			</p>
-			{problem && <p role="alert">{problem.message}</p>}
+		<Page
+			title="Démonstration"
+			about="Choisissez qui vous êtes. Dans un second navigateur, choisissez quelqu’un d’autre : vous écrirez la même convention, ensemble. Les personnes et les textes sont inventés."
+		>
+			<Trouble problem={problem} />
 			{[...groupByParty(demo.people)].map(([party, people]) => (
-				<section key={party} className="people">
+				<section key={party} className="whom">
 					<h2>{party}</h2>
 					<ul>
 						{people.map((person) => (
@@ -43,22 +37,28 @@ export function Demo({ page: { demo } }: { page: DemoPage }) {
 			<p className="aside">
 				Les messages que Copacte enverrait sont dans la <a href="/demo/outbox">boîte d’envoi</a>.
 			</p>
-		</main>
+		</Page>
 	);
 }
 
 type Person = DemoPage["demo"]["people"][number];
 
-function PersonCard({ person: { id, name, party, roles }, onChoose }: { person: Person; onChoose: () => void }) {
+function PersonCard({
+	person: { id, name, party, roles },
+	onChoose,
+}: {
+	person: Person;
+	onChoose: () => Promise<unknown>;
+}) {
 	return (
 		<li>
-			<button type="button" onClick={onChoose}>
+			<Press onPress={onChoose}>
 				<Avatar person={id} name={name} kind={kindOf(party)} />
 				<span className="name">{name}</span>
 				<span className="roles">
 					{roles.map((role) => ROLE_WORDS[role]).join(", ") || "sans rôle dans cette convention"}
 				</span>
-			</button>
+			</Press>
 		</li>
 	);
 }

@@ -1,6 +1,6 @@
+import { Field } from "../around/Field.tsx";
 import { type Chosen, chosenFrom, wordsFor } from "./chosen.ts";
 import type { Draft } from "./draft.ts";
-import { Entry } from "./Entry.tsx";
 
 interface Props {
 	draft: Draft;
@@ -28,24 +28,23 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 					pourrez aussi inviter plus tard.
 				</p>
 			)}
-			<ul className="chosen" aria-label="Parties de la convention">
+			<ul className="lines chosen" aria-label="Parties de la convention">
 				<li>
-					<p>
-						<strong>{caf}</strong> <span>Caf, ouvre la convention</span>
-					</p>
+					<span className="what">
+						<strong>{caf}</strong>
+						<span>Caf, ouvre la convention</span>
+					</span>
 				</li>
 				{parties.map((party) => (
 					<li key={party.key}>
-						<p>
-							<strong>{party.shortName}</strong> <span>{wordsFor(party)}</span>
-						</p>
-						<button type="button" className="remove" onClick={() => replace(party.key, [])}>
-							Retirer<span className="unseen"> {party.shortName}</span>
-						</button>
+						<span className="what">
+							<strong>{party.shortName}</strong>
+							<span>{wordsFor(party)}</span>
+						</span>
 						{party.candidates.length > 0 ? (
 							<Which party={party} onChoose={(which) => replace(party.key, [which])} />
 						) : (
-							<Entry
+							<Field
 								id={`opening-address-${party.key.replaceAll(" ", "-")}`}
 								label={`Adresse de qui coordonnera pour ${party.shortName}, facultatif`}
 								quiet
@@ -61,8 +60,11 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 										onChange={({ target }) => onChange({ addresses: { ...addresses, [party.key]: target.value } })}
 									/>
 								)}
-							</Entry>
+							</Field>
 						)}
+						<button type="button" className="plain" onClick={() => replace(party.key, [])}>
+							Retirer<span className="unseen"> {party.shortName}</span>
+						</button>
 					</li>
 				))}
 			</ul>
@@ -72,7 +74,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 
 function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) => void }) {
 	return (
-		<Entry label={`Lequel est « ${party.shortName} » ?`}>
+		<Field label={`Lequel est « ${party.shortName} » ?`}>
 			{(attributes) => (
 				<select
 					{...attributes}
@@ -90,6 +92,6 @@ function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) =
 					))}
 				</select>
 			)}
-		</Entry>
+		</Field>
 	);
 }

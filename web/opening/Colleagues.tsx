@@ -1,12 +1,5 @@
 import type { Role } from "../../shared/access.ts";
-
-const ROLE_WORDS: [Role, string][] = [
-	["coordinates", "coordonne"],
-	["drafts", "rédige"],
-	["approves", "valide"],
-	["signs", "signe"],
-	["reads", "lit"],
-];
+import { ROLE_WORDS, ROLES } from "../../shared/people.ts";
 
 interface Props {
 	/** My name. */
@@ -24,7 +17,7 @@ export function Colleagues({ me, colleagues, roles, onChange }: Props) {
 		onChange(changed.length > 0 ? { ...others, [person]: changed } : others);
 	};
 	return (
-		<ul className="colleagues">
+		<ul className="lines colleagues">
 			<li>
 				<p>
 					<strong>{me}</strong> <span>vous : coordonne et rédige</span>
@@ -36,14 +29,14 @@ export function Colleagues({ me, colleagues, roles, onChange }: Props) {
 						<legend>
 							<strong>{name}</strong> {title && <span>{title}</span>}
 						</legend>
-						{ROLE_WORDS.map(([role, words]) => (
+						{ROLES.map((role) => (
 							<label key={role} className="tick">
 								<input
 									type="checkbox"
 									checked={roles[id]?.includes(role) ?? false}
 									onChange={({ target }) => toggle(id, role, target.checked)}
 								/>
-								<span>{words}</span>
+								<span>{ROLE_WORDS[role]}</span>
 							</label>
 						))}
 					</fieldset>

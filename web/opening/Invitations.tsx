@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
+import { Alone } from "../around/Page.tsx";
+import { Press } from "../around/Press.tsx";
 
 /** Somebody who is to coordinate for a party. */
 export interface Invitation {
@@ -21,7 +23,6 @@ export function Invitations({ id, invitations }: { id: string; invitations: Invi
 	const send = useCallback(
 		async (at: number) => {
 			const { party, email } = invitations[at] as Invitation;
-			setOutcomes((all) => all.with(at, null));
 			const body = { party, email, roles: ["coordinates", "drafts"] };
 			const { problem } = await ask("POST", `/api${path}/invitations`, body);
 			const outcome = problem?.message ?? "";
@@ -45,30 +46,35 @@ export function Invitations({ id, invitations }: { id: string; invitations: Invi
 		outcomes[at] ? [{ ...invitation, at, why: outcomes[at] }] : [],
 	);
 	return (
-		<main className="opening" id="main" tabIndex={-1}>
-			<h1>La convention est ouverte</h1>
+		<Alone title="La convention est ouverte" arrives>
 			<p role="status">
 				{done < invitations.length
 					? `Envoi des invitations : ${done} sur ${invitations.length}…`
 					: `${invitations.length - failed.length} sur ${invitations.length} invitations envoyées.`}
 			</p>
+			<progress value={done} max={invitations.length} aria-label="Invitations envoyées" />
 			{failed.length > 0 && (
-				<ul className="failed">
+				<ul className="lines">
 					{failed.map(({ at, name, email, why }) => (
 						<li key={at}>
-							<strong>{name}</strong> ({email}) : {typeset(why)}{" "}
-							<button type="button" className="secondary" onClick={() => send(at)}>
+							<span className="what">
+								<strong>{name}</strong>
+								<span>{email}</span>
+								<span className="wrong">{typeset(why)}</span>
+							</span>
+							<Press className="plain" onPress={() => send(at)}>
 								Renvoyer<span className="unseen"> à {email}</span>
-							</button>
+							</Press>
 						</li>
 					))}
 				</ul>
 			)}
-			<p>
+			{/* Leaving before would leave some unsent. */}
+			{done === invitations.length && (
 				<a className="primary" href={path}>
 					Aller à la convention
 				</a>
-			</p>
-		</main>
+			)}
+		</Alone>
 	);
 }

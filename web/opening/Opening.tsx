@@ -2,12 +2,14 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { endsFor, type OpeningProblem } from "../../shared/opening.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
+import { Field } from "../around/Field.tsx";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import type { OpeningPage } from "../bootstrap.ts";
 import { ChosenParties } from "./ChosenParties.tsx";
 import { Colleagues } from "./Colleagues.tsx";
 import { withAdded } from "./chosen.ts";
 import { type Draft, problemsOf, requestOf, titleOf } from "./draft.ts";
-import { Entry } from "./Entry.tsx";
 import { type Invitation, Invitations } from "./Invitations.tsx";
 import { PartyPicker } from "./PartyPicker.tsx";
 import { Years } from "./Years.tsx";
@@ -26,7 +28,7 @@ const PURPOSES: Record<string, string> = {
 export function Opening({ page: { opening } }: { page: OpeningPage }) {
 	const [draft, setDraft] = useState<Draft>(() => firstDraft(opening));
 	const [shown, setShown] = useState<OpeningProblem[]>([]);
-	const [sending, setSending] = useState(false);
+	const [waiting, run] = useWaiting();
 	const [opened, setOpened] = useState<{ id: string; invitations: Invitation[] } | null>(null);
 	const alert = useRef<HTMLDivElement>(null);
 	const model = opening.models.find(({ id }) => id === draft.model) ?? (opening.models[0] as ModelCard);
@@ -43,30 +45,31 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 		setShown(found);
 		requestAnimationFrame(() => alert.current?.focus());
 	};
-	const open = async (event: FormEvent) => {
-		event.preventDefault();
-		const found = problemsOf(draft, model);
-		if (found.length > 0) return tell(found);
-		setSending(true);
+	const open = async () => {
 		const { value, problem } = await ask<Opened>("POST", "/api/conventions", requestOf(draft, model));
-		setSending(false);
 		if (problem) return tell([{ field: "", message: problem.message }]);
 		const invitations = invitationsOf(draft, value);
-		if (invitations.length > 0) setOpened({ id: value.id, invitations });
-		else location.assign(`/conventions/${value.id}`);
+		if (invitations.length > 0) return setOpened({ id: value.id, invitations });
+		location.assign(`/conventions/${value.id}`);
+		return LEAVING;
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		const found = problemsOf(draft, model);
+		if (found.length > 0) tell(found);
+		else void run(open);
 	};
 
 	if (opened) return <Invitations {...opened} />;
 	return (
-		<main className="opening" id="main" tabIndex={-1}>
-			<h1>Ouvrir une convention</h1>
-			<form onSubmit={open} noValidate>
+		<Page title="Ouvrir une convention">
+			<form className="opening" onSubmit={submit} noValidate>
 				{problems.length > 0 && <Alert problems={problems} reference={alert} />}
 				<Step number={1} title="Le modèle">
 					<Models models={usualFirst(opening.models)} chosen={model.id} onChoose={(id) => change({ model: id })} />
 				</Step>
 				<Step number={2} title="Où et quand">
-					<Entry
+					<Field
 						id="opening-territory"
 						label="Territoire"
 						hint="La commune, l’intercommunalité ou le secteur concerné."
@@ -81,12 +84,12 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 								onChange={({ target }) => change({ territory: target.value })}
 							/>
 						)}
-					</Entry>
+					</Field>
 					<Years draft={draft} model={model} problemOf={problemOf} onChange={change} />
 				</Step>
 				<Step number={3} title="Avec qui">
 					{opening.cafs.length > 1 && (
-						<Entry label="Votre Caf">
+						<Field label="Votre Caf">
 							{(attributes) => (
 								<select
 									{...attributes}
@@ -100,7 +103,7 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 									))}
 								</select>
 							)}
-						</Entry>
+						</Field>
 					)}
 					<div id="opening-parties" tabIndex={-1} data-wrong={problemOf("parties") !== "" || undefined}>
 						{problemOf("parties") && <p className="wrong">{typeset(problemOf("parties"))}</p>}
@@ -122,7 +125,7 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 					</Step>
 				)}
 				<Step number={caf ? 5 : 4} title="Le titre">
-					<Entry id="opening-title" label="Titre" hint="C’est ainsi que chacun la trouvera dans sa liste.">
+					<Field id="opening-title" label="Titre" hint="C’est ainsi que chacun la trouvera dans sa liste.">
 						{(attributes) => (
 							<input
 								{...attributes}
@@ -133,16 +136,16 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 								onBlur={() => draft.title?.trim() === "" && change({ title: null })}
 							/>
 						)}
-					</Entry>
+					</Field>
 				</Step>
-				<p className="send">
-					<button type="submit" className="primary" disabled={sending}>
-						{sending ? "Ouverture…" : "Ouvrir la convention"}
-					</button>
-					<a href="/">Annuler</a>
+				<p className="acts">
+					<Submit waiting={waiting}>Ouvrir la convention</Submit>
+					<a className="plain" href="/">
+						Annuler
+					</a>
 				</p>
 			</form>
-		</main>
+		</Page>
 	);
 }
 
@@ -201,7 +204,7 @@ function Models({ models, chosen, onChoose }: { models: ModelCard[]; chosen: str
 		<fieldset className="models">
 			<legend className="unseen">Modèle</legend>
 			{models.map(({ id, title, articles, annexes }) => (
-				<label key={id} className="card">
+				<label key={id} className="model">
 					<input type="radio" name="model" checked={id === chosen} onChange={() => onChoose(id)} />
 					<strong>{typeset(title)}</strong>
 					<span>{PURPOSES[id]}</span>

@@ -1,7 +1,11 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Party } from "../../shared/state.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask, send } from "../api.ts";
+import { Page } from "../around/Page.tsx";
+import { Said } from "../around/Said.tsx";
+import { Sure } from "../around/Sure.tsx";
+import { Tabs } from "../around/Tabs.tsx";
 import type { PartiesPage } from "../bootstrap.ts";
 import type { Chosen } from "./chosen.ts";
 import { PartyPicker } from "./PartyPicker.tsx";
@@ -12,7 +16,6 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 	const [parties, setParties] = useState(given.parties);
 	const [said, setSaid] = useState("");
 	const [wrong, setWrong] = useState("");
-	const status = useRef<HTMLParagraphElement>(null);
 	const base = `/api/conventions/${encodeURIComponent(convention.id)}`;
 
 	const refresh = async () => {
@@ -23,7 +26,6 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 		setWrong(problem ?? "");
 		setSaid(problem ? "" : done);
 		if (!problem) await refresh();
-		status.current?.focus();
 	};
 	const add = async ([chosen]: Chosen[]) => {
 		if (!chosen) return;
@@ -37,25 +39,26 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 		await tell(problem?.message, `${shortName} n’est plus une partie de la convention.`);
 	};
 	return (
-		<main className="opening" id="main" tabIndex={-1}>
-			<p className="up">
-				<a href={`/conventions/${convention.id}`}>{typeset(convention.title)}</a>
-			</p>
-			<h1>Parties de la convention</h1>
-			<p className="said" ref={status} tabIndex={-1} role={wrong ? "alert" : "status"}>
-				{wrong ? <span className="wrong">{typeset(wrong)}</span> : typeset(said)}
-			</p>
-			<section>
-				<ul className="chosen">
+		<Page title="Parties de la convention" before={<Tabs id={convention.id} title={convention.title} here="parties" />}>
+			<Said text={wrong || said} wrong={wrong !== ""} />
+			<section aria-label="Parties">
+				<ul className="lines">
 					{parties.map((party) => (
 						<li key={party.id}>
-							<p>
-								<strong>{party.shortName}</strong> <span>{signatoriesOf(party)}</span>
-							</p>
+							<span className="what">
+								<strong>{party.shortName}</strong>
+								<span>{signatoriesOf(party)}</span>
+							</span>
 							{mayChange && party.kind !== "caf" && (
-								<button type="button" className="remove" onClick={() => remove(party)}>
-									Retirer<span className="unseen"> {party.shortName}</span>
-								</button>
+								<div className="acts">
+									<Sure
+										words="Retirer"
+										about={party.shortName}
+										question="Son paragraphe et ses signataires quittent aussitôt le texte."
+										yes="Retirer la partie"
+										onYes={() => remove(party)}
+									/>
+								</div>
 							)}
 						</li>
 					))}
@@ -64,9 +67,9 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 			{mayChange ? (
 				<section aria-labelledby="add-party">
 					<h2 id="add-party">Ajouter un co-signataire</h2>
-					<p className="hint">
-						Son paragraphe et ses signataires apparaissent aussitôt dans le texte, pour tous ceux qui l’ont ouvert. Une
-						partie qui n’a encore rien écrit peut être retirée.
+					<p>
+						Son paragraphe et ses signataires apparaissent aussitôt dans le texte. Une partie qui n’a encore rien écrit
+						peut être retirée.
 					</p>
 					<PartyPicker taken={new Set()} several={false} onAdd={add} />
 				</section>
@@ -76,7 +79,7 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 					Étape actuelle : {convention.phase.toLowerCase()}.
 				</p>
 			)}
-		</main>
+		</Page>
 	);
 }
 

@@ -1,10 +1,11 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { isSiret, KIND_WORDS, siretDigits } from "../../shared/organisation.ts";
 import type { PartyKind } from "../../shared/state.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
+import { Choice, Field } from "../around/Field.tsx";
+import { Press } from "../around/Press.tsx";
 import { type Chosen, chosenFrom, described, type Found, pasted } from "./chosen.ts";
-import { Entry } from "./Entry.tsx";
 
 interface Props {
 	/** Ids that are no choice any more. */
@@ -34,7 +35,7 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 	const free = found?.filter(({ id }) => !taken.has(id));
 	return (
 		<div className="picker">
-			<Entry label="Chercher un organisme" hint="Par son nom ou son SIRET.">
+			<Field label="Chercher un organisme" hint="Par son nom ou son SIRET.">
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -51,7 +52,7 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 						}}
 					/>
 				)}
-			</Entry>
+			</Field>
 			{free && free.length > 0 && (
 				<ul className="found" aria-label="Organismes trouvés">
 					{free.map((each) => (
@@ -63,11 +64,11 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 					))}
 				</ul>
 			)}
-			<p className="said" role="status">
+			<p className="hint" role="status">
 				{typeset(found && typed ? countWords(free?.length ?? 0, found.length) : said)}
 			</p>
 			{way === "search" && (
-				<p className="ways">
+				<p className="acts">
 					{several && (
 						<button type="button" className="secondary" onClick={() => setWay("paste")}>
 							Coller une liste de noms
@@ -121,14 +122,15 @@ function Paste({ onAdd, onCancel }: WayProps) {
 	const [problem, setProblem] = useState("");
 	const names = [...new Set(text.split(/[\n;]/).map((line) => line.trim()))].filter(Boolean);
 	const read = async () => {
+		if (names.length === 0) return setProblem("Collez au moins un nom.");
 		const { value, problem } = await ask<{ organisations: Found[][] }>("POST", "/api/organisations/named", { names });
 		if (problem) return setProblem(problem.message);
 		const added = names.map((name, at) => pasted(name, value.organisations[at] ?? []));
 		onAdd(added, pastedWords(added));
 	};
 	return (
-		<div className="way">
-			<Entry
+		<div className="inset">
+			<Field
 				label="Noms des organismes, un par ligne"
 				hint="Les communes absentes de Copacte y entreront."
 				problem={problem}
@@ -136,12 +138,12 @@ function Paste({ onAdd, onCancel }: WayProps) {
 				{(attributes) => (
 					<textarea {...attributes} rows={8} value={text} onChange={({ target }) => setText(target.value)} />
 				)}
-			</Entry>
-			<p className="ways">
-				<button type="button" className="primary" disabled={names.length === 0} onClick={read}>
+			</Field>
+			<p className="acts">
+				<Press className="primary" onPress={read}>
 					{names.length > 1 ? `Ajouter ces ${names.length} noms` : "Ajouter"}
-				</button>
-				<button type="button" className="secondary" onClick={onCancel}>
+				</Press>
+				<button type="button" className="plain" onClick={onCancel}>
 					Annuler
 				</button>
 			</p>
@@ -158,12 +160,13 @@ function pastedWords(added: Chosen[]): string {
 	return `${parts.join(", ")}.`;
 }
 
+const KINDS = Object.entries(KIND_WORDS) as [PartyKind, string][];
+
 function Describe({ name: typed, onAdd, onCancel }: WayProps & { name: string }) {
 	const [kind, setKind] = useState<PartyKind>("commune");
 	const [name, setName] = useState(/^[\d\s]+$/.test(typed) ? "" : typed);
 	const [siret, setSiret] = useState("");
 	const [shown, setShown] = useState(false);
-	const kindId = useId();
 	const problems = {
 		name: name.trim() === "" ? "Indiquez le nom de cet organisme." : "",
 		siret:
@@ -179,23 +182,14 @@ function Describe({ name: typed, onAdd, onCancel }: WayProps & { name: string })
 		onAdd([added], `${added.shortName} : ajouté.`);
 	};
 	return (
-		<div className="way">
-			<div className="entry">
-				<label htmlFor={kindId}>Ce que c’est</label>
-				<select id={kindId} value={kind} onChange={({ target }) => setKind(target.value as PartyKind)}>
-					{Object.entries(KIND_WORDS).map(([id, words]) => (
-						<option key={id} value={id}>
-							{words}
-						</option>
-					))}
-				</select>
-			</div>
-			<Entry label="Nom" hint="Pour une commune, son nom suffit." problem={shown ? problems.name : ""}>
+		<div className="inset">
+			<Choice label="Ce que c’est" value={kind} choices={KINDS} onChange={setKind} />
+			<Field label="Nom" hint="Pour une commune, son nom suffit." problem={shown ? problems.name : ""}>
 				{(attributes) => (
 					<input {...attributes} type="text" value={name} onChange={({ target }) => setName(target.value)} />
 				)}
-			</Entry>
-			<Entry label="SIRET (facultatif)" problem={shown ? problems.siret : ""}>
+			</Field>
+			<Field label="SIRET (facultatif)" problem={shown ? problems.siret : ""}>
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -205,12 +199,12 @@ function Describe({ name: typed, onAdd, onCancel }: WayProps & { name: string })
 						onChange={({ target }) => setSiret(target.value)}
 					/>
 				)}
-			</Entry>
-			<p className="ways">
+			</Field>
+			<p className="acts">
 				<button type="button" className="primary" onClick={() => add()}>
 					Ajouter
 				</button>
-				<button type="button" className="secondary" onClick={onCancel}>
+				<button type="button" className="plain" onClick={onCancel}>
 					Annuler
 				</button>
 			</p>

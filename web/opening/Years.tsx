@@ -1,7 +1,7 @@
 import { landmarksOf } from "../../shared/landmarks.ts";
 import { endsFor, type OpeningModel } from "../../shared/opening.ts";
+import { Field } from "../around/Field.tsx";
 import type { Draft } from "./draft.ts";
-import { Entry } from "./Entry.tsx";
 
 interface Props {
 	draft: Draft;
@@ -19,7 +19,7 @@ export function Years({ draft, model, problemOf, onChange }: Props) {
 	const last = ends.at(-1);
 	return (
 		<div className="years">
-			<Entry id="opening-starts" label="Première année" problem={problemOf("starts")}>
+			<Field id="opening-starts" label="Première année" problem={problemOf("starts")}>
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -30,9 +30,9 @@ export function Years({ draft, model, problemOf, onChange }: Props) {
 						onChange={({ target }) => onChange({ starts: target.value, ends: "" })}
 					/>
 				)}
-			</Entry>
+			</Field>
 			{end && ends.length > 1 && (
-				<Entry id="opening-ends" label="Dernière année" problem={problemOf("ends")}>
+				<Field id="opening-ends" label="Dernière année" problem={problemOf("ends")}>
 					{(attributes) => (
 						<select
 							{...attributes}
@@ -46,10 +46,10 @@ export function Years({ draft, model, problemOf, onChange }: Props) {
 							))}
 						</select>
 					)}
-				</Entry>
+				</Field>
 			)}
 			{plan && isYear && (
-				<Entry id="opening-plan" label="Plan d’actions attendu le (facultatif)" problem={problemOf("plan")}>
+				<Field id="opening-plan" label="Plan d’actions attendu le (facultatif)" problem={problemOf("plan")}>
 					{(attributes) => (
 						<input
 							{...attributes}
@@ -60,7 +60,7 @@ export function Years({ draft, model, problemOf, onChange }: Props) {
 							onChange={({ target }) => onChange({ plan: target.value })}
 						/>
 					)}
-				</Entry>
+				</Field>
 			)}
 			{last !== undefined && (
 				<p className="hint term">

@@ -75,11 +75,20 @@ function partyProblems({ parties, addresses }: Draft): OpeningProblem[] {
 		const names = unclear.map(({ shortName }) => `« ${shortName} »`).join(", ");
 		problems.push({ field: "parties", message: `Précisez de quel organisme il s'agit : ${names}.` });
 	}
+	const holders = new Map<string, string>();
 	for (const { key, shortName } of parties) {
-		const typed = addresses[key]?.trim() ?? "";
-		if (typed === "" || ADDRESS.test(typed)) continue;
-		const message = `L'adresse pour ${shortName} n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.`;
-		problems.push({ field: `addresses.${key}`, message });
+		const typed = addresses[key]?.trim().toLowerCase() ?? "";
+		if (typed === "") continue;
+		const other = holders.get(typed);
+		holders.set(typed, other ?? shortName);
+		const field = `addresses.${key}`;
+		if (!ADDRESS.test(typed)) {
+			const message = `L'adresse pour ${shortName} n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.`;
+			problems.push({ field, message });
+		} else if (other !== undefined) {
+			const message = `L'adresse pour ${shortName} est déjà celle de ${other}. Une personne coordonne pour une seule partie.`;
+			problems.push({ field, message });
+		}
 	}
 	return problems;
 }

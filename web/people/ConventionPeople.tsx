@@ -3,12 +3,16 @@ import type { Role } from "../../shared/access.ts";
 import { ROLE_WORDS } from "../../shared/people.ts";
 import type { PartyPeople, ConventionPeople as Seen } from "../../shared/people-seen.ts";
 import { ask, type Problem } from "../api.ts";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
+import { Said } from "../around/Said.tsx";
+import { Sure, useArrival } from "../around/Sure.tsx";
+import { Tabs } from "../around/Tabs.tsx";
+import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
-import { Frame } from "./Frame.tsx";
-import { problemIn, RoleChoice, Trouble, useArrival } from "./fields.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { InviteForm } from "./InviteForm.tsx";
-import { Sure } from "./Sure.tsx";
+import { RoleChoice } from "./RoleChoice.tsx";
 
 /** Who takes part in a convention, party by party, and what each of them does. */
 export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
@@ -23,10 +27,8 @@ export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
 	const { title, parties } = seen;
 	const addsParties = parties.some(({ kind, mayManage }) => kind === "caf" && mayManage);
 	return (
-		<Frame title="Personnes" aside={<a href={`/conventions/${encodeURIComponent(id)}`}>{title}</a>}>
-			<p className="done" role="status">
-				{done}
-			</p>
+		<Page title="Personnes" before={<Tabs id={id} title={title} here="personnes" />}>
+			<Said text={done} />
 			{parties.map((party) => (
 				<Party key={party.id} party={party} seen={seen} path={path} onChange={follow} />
 			))}
@@ -35,7 +37,7 @@ export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
 					<a href={`/conventions/${encodeURIComponent(id)}/parties`}>Ajouter ou retirer un organisme</a>
 				</p>
 			)}
-		</Frame>
+		</Page>
 	);
 }
 
@@ -43,24 +45,24 @@ interface PartyProps {
 	party: PartyPeople;
 	seen: Seen;
 	path: string;
-	onChange: (done: string) => void;
+	onChange: (done: string) => Promise<void>;
 }
 
 function Party({ party, seen, path, onChange }: PartyProps) {
-	const { id, name, kind, people, mayInvite, mayManage } = party;
+	const { id, name, people, mayInvite, mayManage } = party;
 	const invitations = seen.invitations.filter((invitation) => invitation.party === id);
 	const nobody = !people.some(({ roles }) => roles.includes("coordinates"));
 	return (
-		<section aria-labelledby={`party-${id}`} data-kind={kind}>
+		<section aria-labelledby={`party-${id}`}>
 			<h2 id={`party-${id}`}>{name}</h2>
 			{nobody && (
-				<p className="empty">
+				<p>
 					{mayInvite
 						? "Personne ne coordonne encore ici. Invitez cette personne : elle choisira les autres."
 						: "Personne ne coordonne encore ici."}
 				</p>
 			)}
-			<ul className="person-list">
+			<ul className="lines">
 				{people.map((someone) => (
 					<Line key={someone.person} someone={someone} party={party} me={seen.me} path={path} onChange={onChange} />
 				))}
@@ -68,9 +70,9 @@ function Party({ party, seen, path, onChange }: PartyProps) {
 			<Invitations invitations={invitations} onChange={onChange} />
 			{mayManage && <Colleagues colleagues={seen.colleagues} path={path} onChange={onChange} />}
 			{mayInvite && (
-				<details className="more">
+				<details>
 					<summary>Inviter par e-mail</summary>
-					<InviteForm path={path} to={{ party: id }} isFirst={!mayManage} onSent={onChange} />
+					<InviteForm path={path} party={id} isFirst={!mayManage} onSent={onChange} />
 				</details>
 			)}
 		</section>
@@ -91,9 +93,10 @@ function Line({ someone, party, me, path, onChange }: LineProps) {
 	const remove = async () => {
 		const { problem } = await ask("DELETE", here);
 		setProblem(problem);
-		if (problem) return;
-		if (mine) location.assign("/");
-		else onChange(`${name} n’a plus accès à la convention.`);
+		if (problem) return null;
+		if (!mine) return onChange(`${name} n’a plus accès à la convention.`);
+		location.assign("/");
+		return LEAVING;
 	};
 	const finish = (done: string) => {
 		setEditing(false);
@@ -102,18 +105,16 @@ function Line({ someone, party, me, path, onChange }: LineProps) {
 	return (
 		<li>
 			<Avatar person={person} name={name} kind={party.kind} />
-			<div className="who">
-				<span className="name">
+			<span className="what">
+				<strong>
 					{name}
 					{mine && " (vous)"}
-				</span>
-				<span className="what">
-					{[title, roles.map((role) => ROLE_WORDS[role]).join(", ")].filter(Boolean).join(" · ")}
-				</span>
-			</div>
+				</strong>
+				<span>{[title, roles.map((role) => ROLE_WORDS[role]).join(", ")].filter(Boolean).join(" · ")}</span>
+			</span>
 			<div className="acts">
 				{party.mayManage && !editing && (
-					<button type="button" className="small" onClick={() => setEditing(true)}>
+					<button type="button" className="plain" onClick={() => setEditing(true)}>
 						Modifier<span className="unseen"> les rôles de {name}</span>
 					</button>
 				)}
@@ -148,11 +149,15 @@ function Roles({ name, first, path, onDone }: RolesProps) {
 	const [roles, setRoles] = useState(first);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const form = useArrival<HTMLFormElement>();
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
+	const [waiting, run] = useWaiting();
+	const save = async () => {
 		const { problem } = await ask("PATCH", path, { roles });
 		setProblem(problem);
 		if (!problem) onDone(`Les rôles de ${name} valent dès maintenant.`);
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(save);
 	};
 	return (
 		<form className="inset" noValidate onSubmit={submit} ref={form} tabIndex={-1} aria-label={`Rôles de ${name}`}>
@@ -164,10 +169,8 @@ function Roles({ name, first, path, onDone }: RolesProps) {
 			/>
 			<Trouble problem={problem} fields={["roles"]} />
 			<div className="acts">
-				<button type="submit" className="primary">
-					Enregistrer
-				</button>
-				<button type="button" className="small" onClick={() => onDone("")}>
+				<Submit waiting={waiting}>Enregistrer</Submit>
+				<button type="button" className="plain" onClick={() => onDone("")}>
 					Annuler
 				</button>
 			</div>
@@ -189,20 +192,18 @@ function Colleagues({ colleagues, path, onChange }: ColleaguesProps) {
 		if (!problem) onChange(`${name} lit maintenant la convention. « Modifier » lui donne d’autres rôles.`);
 	};
 	return (
-		<details className="more">
+		<details>
 			<summary>Ajouter un collègue</summary>
-			<ul className="person-list">
+			<ul className="lines">
 				{colleagues.map(({ person, name, title }) => (
 					<li key={person}>
-						<div className="who">
-							<span className="name">{name}</span>
-							<span className="what">{title}</span>
-						</div>
-						<div className="acts">
-							<button type="button" className="small" onClick={() => add(person, name)}>
-								Ajouter<span className="unseen"> {name}</span>
-							</button>
-						</div>
+						<span className="what">
+							<strong>{name}</strong>
+							<span>{title}</span>
+						</span>
+						<Press className="plain" onPress={() => add(person, name)}>
+							Ajouter<span className="unseen"> {name}</span>
+						</Press>
 					</li>
 				))}
 			</ul>

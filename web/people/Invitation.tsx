@@ -2,10 +2,13 @@ import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { signInFor, TO } from "../../shared/account/destination.ts";
 import { ROLE_HELP, ROLE_WORDS } from "../../shared/people.ts";
 import type { ReadInvitation } from "../../shared/people-seen.ts";
+import { typeset } from "../../shared/text/typography.ts";
 import { ask, type Problem } from "../api.ts";
-import { Frame } from "./Frame.tsx";
-import { problemIn, TextBox, Trouble } from "./fields.tsx";
-import { Sure } from "./Sure.tsx";
+import { TextField } from "../around/Field.tsx";
+import { Alone } from "../around/Page.tsx";
+import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
+import { Sure } from "../around/Sure.tsx";
+import { problemIn, Trouble } from "../around/Trouble.tsx";
 
 const KEPT = "invitation";
 const WITH_PROCONNECT = `/connexion/proconnect?${new URLSearchParams({ [TO]: "/invitation" })}`;
@@ -48,13 +51,13 @@ export function Invitation({
 	if (token === "") return <Waiting me={me} waiting={waiting} proconnect={proconnect} />;
 	if (problem) {
 		return (
-			<Frame title="Cette invitation ne s’ouvre pas">
-				<p role="alert">{problem.message}</p>
+			<Alone title="Cette invitation ne s’ouvre pas">
+				<p role="alert">{typeset(problem.message)}</p>
 				<Home />
-			</Frame>
+			</Alone>
 		);
 	}
-	if (read === null) return <Frame title="Invitation">{null}</Frame>;
+	if (read === null) return <Alone title="Invitation">{null}</Alone>;
 	return <One invitation={read} token={token} me={me} proconnect={proconnect} />;
 }
 
@@ -75,31 +78,29 @@ function useSignInElsewhere(me: Me | null) {
 function Waiting({ me, waiting, proconnect }: { me: Me | null; waiting: ReadInvitation[]; proconnect: boolean }) {
 	if (me === null) {
 		return (
-			<Frame title="Invitations">
+			<Alone title="Invitations">
 				<p>
 					Ouvrez le lien du message que vous avez reçu, ou connectez-vous pour voir les invitations à votre adresse.
 				</p>
-				<p>
-					<a className="primary" href={signInFor("/invitation")}>
-						Se connecter
-					</a>
-				</p>
-			</Frame>
+				<a className="primary" href={signInFor("/invitation")}>
+					Se connecter
+				</a>
+			</Alone>
 		);
 	}
 	const [first, ...others] = waiting;
 	if (!first) {
 		return (
-			<Frame title="Invitations">
+			<Alone title="Invitations">
 				<p>Aucune invitation n’attend à votre adresse, {me.email}.</p>
 				<Home />
-			</Frame>
+			</Alone>
 		);
 	}
 	return (
 		<One key={first.id} invitation={first} token={null} me={me} proconnect={proconnect}>
 			{others.length > 0 && (
-				<p className="about">
+				<p className="aside">
 					{others.length === 1
 						? "Une autre invitation vous attend"
 						: `${others.length} autres invitations vous attendent`}{" "}
@@ -131,17 +132,18 @@ function One({ invitation, token, me, proconnect, children }: OneProps) {
 	};
 	if (declined) {
 		return (
-			<Frame title="Invitation déclinée">
+			<Alone title="Invitation déclinée">
 				<p role="status">
 					La personne qui vous invitait le verra. Si vous changez d’avis, demandez-lui une autre invitation.
 				</p>
 				<Home />
-			</Frame>
+			</Alone>
 		);
 	}
 	if (state !== "pending") return <Over state={state} who={who} me={me} convention={convention} />;
 	return (
-		<Frame title={convention ? convention.title : organisation} aside={`${who} vous invite.`}>
+		<Alone title={convention ? convention.title : organisation}>
+			<p>{who} vous invite.</p>
 			{convention ? (
 				<p>
 					Vous participerez à cette convention au titre de : <strong>{organisation}</strong>.
@@ -152,10 +154,13 @@ function One({ invitation, token, me, proconnect, children }: OneProps) {
 				</p>
 			)}
 			{roles.length > 0 && (
-				<ul className="role-words">
+				<ul className="lines">
 					{roles.map((role) => (
 						<li key={role}>
-							<strong>{ROLE_WORDS[role]}</strong> : {ROLE_HELP[role]}
+							<span className="what">
+								<strong>{ROLE_WORDS[role]}</strong> <span className="unseen">: </span>
+								<span>{ROLE_HELP[role]}</span>
+							</span>
 						</li>
 					))}
 				</ul>
@@ -183,7 +188,7 @@ function One({ invitation, token, me, proconnect, children }: OneProps) {
 				/>
 			</div>
 			{children}
-		</Frame>
+		</Alone>
 	);
 }
 
@@ -211,16 +216,16 @@ function SignIn({ email, token, proconnect }: { email: string; token: string | n
 				connexion.
 			</p>
 			<Trouble problem={problem} />
-			<button type="button" className="primary" onClick={send}>
-				Recevoir le lien de connexion
-			</button>
-			{proconnect && token && (
-				<p>
+			<div className="acts">
+				<Press className="primary" onPress={send}>
+					Recevoir le lien de connexion
+				</Press>
+				{proconnect && token && (
 					<a className="secondary" href={WITH_PROCONNECT} onClick={() => sessionStorage.setItem(KEPT, token)}>
 						Entrer avec ProConnect
 					</a>
-				</p>
-			)}
+				)}
+			</div>
 		</>
 	);
 }
@@ -236,26 +241,27 @@ function Accept({ invitation, which, me }: AcceptProps) {
 	const [title, setTitle] = useState(invitation.title);
 	const [siret, setSiret] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const [waiting, setWaiting] = useState(false);
+	const [waiting, run] = useWaiting();
 	const { asksSiret, organisation } = invitation;
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
-		if (waiting) return;
-		setWaiting(true);
+	const accept = async () => {
 		const { value, problem } = await ask<{ convention: string | null; organisation: string }>(
 			"POST",
 			"/api/invitations/accept",
 			{ ...which, title, ...(name.trim() ? { name } : {}), ...(asksSiret ? { siret } : {}) },
 		);
-		setWaiting(false);
 		setProblem(problem);
-		if (value)
-			location.assign(value.convention ? `/conventions/${value.convention}` : `/organisations/${value.organisation}`);
+		if (!value) return null;
+		location.assign(value.convention ? `/conventions/${value.convention}` : `/organisations/${value.organisation}`);
+		return LEAVING;
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(accept);
 	};
 	return (
 		<form noValidate onSubmit={submit}>
 			{me.name === "" && (
-				<TextBox
+				<TextField
 					label="Votre prénom et votre nom"
 					autoComplete="name"
 					value={name}
@@ -263,7 +269,7 @@ function Accept({ invitation, which, me }: AcceptProps) {
 					problem={problemIn(problem, "name")}
 				/>
 			)}
-			<TextBox
+			<TextField
 				label="Votre fonction"
 				hint="Par exemple : Secrétaire de mairie."
 				autoComplete="organization-title"
@@ -271,7 +277,7 @@ function Accept({ invitation, which, me }: AcceptProps) {
 				onChange={setTitle}
 			/>
 			{asksSiret && (
-				<TextBox
+				<TextField
 					label={`Numéro SIRET : ${organisation}`}
 					hint="14 chiffres. Vous êtes la première personne de cet organisme ici."
 					inputMode="numeric"
@@ -282,9 +288,7 @@ function Accept({ invitation, which, me }: AcceptProps) {
 				/>
 			)}
 			<Trouble problem={problem} fields={["name", "siret"]} />
-			<button type="submit" className="primary" aria-disabled={waiting}>
-				Accepter l’invitation
-			</button>
+			<Submit waiting={waiting}>Accepter l’invitation</Submit>
 		</form>
 	);
 }
@@ -298,7 +302,7 @@ interface OverProps extends Pick<ReadInvitation, "state" | "convention"> {
 function Over({ state, who, me, convention }: OverProps) {
 	const asker = who === "On" ? "la personne qui vous a invité" : who;
 	const words = {
-		accepted: ["Invitation déjà acceptée", "Elle a servi une fois, et ne sert plus. Connectez-vous pour continuer."],
+		accepted: ["Invitation déjà acceptée", "Elle a servi une fois, et ne sert plus."],
 		declined: ["Invitation déclinée", `Si vous avez changé d’avis, demandez-en une autre à ${asker}.`],
 		expired: [
 			"Invitation expirée",
@@ -307,24 +311,23 @@ function Over({ state, who, me, convention }: OverProps) {
 		withdrawn: ["Invitation retirée", `Si vous pensez que c’est une erreur, demandez à ${asker}.`],
 		pending: ["Invitation", ""],
 	}[state];
+	const there = `/conventions/${convention?.id}`;
 	return (
-		<Frame title={words[0] ?? ""}>
+		<Alone title={words[0] ?? ""}>
 			<p>{words[1]}</p>
-			{state === "accepted" && convention && me ? (
-				<p>
-					<a className="primary" href={`/conventions/${convention.id}`}>
-						Ouvrir la convention
-					</a>
-				</p>
+			{state === "accepted" && convention ? (
+				<a className="primary" href={me ? there : signInFor(there)}>
+					{me ? "Ouvrir la convention" : "Se connecter"}
+				</a>
 			) : (
 				<Home />
 			)}
-		</Frame>
+		</Alone>
 	);
 }
 
 const Home = () => (
-	<p>
-		<a href="/">Aller à l’accueil de Copacte</a>
-	</p>
+	<a className="primary" href="/">
+		Aller à l’accueil
+	</a>
 );

@@ -3,13 +3,14 @@ import type { InvitationState } from "../../shared/invitation.ts";
 import { ROLE_WORDS } from "../../shared/people.ts";
 import type { ListedInvitation } from "../../shared/people-seen.ts";
 import { ask, type Problem } from "../api.ts";
-import { Trouble } from "./fields.tsx";
-import { Sure } from "./Sure.tsx";
+import { Press } from "../around/Press.tsx";
+import { Sure } from "../around/Sure.tsx";
+import { Trouble } from "../around/Trouble.tsx";
 
 interface InvitationsProps {
 	invitations: ListedInvitation[];
 	/** Something changed: what is shown must be read anew; in words, what. */
-	onChange: (done: string) => void;
+	onChange: (done: string) => Promise<void>;
 }
 
 /** Those that were invited and are not there yet. */
@@ -18,7 +19,7 @@ export function Invitations({ invitations, onChange }: InvitationsProps) {
 	return (
 		<>
 			<h3>Invitations</h3>
-			<ul className="person-list">
+			<ul className="lines">
 				{invitations.map((invitation) => (
 					<Line key={invitation.id} invitation={invitation} onChange={onChange} />
 				))}
@@ -27,35 +28,30 @@ export function Invitations({ invitations, onChange }: InvitationsProps) {
 	);
 }
 
-function Line({ invitation, onChange }: { invitation: ListedInvitation; onChange: (done: string) => void }) {
+function Line({ invitation, onChange }: { invitation: ListedInvitation; onChange: (done: string) => Promise<void> }) {
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const { id, email, roles, title } = invitation;
+	const { id, email, roles, title, state } = invitation;
 	const act = async (asked: ReturnType<typeof ask>, done: string) => {
 		const { problem } = await asked;
 		setProblem(problem);
-		if (!problem) onChange(done);
+		if (!problem) await onChange(done);
 	};
 	const what = [title, ...roles.map((role) => ROLE_WORDS[role])].filter(Boolean).join(", ");
 	return (
 		<li>
-			<div className="who">
-				<span className="name address">{email}</span>
-				<span className="what">{what}</span>
-			</div>
-			<span className="state" data-state={invitation.state}>
-				{stateWords(invitation)}
+			<span className="what">
+				<strong>{email}</strong>
+				{what && <span>{what}</span>}
+				<span data-state={state}>{stateWords(invitation)}</span>
 			</span>
-			<div className="acts">
-				{invitation.state !== "declined" && (
-					<button
-						type="button"
-						className="small"
-						onClick={() => act(ask("POST", `/api/invitations/${id}/resend`), `Invitation renvoyée à ${email}.`)}
+			{state !== "declined" && (
+				<div className="acts">
+					<Press
+						className="plain"
+						onPress={() => act(ask("POST", `/api/invitations/${id}/resend`), `Invitation renvoyée à ${email}.`)}
 					>
 						Renvoyer<span className="unseen"> à {email}</span>
-					</button>
-				)}
-				{invitation.state !== "declined" && (
+					</Press>
 					<Sure
 						words="Retirer"
 						about={`l’invitation de ${email}`}
@@ -63,8 +59,8 @@ function Line({ invitation, onChange }: { invitation: ListedInvitation; onChange
 						yes="Retirer l’invitation"
 						onYes={() => act(ask("DELETE", `/api/invitations/${id}`), `Invitation de ${email} retirée.`)}
 					/>
-				)}
-			</div>
+				</div>
+			)}
 			<Trouble problem={problem} />
 		</li>
 	);

@@ -1,44 +1,44 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { Role } from "../../shared/access.ts";
 import { ask, type Problem } from "../api.ts";
-import { problemIn, RoleChoice, TextBox, Trouble } from "./fields.tsx";
+import { TextField } from "../around/Field.tsx";
+import { Submit, useWaiting } from "../around/Press.tsx";
+import { problemIn, Trouble } from "../around/Trouble.tsx";
+import { RoleChoice } from "./RoleChoice.tsx";
 
 interface InviteFormProps {
 	path: string;
-	/** For whom: a party that is there, or an organisation that becomes one. */
-	to: { party: string } | { organisation: object };
+	/** Id of the one for which somebody is invited. */
+	party: string;
 	/** The first of a party coordinates it: their roles are to be chosen with that in mind. */
 	isFirst: boolean;
-	onSent: (done: string) => void;
-	/** What is asked before: of the organisation. */
-	children?: (problem: Problem | null) => ReactNode;
+	onSent: (done: string) => Promise<void>;
 }
 
 /** Invites somebody to a convention by mail. */
-export function InviteForm({ path, to, isFirst, onSent, children }: InviteFormProps) {
+export function InviteForm({ path, party, isFirst, onSent }: InviteFormProps) {
 	const usual: Role[] = isFirst ? ["coordinates", "drafts"] : ["drafts"];
 	const [email, setEmail] = useState("");
 	const [title, setTitle] = useState("");
 	const [roles, setRoles] = useState(usual);
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const [waiting, setWaiting] = useState(false);
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
-		if (waiting) return;
-		setWaiting(true);
-		const { problem } = await ask("POST", `${path}/invitations`, { email, title, roles, ...to });
-		setWaiting(false);
+	const [waiting, run] = useWaiting();
+	const send = async () => {
+		const { problem } = await ask("POST", `${path}/invitations`, { email, title, roles, party });
 		setProblem(problem);
 		if (problem) return;
-		onSent(`Invitation envoyée à ${email.trim()}.`);
+		await onSent(`Invitation envoyée à ${email.trim()}.`);
 		setEmail("");
 		setTitle("");
 		setRoles(usual);
 	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(send);
+	};
 	return (
 		<form className="inset" noValidate onSubmit={submit}>
-			{children?.(problem)}
-			<TextBox
+			<TextField
 				label="Adresse e-mail"
 				hint="L’invitation vaut pour cette adresse seulement, pendant 14 jours."
 				type="email"
@@ -47,7 +47,7 @@ export function InviteForm({ path, to, isFirst, onSent, children }: InviteFormPr
 				onChange={setEmail}
 				problem={problemIn(problem, "email")}
 			/>
-			<TextBox
+			<TextField
 				label="Fonction"
 				hint="Facultatif. Par exemple : Maire."
 				value={title}
@@ -60,10 +60,8 @@ export function InviteForm({ path, to, isFirst, onSent, children }: InviteFormPr
 				onChange={setRoles}
 				problem={problemIn(problem, "roles")}
 			/>
-			<Trouble problem={problem} fields={["email", "roles", "siret", "organisation.name"]} />
-			<button type="submit" className="primary" aria-disabled={waiting}>
-				Envoyer l’invitation
-			</button>
+			<Trouble problem={problem} fields={["email", "roles"]} />
+			<Submit waiting={waiting}>Envoyer l’invitation</Submit>
 		</form>
 	);
 }

@@ -2,12 +2,15 @@ import { type FormEvent, useState } from "react";
 import { departmentOf } from "../../shared/departments.ts";
 import type { OrganisationPeople } from "../../shared/people-seen.ts";
 import { ask, type Problem } from "../api.ts";
+import { TextField } from "../around/Field.tsx";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
+import { Said } from "../around/Said.tsx";
+import { Sure, useArrival } from "../around/Sure.tsx";
+import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
-import { Frame } from "./Frame.tsx";
-import { problemIn, TextBox, Trouble, useArrival } from "./fields.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { OrganisationLogo } from "./OrganisationLogo.tsx";
-import { Sure } from "./Sure.tsx";
 
 type Someone = OrganisationPeople["people"][number];
 
@@ -25,7 +28,18 @@ export function Organisation({ id, first }: { id: string; first: OrganisationPeo
 	const department = departmentOf(organisation.department ?? "");
 	const facts = [organisation.siret && `SIRET ${grouped(organisation.siret)}`, department?.name].filter(Boolean);
 	return (
-		<Frame title={organisation.shortName} aside={facts.join(" · ")}>
+		<Page title={organisation.shortName} about={facts.join(" · ")}>
+			<Said text={done} />
+			<section aria-labelledby="people">
+				<h2 id="people">Personnes</h2>
+				<ul className="lines">
+					{people.map((someone) => (
+						<Line key={someone.person} {...{ someone, path, manages, me, kind: organisation.kind, onChange: follow }} />
+					))}
+				</ul>
+				{manages && <Invitations invitations={invitations} onChange={follow} />}
+			</section>
+			{manages && <Invite path={path} onSent={(email) => follow(`Invitation envoyée à ${email}.`)} />}
 			<OrganisationLogo
 				path={path}
 				name={organisation.shortName}
@@ -33,20 +47,7 @@ export function Organisation({ id, first }: { id: string; first: OrganisationPeo
 				mayChange={manages}
 				onChange={follow}
 			/>
-			<section aria-labelledby="people">
-				<h2 id="people">Personnes</h2>
-				<ul className="person-list">
-					{people.map((someone) => (
-						<Line key={someone.person} {...{ someone, path, manages, me, kind: organisation.kind, onChange: follow }} />
-					))}
-				</ul>
-				{manages && <Invitations invitations={invitations} onChange={follow} />}
-				<p className="done" role="status">
-					{done}
-				</p>
-			</section>
-			{manages && <Invite path={path} onSent={(email) => follow(`Invitation envoyée à ${email}.`)} />}
-		</Frame>
+		</Page>
 	);
 }
 
@@ -56,7 +57,7 @@ interface LineProps {
 	manages: boolean;
 	me: string;
 	kind: OrganisationPeople["organisation"]["kind"];
-	onChange: (done: string) => void;
+	onChange: (done: string) => Promise<void>;
 }
 
 function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
@@ -68,9 +69,10 @@ function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 	const remove = async () => {
 		const { problem } = await ask("DELETE", here);
 		setProblem(problem);
-		if (problem) return;
-		if (mine) location.assign("/");
-		else onChange(`${name} n’est plus dans l’organisme.`);
+		if (problem) return null;
+		if (!mine) return onChange(`${name} n’est plus dans l’organisme.`);
+		location.assign("/");
+		return LEAVING;
 	};
 	const finish = (done: string) => {
 		setEditing(false);
@@ -79,16 +81,16 @@ function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 	return (
 		<li>
 			<Avatar person={person} name={name} kind={kind} />
-			<div className="who">
-				<span className="name">
+			<span className="what">
+				<strong>
 					{name || someone.email}
 					{mine && " (vous)"}
-				</span>
-				<span className="what">{[title, someone.manages && "gère l’organisme"].filter(Boolean).join(" · ")}</span>
-			</div>
+				</strong>
+				<span>{[title, someone.manages && "gère l’organisme"].filter(Boolean).join(" · ")}</span>
+			</span>
 			<div className="acts">
 				{manages && !editing && (
-					<button type="button" className="small" onClick={() => setEditing(true)}>
+					<button type="button" className="plain" onClick={() => setEditing(true)}>
 						Modifier<span className="unseen"> {name}</span>
 					</button>
 				)}
@@ -113,11 +115,15 @@ function Edit({ someone, path, onDone }: { someone: Someone; path: string; onDon
 	const [manages, setManages] = useState(someone.manages);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const form = useArrival<HTMLFormElement>();
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
+	const [waiting, run] = useWaiting();
+	const save = async () => {
 		const { problem } = await ask("PATCH", path, { title, manages });
 		setProblem(problem);
 		if (!problem) onDone(`${someone.name} : modifications enregistrées.`);
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(save);
 	};
 	return (
 		<form
@@ -128,17 +134,15 @@ function Edit({ someone, path, onDone }: { someone: Someone; path: string; onDon
 			tabIndex={-1}
 			aria-label={`Modifier ${someone.name}`}
 		>
-			<TextBox label="Fonction" value={title} onChange={setTitle} />
+			<TextField label="Fonction" value={title} onChange={setTitle} />
 			<label className="tick">
 				<input type="checkbox" checked={manages} onChange={({ target }) => setManages(target.checked)} />
 				<span>Gère l’organisme : invite des collègues, change les fonctions</span>
 			</label>
 			<Trouble problem={problem} />
 			<div className="acts">
-				<button type="submit" className="primary">
-					Enregistrer
-				</button>
-				<button type="button" className="small" onClick={() => onDone("")}>
+				<Submit waiting={waiting}>Enregistrer</Submit>
+				<button type="button" className="plain" onClick={() => onDone("")}>
 					Annuler
 				</button>
 			</div>
@@ -146,25 +150,29 @@ function Edit({ someone, path, onDone }: { someone: Someone; path: string; onDon
 	);
 }
 
-function Invite({ path, onSent }: { path: string; onSent: (email: string) => void }) {
+function Invite({ path, onSent }: { path: string; onSent: (email: string) => Promise<void> }) {
 	const [email, setEmail] = useState("");
 	const [title, setTitle] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
+	const [waiting, run] = useWaiting();
+	const send = async () => {
 		const { problem } = await ask("POST", `${path}/invitations`, { email, title });
 		setProblem(problem);
 		if (problem) return;
-		onSent(email.trim());
+		await onSent(email.trim());
 		setEmail("");
 		setTitle("");
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(send);
 	};
 	return (
 		<section aria-labelledby="invite">
 			<h2 id="invite">Inviter un collègue</h2>
 			<p>Être collègue ne donne accès à aucune convention : chacune dit qui y participe.</p>
 			<form noValidate onSubmit={submit}>
-				<TextBox
+				<TextField
 					label="Adresse e-mail"
 					type="email"
 					autoComplete="off"
@@ -172,11 +180,9 @@ function Invite({ path, onSent }: { path: string; onSent: (email: string) => voi
 					onChange={setEmail}
 					problem={problemIn(problem, "email")}
 				/>
-				<TextBox label="Fonction" hint="Facultatif." value={title} onChange={setTitle} autoComplete="off" />
+				<TextField label="Fonction" hint="Facultatif." value={title} onChange={setTitle} autoComplete="off" />
 				<Trouble problem={problem} fields={["email"]} />
-				<button type="submit" className="primary">
-					Envoyer l’invitation
-				</button>
+				<Submit waiting={waiting}>Envoyer l’invitation</Submit>
 			</form>
 		</section>
 	);

@@ -3,8 +3,10 @@ import { departments } from "../../shared/departments.ts";
 import { cafNames, KIND_WORDS, USUAL_ALIAS } from "../../shared/organisation.ts";
 import type { PartyKind } from "../../shared/state.ts";
 import { ask, type Problem } from "../api.ts";
-import { Frame } from "./Frame.tsx";
-import { Choice, problemIn, TextBox, Trouble } from "./fields.tsx";
+import { Choice, TextField } from "../around/Field.tsx";
+import { Page } from "../around/Page.tsx";
+import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
+import { problemIn, Trouble } from "../around/Trouble.tsx";
 
 const KINDS = Object.entries(KIND_WORDS) as [PartyKind, string][];
 const DEPARTMENTS: [string, string][] = [
@@ -33,33 +35,35 @@ export function SignUp({ name: known }: { name: string }) {
 	const [title, setTitle] = useState("");
 	const [name, setName] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const [waiting, setWaiting] = useState(false);
+	const [waiting, run] = useWaiting();
 	const change = (changed: Partial<typeof body>) => setBody({ ...body, ...changed });
 	const chooseKind = (kind: PartyKind) =>
 		change({ kind, alias: USUAL_ALIAS[kind], ...(kind === "caf" ? cafNames(body.department) : {}) });
 	const chooseDepartment = (department: string) =>
 		change({ department, ...(body.kind === "caf" ? cafNames(department) : {}) });
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
-		if (waiting) return;
-		setWaiting(true);
+	const signUp = async () => {
 		const organisation = { ...body, department: body.department || null };
 		const { value, problem } = await ask<{ id: string }>("POST", "/api/organisations", {
 			organisation,
 			title,
 			...(name.trim() ? { name } : {}),
 		});
-		setWaiting(false);
 		setProblem(problem && inWords(problem));
-		if (value) location.assign(`/organisations/${value.id}`);
+		if (!value) return null;
+		location.assign(`/organisations/${value.id}`);
+		return LEAVING;
+	};
+	const submit = (event: FormEvent) => {
+		event.preventDefault();
+		void run(signUp);
 	};
 	const wrong = (field: string) => problemIn(problem, field);
 	return (
-		<Frame
+		<Page
 			title="Inscrire votre organisme"
-			aside="C’est ainsi que commence une Caf. Une commune n’en a pas besoin : sa Caf l’invite, et elle arrive directement à sa convention."
+			about="C’est ainsi que commence une Caf. Une commune n’en a pas besoin : sa Caf l’invite à sa convention."
 		>
-			<form noValidate onSubmit={submit}>
+			<form noValidate className="card" onSubmit={submit}>
 				<Choice label="Organisme" value={body.kind} choices={KINDS} onChange={chooseKind} />
 				<Choice
 					label="Département"
@@ -68,7 +72,7 @@ export function SignUp({ name: known }: { name: string }) {
 					onChange={chooseDepartment}
 					problem={wrong("department") ?? wrong("organisation.department")}
 				/>
-				<TextBox
+				<TextField
 					label="Nom en entier"
 					hint="Tel qu’il suit « Entre » en tête d’une convention."
 					autoComplete="organization"
@@ -76,13 +80,13 @@ export function SignUp({ name: known }: { name: string }) {
 					onChange={(name) => change({ name })}
 					problem={wrong("organisation.name")}
 				/>
-				<TextBox
+				<TextField
 					label="Nom court"
 					value={body.shortName}
 					onChange={(shortName) => change({ shortName })}
 					problem={wrong("organisation.shortName")}
 				/>
-				<TextBox
+				<TextField
 					label="Numéro SIRET"
 					hint="14 chiffres, avec ou sans espaces."
 					inputMode="numeric"
@@ -92,7 +96,7 @@ export function SignUp({ name: known }: { name: string }) {
 					problem={wrong("siret")}
 				/>
 				{known === "" && (
-					<TextBox
+					<TextField
 						label="Votre prénom et votre nom"
 						autoComplete="name"
 						value={name}
@@ -100,7 +104,7 @@ export function SignUp({ name: known }: { name: string }) {
 						problem={wrong("name")}
 					/>
 				)}
-				<TextBox
+				<TextField
 					label="Votre fonction"
 					hint="Par exemple : Directrice générale."
 					autoComplete="organization-title"
@@ -108,11 +112,9 @@ export function SignUp({ name: known }: { name: string }) {
 					onChange={setTitle}
 				/>
 				<Trouble problem={problem} fields={FIELDS} />
-				<button type="submit" className="primary" aria-disabled={waiting}>
-					{body.kind === "caf" ? "Inscrire la Caf" : "Inscrire l’organisme"}
-				</button>
+				<Submit waiting={waiting}>{body.kind === "caf" ? "Inscrire la Caf" : "Inscrire l’organisme"}</Submit>
 			</form>
-		</Frame>
+		</Page>
 	);
 }
 

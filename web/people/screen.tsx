@@ -1,4 +1,3 @@
-import "./people.css";
 import type { ReactNode } from "react";
 import type { PeopleScreen } from "../../shared/people-seen.ts";
 import { ConventionPeople } from "./ConventionPeople.tsx";

@@ -3,31 +3,30 @@ import { createMiddleware } from "hono/factory";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
 import { isDemonstration } from "../demo.ts";
 import { lettersIn } from "../mail/outbox.ts";
-import { type Page, page, signedOutPage, simple } from "../page.ts";
+import { alone, around, NEEDS_PROGRAM, type Page, sheet, signedOutPage } from "../page.ts";
 import { type Session, sessionOf } from "../session.ts";
 import { heldAbout } from "./held.ts";
+import { isLinked } from "./identity.ts";
 import { registrationOf } from "./proconnect.ts";
 import { profileOf } from "./profile.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 
-const NEEDS_JAVASCRIPT = "<p>Pour continuer, activez JavaScript dans ce navigateur.</p>";
-
 /** Where somebody says who they are: a link by mail, a passkey, ProConnect where the deployment has it. */
 export async function signInPage(context: Ask): Promise<Response> {
 	const session = await sessionOf(context);
-	return page(context, {
+	return around(context, {
 		title: "Entrer",
-		html: simple("Entrer dans Copacte", NEEDS_JAVASCRIPT),
+		html: alone("Entrer dans Copacte", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "signIn", ...surroundings(context), me: session?.name ?? null } },
 	});
 }
 
 /** Where the link of a mail leads. What it signs in with stands behind the "#", and is used when a person says so. */
 export async function linkPage(context: Ask): Promise<Response> {
-	return page(context, {
+	return around(context, {
 		title: "Entrer",
-		html: simple("Entrer dans Copacte", NEEDS_JAVASCRIPT),
+		html: alone("Entrer dans Copacte", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "link", ...surroundings(context) } },
 	});
 }
@@ -36,7 +35,7 @@ export async function linkPage(context: Ask): Promise<Response> {
 export async function namePage(context: Ask): Promise<Response> {
 	return forPerson(context, () => ({
 		title: "Votre nom",
-		html: simple("Comment vous appelez-vous ?", NEEDS_JAVASCRIPT),
+		html: alone("Comment vous appelez-vous ?", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "name", to: goingTo(context) } },
 	}));
 }
@@ -44,24 +43,30 @@ export async function namePage(context: Ask): Promise<Response> {
 export async function profilePage(context: Ask): Promise<Response> {
 	return forPerson(context, async (session) => ({
 		title: "Mon compte",
-		html: simple("Mon compte", NEEDS_JAVASCRIPT),
-		bootstrap: { account: { screen: "profile", profile: await profileOf(context.env.DB, session) } },
+		html: sheet("Mon compte", NEEDS_PROGRAM),
+		bootstrap: {
+			account: {
+				screen: "profile",
+				profile: await profileOf(context.env.DB, session),
+				proconnect: registrationOf(context.env) && { linked: await isLinked(context.env.DB, session.person) },
+			},
+		},
 	}));
 }
 
 export async function heldPage(context: Ask): Promise<Response> {
 	return forPerson(context, async (session) => ({
 		title: "Mes données",
-		html: simple("Mes données", NEEDS_JAVASCRIPT),
+		html: sheet("Mes données", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "held", held: await heldAbout(context.env.DB, session) } },
 	}));
 }
 
 /** The letters that a demonstration laid out in place of sending them. */
 export async function outboxPage(context: Ask): Promise<Response> {
-	return page(context, {
+	return around(context, {
 		title: "Boîte d’envoi",
-		html: simple("Boîte d’envoi", NEEDS_JAVASCRIPT),
+		html: sheet("Boîte d’envoi", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "outbox", letters: await lettersIn(context.env.DB) } },
 	});
 }
@@ -76,7 +81,7 @@ export const asksForName = createMiddleware<{ Bindings: Env }>(async (context, n
 
 async function forPerson(context: Ask, build: (session: Session) => Page | Promise<Page>): Promise<Response> {
 	const session = await sessionOf(context);
-	return page(context, session ? await build(session) : signedOutPage(context));
+	return around(context, session ? await build(session) : signedOutPage(context));
 }
 
 /** What the ways in have in common. */

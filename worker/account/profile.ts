@@ -20,14 +20,14 @@ export async function profileOf(db: D1Database, { id, person, name, email }: Ses
 }
 
 /** The organisations somebody belongs to, with their title in each. */
-export async function membershipsOf(db: D1Database, person: string): Promise<{ name: string; title: string }[]> {
+export async function membershipsOf(db: D1Database, person: string): Promise<Profile["organisations"]> {
 	const { results } = await db
 		.prepare(
-			`SELECT organisation.short_name AS name, membership.title FROM membership
+			`SELECT organisation.id, organisation.short_name AS name, membership.title FROM membership
 			JOIN organisation ON organisation.id = membership.organisation WHERE membership.person = ? ORDER BY name`,
 		)
 		.bind(person)
-		.all<{ name: string; title: string }>();
+		.all<Profile["organisations"][number]>();
 	return results;
 }
 

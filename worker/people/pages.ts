@@ -4,7 +4,7 @@ import type { PeopleScreen } from "../../shared/people-seen.ts";
 import { escapeHtml } from "../../shared/text/html.ts";
 import { registrationOf } from "../account/proconnect.ts";
 import { personOf } from "../directory.ts";
-import { failurePage, page, signedOutPage, simple } from "../page.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, sheet, signedOutPage } from "../page.ts";
 import { personSignedIn } from "../session.ts";
 import { invitationsFor } from "./invitations.ts";
 import { organisationPeople } from "./organisations.ts";
@@ -16,14 +16,14 @@ type Ask = Context<{ Bindings: Env }>;
 export async function signUpPage(context: Ask): Promise<Response> {
 	const person = await personSignedIn(context);
 	const found = person === null ? null : await personOf(context.env.DB, person);
-	if (!found) return page(context, signedOutPage(context));
+	if (!found) return around(context, signedOutPage(context));
 	return screen(context, "Inscrire votre organisme", { screen: "signUp", name: found.name });
 }
 
 /** An organisation and its people, for somebody of it. */
 export async function organisationPage(context: Ask, id: string): Promise<Response> {
 	const person = await personSignedIn(context);
-	if (person === null) return page(context, signedOutPage(context));
+	if (person === null) return around(context, signedOutPage(context));
 	const seen = await organisationPeople(context.env, person, id);
 	if (isFailure(seen)) return failurePage(context, seen);
 	return screen(context, seen.organisation.shortName, { screen: "organisation", id, seen });
@@ -32,7 +32,7 @@ export async function organisationPage(context: Ask, id: string): Promise<Respon
 /** Who takes part in a convention, for a member of it. */
 export async function conventionPeoplePage(context: Ask, id: string): Promise<Response> {
 	const person = await personSignedIn(context);
-	if (person === null) return page(context, signedOutPage(context));
+	if (person === null) return around(context, signedOutPage(context));
 	const seen = await peopleIn(context.env, person, id);
 	if (isFailure(seen)) return failurePage(context, seen);
 	return screen(context, "Personnes", { screen: "convention", id, seen });
@@ -52,9 +52,7 @@ export async function invitationPage(context: Ask): Promise<Response> {
 	});
 }
 
-const screen = (context: Ask, title: string, people: PeopleScreen) =>
-	page(context, {
-		title,
-		html: simple(escapeHtml(title), "<noscript><p>Pour continuer, activez JavaScript.</p></noscript>"),
-		bootstrap: { people },
-	});
+function screen(context: Ask, title: string, people: PeopleScreen): Promise<Response> {
+	const layout = people.screen === "invitation" ? alone : sheet;
+	return around(context, { title, html: layout(escapeHtml(title), NEEDS_PROGRAM), bootstrap: { people } });
+}

@@ -1,16 +1,16 @@
-import { useEffect, useRef, useState } from "react";
-import { useArrival } from "./fields.tsx";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { Press } from "./Press.tsx";
 
 interface SureProps {
 	/** On the button: "Retirer". */
 	words: string;
-	/** For who hears it: whom it is about. */
+	/** For who hears it: whom or what it is about. */
 	about: string;
-	/** What will happen, as a question. */
+	/** What will come of it. */
 	question: string;
 	/** On the button that does it. */
 	yes: string;
-	onYes: () => void;
+	onYes: () => Promise<unknown>;
 }
 
 /** A button that asks once more before it does what cannot be undone by pressing it again. */
@@ -23,19 +23,16 @@ export function Sure({ words, about, question, yes, onYes }: SureProps) {
 	};
 	if (asking) return <Question question={question} yes={yes} onYes={onYes} onNo={leave} />;
 	return (
-		<button type="button" className="small" ref={button} onClick={() => setAsking(true)}>
+		<button type="button" className="plain" ref={button} onClick={() => setAsking(true)}>
 			{words}
 			<span className="unseen"> {about}</span>
 		</button>
 	);
 }
 
-function Question({
-	question,
-	yes,
-	onYes,
-	onNo,
-}: Pick<SureProps, "question" | "yes" | "onYes"> & { onNo: () => void }) {
+type QuestionProps = Pick<SureProps, "question" | "yes" | "onYes"> & { onNo: () => void };
+
+function Question({ question, yes, onYes, onNo }: QuestionProps) {
 	const first = useArrival<HTMLParagraphElement>();
 	useEffect(() => {
 		const onKey = ({ key }: KeyboardEvent) => key === "Escape" && onNo();
@@ -47,12 +44,21 @@ function Question({
 			<p ref={first} tabIndex={-1}>
 				{question}
 			</p>
-			<button type="button" className="small stop" onClick={onYes}>
-				{yes}
-			</button>
-			<button type="button" className="small" onClick={onNo}>
-				Annuler
-			</button>
+			<div className="acts">
+				<Press className="stop" onPress={onYes}>
+					{yes}
+				</Press>
+				<button type="button" className="plain" onClick={onNo}>
+					Annuler
+				</button>
+			</div>
 		</div>
 	);
+}
+
+/** Moves the focus to what has just come in the place of what was pressed. */
+export function useArrival<Element extends HTMLElement>(): RefObject<Element | null> {
+	const element = useRef<Element>(null);
+	useEffect(() => element.current?.focus(), []);
+	return element;
 }
