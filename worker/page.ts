@@ -62,7 +62,7 @@ export interface Surroundings {
 
 const usual: Surroundings = {
 	title: "Cette page ne peut pas s’afficher",
-	links: [{ href: "/", label: "Revenir à mes conventions" }],
+	links: [{ href: "/", label: "Aller à l’accueil" }],
 };
 
 export async function failurePage(

@@ -20,6 +20,19 @@ async function findings(page: Page): Promise<string[]> {
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 320, height: 640 } };
 
+const forAnybody = ["/demo", "/demo/outbox", "/connexion", "/connexion/lien", "/invitation", "/nothing"];
+const forMembers = [
+	"/",
+	"/compte",
+	"/compte/donnees",
+	"/conventions/nothing",
+	"/conventions/nouvelle",
+	"/conventions/demonstration-lys-lez-lannoy/parties",
+	"/conventions/demonstration-lys-lez-lannoy/personnes",
+	"/organisations/nouvelle",
+	"/organisations/caf-du-nord",
+];
+
 describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 	it("the convention has no finding, for a writer of either party and for a reader", async () => {
 		for (const person of ["ines-vasseur", "thomas-marchal", "karim-lepage"]) {
@@ -31,19 +44,29 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 		}
 	});
 
-	it("home, demonstration, signed out and not found have none, and nothing needs sideways scrolling", async () => {
-		const context = await signedIn(browser, url, "ines-vasseur", { viewport });
-		const page = await context.newPage();
-		for (const path of ["/", "/demo", "/conventions/nothing", "/nothing"]) {
-			await page.goto(path, { waitUntil: "networkidle" });
-			expect(await findings(page), path).toEqual([]);
-			expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path).toBe(true);
-		}
-		await context.clearCookies();
-		await page.goto("/", { waitUntil: "networkidle" });
-		expect(await findings(page)).toEqual([]);
-		await context.close();
-	});
+	it.each(["light", "dark"] as const)(
+		"the pages around the conventions have none, and nothing needs sideways scrolling, %s",
+		async (colorScheme) => {
+			const context = await signedIn(browser, url, "ines-vasseur", { viewport, colorScheme });
+			const page = await context.newPage();
+			const soundAt = async (path: string) => {
+				await page.goto(path, { waitUntil: "networkidle" });
+				expect(await findings(page), path).toEqual([]);
+				expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path).toBe(true);
+			};
+			for (const path of [...forMembers, ...forAnybody]) await soundAt(path);
+			await page.goto("/conventions/demonstration-lys-lez-lannoy/personnes");
+			await page.getByRole("button", { name: "Modifier les rôles de Paul Derville" }).click();
+			await page.getByRole("button", { name: "Retirer Paul Derville" }).click();
+			await page.getByText("Inviter par e-mail").first().click();
+			expect(await findings(page), "everything open").toEqual([]);
+			expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "everything open").toBe(true);
+			await context.clearCookies();
+			for (const path of ["/", "/compte", ...forAnybody]) await soundAt(path);
+			await context.close();
+		},
+		90_000,
+	);
 
 	it.each(["light", "dark"] as const)(
 		"no state of the page has a finding, in a %s frame",

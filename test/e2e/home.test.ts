@@ -58,6 +58,7 @@ describe.each(Object.entries(sizes))("on a %s", (size, viewport) => {
 
 		await page.goto(`${page.url()}/parties`);
 		await page.getByRole("button", { name: "Retirer Commune d'Annœullin" }).click();
+		await page.getByRole("button", { name: "Retirer la partie" }).click();
 		await page.getByText("Commune d’Annœullin n’est plus une partie de la convention.").waitFor();
 		await sound(page, "the parties");
 

@@ -53,7 +53,7 @@ describe("a Caf that begins", () => {
 		await jeanne.getByLabel("Votre prénom et votre nom").fill("Jeanne Aubry");
 		await jeanne.getByLabel("Votre fonction").fill("Directrice générale");
 		await jeanne.getByRole("button", { name: "Inscrire la Caf" }).click();
-		await jeanne.getByText("Ce numéro SIRET n'est pas juste").waitFor();
+		await jeanne.getByText("Ce numéro SIRET n’est pas juste").waitFor();
 		expect(await jeanne.getByLabel("Votre prénom et votre nom").inputValue()).toBe("Jeanne Aubry");
 		await expectAccessible(jeanne);
 		await jeanne.getByLabel("Numéro SIRET").fill("732 829 320 00074");

@@ -36,7 +36,7 @@ it("signs somebody in with ProConnect, and says plainly that their establishment
 	const page = await context.newPage();
 	await page.goto("/connexion/proconnect");
 	await page.getByRole("heading", { name: "Votre établissement n’est pas encore là" }).waitFor();
-	await page.getByText("aucun organisme de Copacte n'a le SIRET 215 903 676 00019.").waitFor();
+	await page.getByText("aucun organisme de Copacte n’a le SIRET 215 903 676 00019.").waitFor();
 	const session = (await context.cookies()).find(({ name }) => name.endsWith("session_token"));
 	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 });

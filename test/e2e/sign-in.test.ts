@@ -95,7 +95,7 @@ it("a first-time person comes in by mail, says their name, and lands where they 
 	await page.getByLabel(/écrivez votre adresse/).fill("autre@mairie.test");
 	await press(page, "Supprimer mon compte");
 	await page
-		.getByRole("textbox", { description: /Ce n'est pas l'adresse e-mail de ce compte/ })
+		.getByRole("textbox", { description: /Ce n’est pas l’adresse e-mail de ce compte/ })
 		.fill("anne.morel@mairie.test");
 	await press(page, "Supprimer mon compte");
 	await heading(page, "Votre compte est supprimé");
@@ -132,7 +132,7 @@ it("a passkey is added, named, used to come in, and taken away", async () => {
 	await page.goto("/compte");
 	await press(page, "Ajouter une clé d’accès");
 	await page.getByRole("status").getByText("La clé d’accès est enregistrée.").waitFor();
-	await press(page, /^Renommer/);
+	await press(page, /^Renommer la clé/);
 	await page.getByLabel("Nom de la clé").fill("Mon ordinateur");
 	await page.keyboard.press("Enter");
 	await page.getByText("Mon ordinateur").waitFor();
@@ -142,14 +142,14 @@ it("a passkey is added, named, used to come in, and taken away", async () => {
 	await page.goto("/connexion?suite=/compte");
 	await press(page, "Entrer avec une clé d’accès");
 	await heading(page, "Mon compte");
-	await press(page, "Retirer : Mon ordinateur");
-	await press(page, "Retirer cette clé : Mon ordinateur");
+	await press(page, "Retirer la clé Mon ordinateur");
+	await press(page, "Retirer la clé");
 	await page.getByRole("status").getByText("La clé d’accès est retirée.").waitFor();
 	await page.goto("/connexion?suite=/compte");
-	await press(page, "Se déconnecter");
+	await press(page, "Changer de compte");
 	await page.getByText("Vous êtes déjà connecté").waitFor({ state: "detached" });
 	await press(page, "Entrer avec une clé d’accès");
-	await page.getByRole("alert").getByText("n'est pas reconnue ici").waitFor();
+	await page.getByRole("alert").getByText("n’est pas reconnue ici").waitFor();
 	await sound(page, "a key that is refused");
 });
 

@@ -4,7 +4,7 @@ import { cafNames, KIND_WORDS, USUAL_ALIAS } from "../../shared/organisation.ts"
 import type { PartyKind } from "../../shared/state.ts";
 import { ask, type Problem } from "../api.ts";
 import { Choice, TextField } from "../around/Field.tsx";
-import { Page } from "../around/Page.tsx";
+import { Alone } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 
@@ -59,11 +59,9 @@ export function SignUp({ name: known }: { name: string }) {
 	};
 	const wrong = (field: string) => problemIn(problem, field);
 	return (
-		<Page
-			title="Inscrire votre organisme"
-			about="C’est ainsi que commence une Caf. Une commune n’en a pas besoin : sa Caf l’invite à sa convention."
-		>
-			<form noValidate className="card" onSubmit={submit}>
+		<Alone title="Inscrire votre organisme">
+			<p>C’est ainsi que commence une Caf. Une commune n’en a pas besoin : sa Caf l’invite à sa convention.</p>
+			<form noValidate onSubmit={submit}>
 				<Choice label="Organisme" value={body.kind} choices={KINDS} onChange={chooseKind} />
 				<Choice
 					label="Département"
@@ -114,7 +112,7 @@ export function SignUp({ name: known }: { name: string }) {
 				<Trouble problem={problem} fields={FIELDS} />
 				<Submit waiting={waiting}>{body.kind === "caf" ? "Inscrire la Caf" : "Inscrire l’organisme"}</Submit>
 			</form>
-		</Page>
+		</Alone>
 	);
 }
 

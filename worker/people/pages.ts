@@ -53,6 +53,6 @@ export async function invitationPage(context: Ask): Promise<Response> {
 }
 
 function screen(context: Ask, title: string, people: PeopleScreen): Promise<Response> {
-	const layout = people.screen === "invitation" ? alone : sheet;
+	const layout = people.screen === "invitation" || people.screen === "signUp" ? alone : sheet;
 	return around(context, { title, html: layout(escapeHtml(title), NEEDS_PROGRAM), bootstrap: { people } });
 }
