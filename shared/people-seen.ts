@@ -13,6 +13,8 @@ export interface ConventionPeople {
 	invitations: ListedInvitation[];
 	/** Of this person's own organisation, not in the convention yet; for who may add them. */
 	colleagues: { person: string; name: string; title: string }[];
+	/** This person sees who opened the convention. */
+	mayReadOpenings: boolean;
 }
 
 export interface PartyPeople {

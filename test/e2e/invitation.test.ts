@@ -122,6 +122,8 @@ describe("whoever loses access while typing", () => {
 		holds = true;
 		await rose.keyboard.type(" Des mots jamais partis.");
 		await thomas.getByRole("link", { name: "Personnes" }).click();
+		await thomas.getByText("Voir qui a ouvert la convention").click();
+		await thomas.getByText(/^Rose Delmotte \(Commune de Lys-lez-Lannoy\)/).waitFor();
 		await thomas.getByRole("button", { name: "Retirer Rose Delmotte" }).click();
 		await thomas.getByRole("button", { name: "Retirer l’accès" }).click();
 		await thomas.getByText("Rose Delmotte n’a plus accès à la convention.").waitFor();

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { Party } from "../../shared/state.ts";
-import { typeset } from "../../shared/text/typography.ts";
 import { ask, send } from "../api.ts";
 import { Page } from "../around/Page.tsx";
 import { Said } from "../around/Said.tsx";

@@ -12,6 +12,7 @@ import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { InviteForm } from "./InviteForm.tsx";
+import { Openings } from "./Openings.tsx";
 import { RoleChoice } from "./RoleChoice.tsx";
 
 /** Who takes part in a convention, party by party, and what each of them does. */
@@ -37,6 +38,7 @@ export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
 					<a href={`/conventions/${encodeURIComponent(id)}/parties`}>Ajouter ou retirer un organisme</a>
 				</p>
 			)}
+			{seen.mayReadOpenings && <Openings path={path} parties={parties} />}
 		</Page>
 	);
 }

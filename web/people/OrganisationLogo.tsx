@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { typeset } from "../../shared/text/typography.ts";
 import { send } from "../api.ts";
+import { Press } from "../around/Press.tsx";
 import { sendLogo } from "../convention/files/send-logo.ts";
 import { IMAGES } from "../convention/files/upload.ts";
 
@@ -11,7 +12,7 @@ interface OrganisationLogoProps {
 	/** What its bytes are known by; null without a logo. */
 	hash: string | null;
 	mayChange: boolean;
-	onChange: (done: string) => void;
+	onChange: (done: string) => Promise<void>;
 }
 
 /** The image that the organisation's conventions bear from their first day. */
@@ -27,12 +28,12 @@ export function OrganisationLogo({ path, name, hash, mayChange, onChange }: Orga
 		const refused = await sendLogo(address, file);
 		setSending(false);
 		setWrong(refused ?? "");
-		if (refused === null) onChange("Le logo est enregistré.");
+		if (refused === null) await onChange("Le logo est enregistré.");
 	};
 	const remove = async () => {
 		const problem = await send("DELETE", address);
 		setWrong(problem?.message ?? "");
-		if (!problem) onChange("Le logo est retiré.");
+		if (!problem) await onChange("Le logo est retiré.");
 	};
 	return (
 		<section aria-labelledby="logo" className="organisation-logo">
@@ -42,13 +43,18 @@ export function OrganisationLogo({ path, name, hash, mayChange, onChange }: Orga
 				<>
 					<p className="hint">Les conventions que l’organisme rejoindra le porteront sur leur couverture.</p>
 					<div className="acts">
-						<button type="button" className="small" disabled={sending} onClick={() => input.current?.click()}>
+						<button
+							type="button"
+							className="secondary"
+							aria-disabled={sending}
+							onClick={sending ? undefined : () => input.current?.click()}
+						>
 							{sending ? "Envoi…" : hash ? "Remplacer" : "Ajouter le logo"}
 						</button>
 						{hash && !sending && (
-							<button type="button" className="small" onClick={remove}>
+							<Press className="plain" onPress={remove}>
 								Retirer<span className="unseen"> le logo</span>
-							</button>
+							</Press>
 						)}
 					</div>
 					{wrong && (

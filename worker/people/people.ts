@@ -1,4 +1,5 @@
 import type { InferOutput } from "valibot";
+import { refuses } from "../../shared/access.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type Colleague, type PeopleChange, refusesPeople } from "../../shared/people.ts";
 import type { ConventionPeople } from "../../shared/people-seen.ts";
@@ -12,7 +13,7 @@ import { tellRoom } from "./tell.ts";
 export async function peopleIn(env: Env, person: string | null, id: string): Promise<ConventionPeople | Failure> {
 	const scene = await sceneOf(env, person, id);
 	if (isFailure(scene)) return scene;
-	const { actor, title, members, parties } = scene;
+	const { actor, title, phase, members, parties } = scene;
 	const own = parties.find((party) => party.id === actor.party);
 	const titles = await titlesIn(env.DB, id);
 	const invites = (party: string) => refusesInviting(scene, party) === null;
@@ -37,6 +38,7 @@ export async function peopleIn(env: Env, person: string | null, id: string): Pro
 		colleagues: colleagues
 			.filter(({ person }) => !members.some((member) => member.person === person))
 			.map(({ person, name, title }) => ({ person, name, title })),
+		mayReadOpenings: refuses(actor, "readOpenings", phase) === null,
 	};
 }
 
