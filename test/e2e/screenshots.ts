@@ -129,6 +129,47 @@ const pictures: Record<string, (stage: Stage) => Promise<void>> = {
 		await page.goto("/demo", { waitUntil: "networkidle" });
 		await take(page, "demo");
 	},
+	async home({ signIn, take }) {
+		const context = await signIn(CAF, desktop);
+		const years = { starts: 2026, ends: 2030 };
+		for (const [territory, communes] of Object.entries(TERRITORIES)) {
+			const newParties = communes.map((name) => ({ kind: "commune", name }));
+			const data = { model: "ctg-2024", territory, newParties, ...years };
+			const answer = await context.request.post("/api/conventions", { data });
+			if (answer.status() !== 201) throw new Error(`${territory}: ${await answer.text()}`);
+		}
+		const page = await context.newPage();
+		await page.goto("/");
+		await take(page, "home");
+		await page.goto("/conventions/nouvelle");
+		await page.getByRole("textbox", { name: "Territoire" }).fill("Val de Deûle");
+		await page.getByRole("button", { name: "Coller une liste" }).click();
+		await page.getByRole("textbox", { name: /un par ligne/ }).fill("Lys-lez-Lannoy\nSainte-Aubeline\nBois-Clair");
+		await page.getByRole("button", { name: "Ajouter ces 3 noms" }).click();
+		await page.getByText("4 parties, la Caf comprise.").waitFor();
+		await page.evaluate("document.activeElement.blur(); scrollTo(0, 560)");
+		await take(page, "opening");
+	},
+	async people({ signIn, take }) {
+		const page = await (await signIn(COMMUNE, desktop)).newPage();
+		await page.goto("/conventions/demonstration-lys-lez-lannoy/personnes");
+		await page.getByText("Inviter par e-mail").click();
+		await take(page, "people");
+	},
+	async door({ signIn, take }) {
+		const page = await (await signIn(CAF, phone)).newPage();
+		await page.context().clearCookies();
+		await page.goto("/connexion");
+		await page.getByRole("button", { name: "Recevoir un lien" }).waitFor();
+		await take(page, "door");
+	},
+};
+
+/** Where conventions apply, and the communes that conclude them: invented, as everybody here. */
+const TERRITORIES = {
+	"Val de Deûle": ["Bois-Clair", "Saint-Aubert-sur-Deûle", "Noyelles-le-Pré"],
+	"Haute-Flandre": ["Steenbrugge", "Wormelaere"],
+	Mélantois: ["Pont-Saint-Vaast"],
 };
 
 const article2 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la Caf/ });
