@@ -59,9 +59,16 @@ export async function removeParty(env: Env, person: string | null, id: string, p
 		.all<{ person: string }>();
 	const people = results.map((each) => each.person);
 	const refusal = await roomOf(env, id).removeParty(member, party, people);
-	if (refusal) return refusal;
+	const seats = await seatsOf(env.DB, id);
+	// The room let it go the last time, and the directory could not be reached.
+	const isLeft = refusal?.code === "unknownParty" && seats.some((seat) => seat.id === party);
+	if (refusal && !isLeft) return refusal;
 	await env.DB.batch([
 		env.DB.prepare("DELETE FROM member WHERE convention = ? AND party = ?").bind(id, party),
+		// Its id is free again: who was invited for this party must not come in for the next one.
+		env.DB.prepare(
+			"UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND party = ? AND state = 'pending'",
+		).bind(id, party),
 		env.DB.prepare("DELETE FROM party WHERE convention = ? AND id = ?").bind(id, party),
 	]);
 	await tellRoom(env, id);

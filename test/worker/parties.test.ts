@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Party } from "../../shared/state.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import type { Room } from "../../worker/room/room.ts";
+import { expectRefusal, newSiret, signInByMail, tokenTo } from "./asking.ts";
 import { ORIGIN, signIn, Tab } from "./tab.ts";
 
 let caf = "";
@@ -122,6 +123,35 @@ describe("a co-signatory who goes", () => {
 		expect((await journalOf(id)).at(-1)).toMatchObject({ act: "removeParty", detail: { party: "commune-2" } });
 		await add(id, { kind: "commune", name: "Leers" });
 		expect((await partiesOf(id)).at(-1)).toMatchObject({ id: "commune-2", shortName: "Commune de Leers" });
+	});
+
+	it("takes along whom it had invited: they do not come in for the party that gets its id", async () => {
+		const id = await opened();
+		await add(id, { kind: "commune", name: "Leers" });
+		const email = "maire@leers.test";
+		const invitation = { email, party: "commune-2", roles: ["coordinates"] };
+		expect((await ask("POST", `/api/conventions/${id}/invitations`, caf, invitation)).status).toBe(201);
+		const token = await tokenTo(email);
+		expect((await remove(id, "commune-2")).status).toBe(204);
+		await add(id, { kind: "commune", name: "Toufflers" });
+		expect((await partiesOf(id)).at(-1)).toMatchObject({ id: "commune-2", shortName: "Commune de Toufflers" });
+		const mayor = await signInByMail(email);
+		const answer = { token, name: "Anne Morel", siret: newSiret() };
+		await expectRefusal(ask("POST", "/api/invitations/accept", mayor, answer), 410, "invitationWithdrawn");
+		expect((await ask("GET", `/api/conventions/${id}`, mayor)).status).toBe(404);
+	});
+
+	it("goes when asked for again after the directory could not be reached", async () => {
+		const id = await opened();
+		await add(id, { organisation: "sainte-aubeline" });
+		await join(id, "commune-2");
+		await env.DB.prepare("ALTER TABLE invitation RENAME TO invitation_away").run();
+		expect((await remove(id, "commune-2")).status).toBe(500);
+		await env.DB.prepare("ALTER TABLE invitation_away RENAME TO invitation").run();
+		expect((await ask("GET", `/api/conventions/${id}`, other)).status).toBe(200);
+		expect((await remove(id, "commune-2")).status).toBe(204);
+		expect((await ask("GET", `/api/conventions/${id}`, other)).status).toBe(404);
+		expect(await code(await remove(id, "commune-2"))).toEqual([404, "unknownParty"]);
 	});
 
 	it("stays once it has written, has a signatory's name or a logo", async () => {

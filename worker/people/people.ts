@@ -58,7 +58,11 @@ export async function addPerson(
 	const organisation = scene.parties.find((one) => one.id === party)?.organisation ?? "";
 	const colleagues = await colleaguesOf(env.DB, organisation);
 	if (!colleagues.some((colleague) => colleague.person === added)) return failure("unknownPerson", "person");
-	await env.DB.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
+	// The party may have gone meanwhile.
+	await env.DB.prepare(
+		`INSERT OR IGNORE INTO member (convention, person, party, roles)
+		SELECT convention, ?2, id, ?4 FROM party WHERE convention = ?1 AND id = ?3`,
+	)
 		.bind(id, added, party, JSON.stringify([...new Set(roles)]))
 		.run();
 	await tellRoom(env, id);
