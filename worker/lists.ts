@@ -100,7 +100,8 @@ export async function listOf(
 function matching(db: D1Database, person: string, { q, party }: ListQuery): D1PreparedStatement[] {
 	const words = searchWords(q);
 	if (words.length === 0 && party === null) return [];
-	const wanted = words.map((_, at) => `AND coalesce(search, lower(title)) LIKE '%' || ?${at + 4} || '%'`);
+	// D1 takes no pattern of LIKE beyond 50 bytes: a pasted word may be longer.
+	const wanted = words.map((_, at) => `AND instr(coalesce(search, lower(title)), ?${at + 4}) > 0`);
 	const sql = `${MINE}
 		SELECT convention.id FROM mine
 		JOIN convention ON convention.id = mine.convention

@@ -197,6 +197,7 @@ describe("a list of 500", () => {
 		["?q=ÉPINAY%20œuvres%2041", 15],
 		["?q=oeuvres%20nulle", 0],
 		["?q=%25", 500],
+		[`?q=${"anticonstitutionnellement".repeat(4)}`, 0],
 		["?phase=signed", 100],
 		["?party=commune-7", 1],
 		["?party=caf-x&q=commune", 500],

@@ -181,6 +181,7 @@ describe("looking organisations up", () => {
 		await opened({ newParties: [{ kind: "commune", name: "Hem", siret: "21590299200019" }] });
 		expect(await search("215 902 992 00019")).toHaveLength(1);
 		expect(await search("%")).toEqual([]);
+		expect(await search("anticonstitutionnellement".repeat(4))).toEqual([]);
 	});
 
 	it("knows the names of a pasted list, however they are written", async () => {
@@ -190,12 +191,14 @@ describe("looking organisations up", () => {
 			"commune de Nulle-Part",
 			"",
 			"la Caisse d'allocations familiales du Nord",
+			"Communauté d'agglomération de Saint-Quentin-en-Yvelines et de ses environs",
 		];
 		const answer = await post("/api/organisations/named", { names });
 		const { organisations } = await answer.json<{ organisations: { id: string }[][] }>();
 		expect(organisations.map((found) => found.map(({ id }) => id))).toEqual([
 			["lys-lez-lannoy"],
 			["sainte-aubeline"],
+			[],
 			[],
 			[],
 			[],
