@@ -153,8 +153,8 @@ export interface NewConvention {
 	now: Date;
 	/** By organisation id; a title for each signatory. */
 	signatories?: Record<string, string[]>;
-	/** By person id: whoever is not named takes no part. Without it the opener coordinates, and everyone else drafts. */
-	roles?: Record<string, Role[]>;
+	/** By person id: whoever is not named takes no part. */
+	roles: Record<string, Role[]>;
 }
 
 /** Opens the room first and lists it afterwards: a list never leads to a room that is not there. Tells which party each is. */
@@ -194,21 +194,20 @@ export async function put(env: Env, convention: NewConvention): Promise<{ id: st
 /** Each person of each party with their roles; nobody stands for two parties. */
 async function rolesOf(
 	env: Env,
-	{ organisations, openedBy, roles }: NewConvention,
+	{ organisations, roles }: NewConvention,
 	parties: Party[],
 ): Promise<{ person: string; party: string; roles: Role[] }[]> {
 	const memberships = await membershipsIn(
 		env.DB,
 		organisations.map(({ id }) => id),
 	);
-	const usual = (person: string): Role[] => (person === openedBy ? ["coordinates", "drafts"] : ["drafts"]);
 	const members = organisations.flatMap(({ id }, at) =>
 		memberships
 			.filter(({ organisation }) => organisation === id)
 			.map(({ person }) => ({
 				person,
 				party: parties[at]?.id ?? "",
-				roles: roles ? (roles[person] ?? []) : usual(person),
+				roles: roles[person] ?? [],
 			})),
 	);
 	const known = new Map(members.reverse().map((member) => [member.person, member]));

@@ -33,7 +33,7 @@ export async function openConvention(
 	const known = [...new Set(draft.parties)].filter((id) => id !== caf.id);
 	const found = await organisationsOf(env.DB, known);
 	if (found.length !== known.length) return failure("invalidField", "parties");
-	const roles = people && (await rolesOf(env.DB, caf, person, people));
+	const roles = await rolesOf(env.DB, caf, person, people);
 	if (roles === null) return failure("invalidField", "people");
 	const described = await describeBodies(env.DB, draft.newParties ?? []);
 	const organisations = [...new Map([caf, ...found, ...described].map((each) => [each.id, each])).values()];
@@ -41,18 +41,23 @@ export async function openConvention(
 	const title = draft.title ?? proposedTitle(draft, model);
 	const fields = firstFields(draft, model, caf);
 	const opening = { id, title, model, organisations, fields, sections: {}, openedBy: person, now };
-	const seats = await put(env, roles ? { ...opening, roles } : opening);
+	const seats = await put(env, { ...opening, roles });
 	return { id, parties: seats, newParties: described.map((each) => each.id) };
 }
 
-/** Colleagues with their roles, the opener coordinating and drafting whatever was said; null when one is no colleague. */
+/**
+ * Colleagues with their roles, the opener coordinating and drafting whatever was said; null when one is no colleague. Where
+ * nobody is named, every colleague drafts. The people of other parties come by invitation: a Caf does not choose them, and
+ * learns their names from nobody but themselves.
+ */
 async function rolesOf(
 	db: D1Database,
 	caf: Organisation,
 	opener: string,
-	people: { person: string; roles: Role[] }[],
+	named: { person: string; roles: Role[] }[] | undefined,
 ): Promise<Record<string, Role[]> | null> {
 	const colleagues = new Set((await peopleOf(db, caf.id)).map(({ id }) => id));
+	const people = named ?? [...colleagues].map((each) => ({ person: each, roles: ["drafts"] as Role[] }));
 	if (!people.every(({ person }) => colleagues.has(person))) return null;
 	const roles = Object.fromEntries(people.map((each) => [each.person, [...new Set(each.roles)]]));
 	return { ...roles, [opener]: [...new Set<Role>(["coordinates", "drafts", ...(roles[opener] ?? [])])] };

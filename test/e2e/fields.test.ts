@@ -329,7 +329,12 @@ describe("a growing table", () => {
 			data: { model: "acte-engagement-ctg", parties: ["lys-lez-lannoy"] },
 		});
 		const { id } = (await answer.json()) as { id: string };
-		const page = await (await signedIn(browser, url, "thomas-marchal")).newPage();
+		const data = { email: "thomas-marchal@demonstration.test", party: "commune", roles: ["coordinates", "drafts"] };
+		const invitation = await context.request.post(`/api/conventions/${id}/invitations`, { data });
+		const commune = await signedIn(browser, url, "thomas-marchal");
+		const accepted = { invitation: ((await invitation.json()) as { id: string }).id };
+		expect((await commune.request.post("/api/invitations/accept", { data: accepted })).status()).toBe(200);
+		const page = await commune.newPage();
 		await page.goto(`/conventions/${id}`);
 		const add = page.getByRole("button", { name: "Ajouter une ligne" }).first();
 		await add.scrollIntoViewIfNeeded();

@@ -302,7 +302,12 @@ describe("every night", () => {
 		const open = async () => {
 			const answer = await ines.post("/api/conventions", { model: "ctg-2024", parties: ["sainte-aubeline"] });
 			const { id } = await answer.json<{ id: string }>();
-			await env.DB.prepare("UPDATE convention SET opened_at = ? WHERE id = ?").bind(ago(800).toISOString(), id).run();
+			await env.DB.batch([
+				env.DB.prepare("UPDATE convention SET opened_at = ? WHERE id = ?").bind(ago(800).toISOString(), id),
+				env.DB.prepare(
+					"INSERT INTO member (convention, person, party, roles) VALUES (?, 'odile-garance', 'commune', ?)",
+				).bind(id, '["drafts"]'),
+			]);
 			return id;
 		};
 		const [forgotten, signed, kept] = [await open(), await open(), await open()];

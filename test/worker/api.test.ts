@@ -104,9 +104,10 @@ describe("opening a convention", () => {
 			);
 			expect(answer.status).toBe(201);
 			const { id } = await answer.json<{ id: string }>();
-			const about = await (await get(`/api/conventions/${id}`, outsider)).json<{ parties: { id: string }[] }>();
+			const about = await (await get(`/api/conventions/${id}`, caf)).json<{ parties: { id: string }[] }>();
 			expect(about.parties.map((party) => party.id)).toEqual(["caf", "commune"]);
-			await expectRefusal(await get(`/api/conventions/${id}`, commune), 404, "unknownConvention");
+			// Its people come by invitation.
+			await expectRefusal(await get(`/api/conventions/${id}`, outsider), 404, "unknownConvention");
 		}
 	});
 
@@ -152,6 +153,9 @@ describe("choosing what the model leaves open", () => {
 	it("adds and removes rows of the acte's annexe 1, and only there", async () => {
 		const opened = await post("/api/conventions", { model: "acte-engagement-ctg", parties: ["lys-lez-lannoy"] }, caf);
 		const { id } = await opened.json<{ id: string }>();
+		await env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, ?, 'commune', ?)")
+			.bind(id, "thomas-marchal", '["drafts"]')
+			.run();
 		const rows = async () => {
 			const text = await (await get(`/api/conventions/${id}/text`, commune)).json<{
 				parts: { blocks: Record<string, unknown>[] }[];

@@ -125,6 +125,19 @@ describe("who takes part", () => {
 		expect((await get(`/api/conventions/${id}`, commune)).status).toBe(404);
 	});
 
+	it("is every colleague where nobody is named, and still nobody of another party", async () => {
+		const { id } = await opened({ parties: ["lys-lez-lannoy"] });
+		const { people } = await (await get(`/api/conventions/${id}`)).json<{
+			people: { id: string; roles: string[] }[];
+		}>();
+		expect(Object.fromEntries(people.map((each) => [each.id, each.roles]))).toEqual({
+			"ines-vasseur": ["coordinates", "drafts"],
+			"paul-derville": ["drafts"],
+			"helene-courtois": ["drafts"],
+		});
+		expect((await get(`/api/conventions/${id}`, commune)).status).toBe(404);
+	});
+
 	it("is no stranger to the Caf", async () => {
 		const answer = await post("/api/conventions", {
 			model: "ctg-2024",

@@ -23,10 +23,12 @@ const ask = (method: string, path: string, cookie: string, body?: unknown) =>
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 
-/** A convention between the Caf and Lys, whose people draft. */
+/** A convention between the Caf and Lys, for which Thomas drafts. */
 async function opened(): Promise<string> {
 	const answer = await ask("POST", "/api/conventions", caf, { model: "ctg-2024", parties: ["lys-lez-lannoy"] });
-	return (await answer.json<{ id: string }>()).id;
+	const { id } = await answer.json<{ id: string }>();
+	await join(id, "commune", "thomas-marchal");
+	return id;
 }
 const add = (id: string, body: unknown, cookie = caf) => ask("POST", `/api/conventions/${id}/parties`, cookie, body);
 const remove = (id: string, party: string, cookie = caf) =>
@@ -38,10 +40,10 @@ const journalOf = async (id: string) => (await room(id).journal()) as unknown as
 async function code(answer: Response): Promise<[number, string]> {
 	return [answer.status, (await answer.json<{ error: { code: string } }>()).error.code];
 }
-/** Odile takes part for this party. */
-const join = (id: string, party: string) =>
-	env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, 'odile-garance', ?, '[\"drafts\"]')")
-		.bind(id, party)
+/** Odile, or somebody else, takes part for this party. */
+const join = (id: string, party: string, person = "odile-garance") =>
+	env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, ?, ?, '[\"drafts\"]')")
+		.bind(id, person, party)
 		.run();
 
 describe("a co-signatory who comes later", () => {
