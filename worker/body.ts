@@ -130,7 +130,10 @@ export async function readBody<const S extends v.GenericSchema>(
 	if (isFailure(bytes)) return bytes;
 	let body: unknown;
 	try {
-		body = JSON.parse(new TextDecoder().decode(bytes));
+		// Half a character cannot be stored, nor sent on.
+		body = JSON.parse(new TextDecoder().decode(bytes), (_, value) =>
+			typeof value === "string" ? value.toWellFormed() : value,
+		);
 	} catch {
 		return failure("invalidJson");
 	}

@@ -93,6 +93,12 @@ describe("what is said at the opening", () => {
 		expect(error.message).toContain(words);
 	});
 
+	it("holds no half of a character", async () => {
+		const { id } = await opened({ title: "CTG \ud800 de Lys", newParties: [{ kind: "commune", name: "Hem\udfff" }] });
+		const about = await (await get(`/api/conventions/${id}`)).json<{ title: string }>();
+		expect(about.title).toBe("CTG \ufffd de Lys");
+	});
+
 	it("names everything that is wrong at once", async () => {
 		const answer = await post("/api/conventions", {
 			model: "ctg-2024",
