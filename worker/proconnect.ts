@@ -84,16 +84,16 @@ export async function beginLinking(context: Ask, person: string | null): Promise
 
 /** Where better-auth sends whoever it did not sign in, with a word that says why. */
 export async function refusedByProConnect(context: Ask): Promise<Response> {
-	return refusal(context, reasons[context.req.query("error") ?? ""] ?? "proconnectRefused");
+	return refusal(context, reasons.get(context.req.query("error") ?? "") ?? "proconnectRefused");
 }
 
-const reasons: Record<string, FailureCode> = {
-	access_denied: "proconnectLeft",
-	state_mismatch: "proconnectOver",
-	state_not_found: "proconnectOver",
-	account_not_linked: "addressKnown",
-	account_already_linked_to_different_user: "identityKnown",
-};
+const reasons = new Map<string, FailureCode>([
+	["access_denied", "proconnectLeft"],
+	["state_mismatch", "proconnectOver"],
+	["state_not_found", "proconnectOver"],
+	["account_not_linked", "addressKnown"],
+	["account_already_linked_to_different_user", "identityKnown"],
+]);
 
 const LINKING_PATH = "/compte/proconnect";
 const INVITATION_PATH = "/invitation";

@@ -228,6 +228,12 @@ describe("an answer of the provider that is not right", () => {
 		await expectRefused(visit, browser, 403, "proconnectLeft");
 	});
 
+	it.each(["constructor", "__proto__", "toString", "unheard_of"])("gives a reason that is none: %s", async (error) => {
+		const browser = new Browser(SITE);
+		const visit = await browser.visit(`/connexion/proconnect/refus?error=${error}`);
+		await expectRefused(visit, browser, 403, "proconnectRefused");
+	});
+
 	it.each(["http://127.0.0.1:9", "misnamed"])("does not come at all: %s", async (where) => {
 		const issuer = where === "misnamed" ? `${inject("issuer")}/misnamed` : where;
 		const answer = await app.request("/connexion/proconnect", {}, { ...env, PROCONNECT_ISSUER: issuer });
