@@ -1,3 +1,4 @@
+import { emailAddress } from "./account/address.ts";
 import { type Failure, failure } from "./failure.ts";
 
 /** How long an invitation may be answered. */
@@ -47,6 +48,5 @@ export function sentAt(now: Date): Standing {
 /** An address as it is stored and compared: whoever types it twice need not type it alike. */
 export const addressOf = (typed: string) => typed.trim().toLowerCase();
 
-/** Whether a mail may be sent there. What it says is only found out by sending. */
-export const isAddress = (email: string) =>
-	email.length <= 254 && /^[^\s@<>"(),:;\\]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email);
+/** Whether somebody who is invited there could enter with it. Whether mail arrives is only found out by sending. */
+export const isAddress = (email: string) => emailAddress(email) === email;
