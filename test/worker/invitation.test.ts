@@ -92,6 +92,28 @@ describe("an invitation to a convention", () => {
 		expect((await accept(cookie, { token })).status).toBe(200);
 	});
 
+	it("takes no name that is none", async () => {
+		const { token, email } = await invite();
+		const cookie = await signInByMail(email);
+		for (const name of ["<b>Anne</b>", "Anne \u202e leroM", "https://ailleurs.test"]) {
+			await expectRefusal(accept(cookie, { token, name }), 400, "invalidName", "name");
+		}
+		expect((await accept(cookie, { token })).status).toBe(200);
+	});
+
+	it("holds one link, whatever those who invite have called things", async () => {
+		const title = "Votre accès expire : https://ailleurs.test/x ou www.ailleurs.test";
+		const { id } = await asked<{ id: string }>("POST", "/api/conventions", caf, { model: "ctg-2024", title });
+		const email = newAddress();
+		const body = { email, party: "caf", roles: ["reads"] };
+		await asked("POST", `/api/conventions/${id}/invitations`, caf, body);
+		const [letter] = await lettersTo(email);
+		expect(letter?.text.match(/\S+:\/\/\S+|www\.\S+/g)).toEqual([
+			expect.stringMatching(/^http:\/\/copacte\.test\/invitation#\S+$/),
+		]);
+		expect(`${letter?.text}${letter?.html}`).not.toMatch(/ailleurs\.test|:\/\/ailleurs/);
+	});
+
 	it("serves once, also when it is accepted twice at the same moment", async () => {
 		const { token, email } = await invite();
 		const cookie = await signInByMail(email);

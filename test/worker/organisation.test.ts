@@ -75,6 +75,13 @@ describe("an organisation", () => {
 		await expectRefusal(ask("POST", "/api/organisations", nameless, body), 400, "nameless", "name");
 	});
 
+	it("takes no name of its first member that is none: it will stand in letters", async () => {
+		const nameless = await signInByMail("faux-nom@caf01.test");
+		const body = { organisation: { ...ain, siret: newSiret() }, title: "", name: "Gagnez sur www.ailleurs.test" };
+		await expectRefusal(ask("POST", "/api/organisations", nameless, body), 400, "invalidName", "name");
+		expect(await asked("GET", "/api/account", nameless)).toMatchObject({ name: "" });
+	});
+
 	it("does not exist for those who are not of it, and asks strangers to sign in", async () => {
 		const outsider = await signInByMail("dehors@ailleurs.test");
 		for (const [method, path, body] of [

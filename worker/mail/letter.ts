@@ -31,6 +31,10 @@ export function letter(to: string, subject: string, pieces: Piece[], because: st
 const BECAUSE = "Vous recevez ce message parce que votre adresse a été donnée à Copacte.";
 const SIGNATURE = "Copacte, où une Caf et une commune écrivent leur convention ensemble.";
 
+/** Somebody else's words, of which no mail program makes a link: the only one in a letter is ours. */
+export const inert = (words: string) =>
+	words.replace(/:(?=\/\/)/g, ": ").replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
+
 /** A table: some programs colour a cell and nothing else. The address stands below it for those who would rather see. */
 function button({ label, url }: { label: string; url: string }): string {
 	const address = escapeHtml(url);

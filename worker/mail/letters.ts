@@ -1,4 +1,4 @@
-import { type Letter, letter } from "./letter.ts";
+import { inert, type Letter, letter } from "./letter.ts";
 
 /** The link that signs somebody in. It goes to any address that asks: nothing in it says whether there is an account. */
 export function signInMail(to: string, url: string, minutes: number): Letter {
@@ -18,8 +18,9 @@ export function signInMail(to: string, url: string, minutes: number): Letter {
 /** Somebody invites another person, to their organisation or to a convention. All but the address is in the inviter's words. */
 export function invitationMail(
 	to: string,
-	{ by, place, roles, days, url }: { by: string; place: string; roles: string; days: number; url: string },
+	{ roles, days, url, ...words }: { by: string; place: string; roles: string; days: number; url: string },
 ): Letter {
+	const [by, place] = [inert(words.by), inert(words.place)];
 	return letter(
 		to,
 		`${by} vous invite dans Copacte`.replace(/\s+/gu, " "),
@@ -47,7 +48,8 @@ export function newDeviceMail(to: string, at: Date, browser: string, url: string
 }
 
 /** A draft that nobody has opened for long will be erased (shared/retention.ts). */
-export function erasureMail(to: string, title: string, until: Date, url: string): Letter {
+export function erasureMail(to: string, named: string, until: Date, url: string): Letter {
+	const title = inert(named);
 	return letter(to, `« ${title} » sera effacée le ${DAY.format(until)}`, [
 		"Bonjour,",
 		`Personne n’a ouvert le projet « ${title} » depuis deux ans, et il n’a jamais été signé. Il sera effacé le ${DAY.format(until)}.`,

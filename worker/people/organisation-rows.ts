@@ -1,3 +1,4 @@
+import { personName } from "../../shared/account/name.ts";
 import { failure } from "../../shared/failure.ts";
 import type { Described } from "../../shared/organisation.ts";
 import type { Colleague } from "../../shared/people.ts";
@@ -46,14 +47,15 @@ export function insertOrganisation(db: D1Database, id: string, described: Descri
 
 /** Whoever came by a link alone has no name yet: others must be able to tell who writes. */
 export async function refusesNameless(db: D1Database, person: string, name: string | undefined) {
-	if (name) return null;
+	if (name) return personName(name) === null ? failure("invalidName", "name") : null;
 	const found = await personOf(db, person);
 	return found?.name ? null : failure("nameless", "name");
 }
 
 /** Gives a name to somebody who has none. */
-export function nameThem(db: D1Database, person: string, name: string | undefined, now: Date): D1PreparedStatement[] {
-	if (!name) return [];
+export function nameThem(db: D1Database, person: string, typed: string | undefined, now: Date): D1PreparedStatement[] {
+	const name = personName(typed ?? "");
+	if (name === null) return [];
 	return [
 		db
 			.prepare("UPDATE person SET name = ?, updatedAt = ? WHERE id = ? AND name = ''")
