@@ -138,6 +138,13 @@ export function withdrawExpired(db: D1Database, email: string, place: string, no
 		.bind(email, place, now.toISOString());
 }
 
+/** Withdraws what somebody invited others to in a convention: it must not outlive their right to invite. */
+export function withdrawInvitations(db: D1Database, convention: string, person: string): D1PreparedStatement {
+	return db
+		.prepare("UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND invited_by = ? AND state = 'pending'")
+		.bind(convention, person);
+}
+
 /** Settles an invitation that still waits, or renews it under another link; false when somebody else was quicker. */
 export async function settle(
 	db: D1Database,

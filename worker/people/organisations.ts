@@ -6,7 +6,7 @@ import type { OrganisationPeople } from "../../shared/people-seen.ts";
 import type { PartyKind } from "../../shared/state.ts";
 import type { shapes } from "../body.ts";
 import { limited } from "../limit.ts";
-import { invitationsTo } from "./invitation-rows.ts";
+import { invitationsTo, withdrawInvitations } from "./invitation-rows.ts";
 import {
 	colleaguesOf,
 	insertOrganisation,
@@ -103,9 +103,11 @@ export async function removeColleague(env: Env, person: string, id: string, subj
 	if (orphan) return failure("lastCoordinator", orphan.title);
 	await env.DB.batch([
 		env.DB.prepare("DELETE FROM membership WHERE organisation = ? AND person = ?").bind(id, subject),
-		...conventions.map((convention) =>
+		...conventions.flatMap((convention) => [
 			env.DB.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(convention.id, subject),
-		),
+			// For whichever party: a Caf also invites those of others.
+			withdrawInvitations(env.DB, convention.id, subject),
+		]),
 		withdrawTheirs(env.DB, id, subject),
 	]);
 	await Promise.all(conventions.map((convention) => tellRoom(env, convention.id)));

@@ -4,7 +4,7 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type Colleague, type PeopleChange, refusesPeople } from "../../shared/people.ts";
 import type { ConventionPeople } from "../../shared/people-seen.ts";
 import type { shapes } from "../body.ts";
-import { invitationsTo } from "./invitation-rows.ts";
+import { invitationsTo, withdrawInvitations } from "./invitation-rows.ts";
 import { colleaguesOf } from "./organisation-rows.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
 import { tellRoom } from "./tell.ts";
@@ -82,7 +82,7 @@ export async function changeRoles(
 		db
 			.prepare("UPDATE member SET roles = ? WHERE convention = ? AND person = ?")
 			.bind(JSON.stringify([...new Set(roles)]), id, subject),
-		...(coordinates ? [] : [withdrawTheirs(db, id, subject)]),
+		...(coordinates ? [] : [withdrawInvitations(db, id, subject)]),
 	]);
 }
 
@@ -90,15 +90,8 @@ export async function changeRoles(
 export async function removePerson(env: Env, person: string | null, id: string, subject: string) {
 	return changePeople(env, person, id, { kind: "remove", person: subject }, (db) => [
 		db.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(id, subject),
-		withdrawTheirs(db, id, subject),
+		withdrawInvitations(db, id, subject),
 	]);
-}
-
-/** What somebody invited others to must not outlive their right to invite. */
-function withdrawTheirs(db: D1Database, convention: string, person: string): D1PreparedStatement {
-	return db
-		.prepare("UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND invited_by = ? AND state = 'pending'")
-		.bind(convention, person);
 }
 
 async function changePeople(
