@@ -155,6 +155,21 @@ describe("the people of an organisation", () => {
 		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
 	});
 
+	it("take what they invited another party to along when they leave", async () => {
+		const people = [{ person: "paul-derville", roles: ["coordinates"] }];
+		const { id } = await asked<{ id: string }>("POST", "/api/conventions", ines, { model: "ctg-2024", people });
+		const party = { kind: "commune", name: "Bois-Noir" };
+		await asked("POST", `/api/conventions/${id}/parties`, ines, party);
+		const invitation = { email: "maire@bois-noir.test", party: "commune", roles: ["coordinates"] };
+		await asked("POST", `/api/conventions/${id}/invitations`, await signIn("paul-derville"), invitation);
+		const token = await tokenTo("maire@bois-noir.test");
+		await asked("DELETE", `${nord}/people/paul-derville`, ines);
+		const mayor = await signInByMail("maire@bois-noir.test");
+		const answer = { token, name: "Anne Morel", siret: newSiret() };
+		await expectRefusal(ask("POST", "/api/invitations/accept", mayor, answer), 410, "invitationWithdrawn");
+		await env.DB.prepare("INSERT INTO membership (person, organisation) VALUES ('paul-derville', 'caf-du-nord')").run();
+	});
+
 	it("take what they invited others to along when they stop managing", async () => {
 		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: true });
 		await asked("POST", `${nord}/invitations`, paul, { email: "ami@ailleurs.test" });
