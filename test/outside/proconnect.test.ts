@@ -390,6 +390,18 @@ describe("signing out", () => {
 		expect(answer.headers.get("location")).toBe(`${SITE}/connexion?state=${url.searchParams.get("state")}`);
 	});
 
+	it("by a form comes to a page of ours first: a form may lead to no other site", async () => {
+		await somebody();
+		const browser = new Browser(SITE);
+		await enter(browser);
+		const answer = await browser.fetch("/deconnexion", { method: "POST", headers: { origin: SITE } });
+		expect([answer.status, answer.headers.get("location")]).toEqual([200, null]);
+		const [, url] = /^0; url=(\S+)$/.exec(answer.headers.get("refresh") ?? "") ?? [];
+		expect(new URL(url ?? "").searchParams.get("post_logout_redirect_uri")).toBe(`${SITE}/connexion`);
+		expect((await answer.text()).includes(`href="${url?.replaceAll("&", "&amp;")}"`)).toBe(true);
+		expect(await who(browser)).toBeNull();
+	});
+
 	it("leaves ProConnect alone when the session came by mail", async () => {
 		await somebody();
 		const browser = new Browser(SITE);

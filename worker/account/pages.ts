@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
+import { escapeHtml } from "../../shared/text/html.ts";
 import { isDemonstration } from "../demo.ts";
 import { lettersIn } from "../mail/outbox.ts";
 import { alone, around, NEEDS_PROGRAM, type Page, sheet, signedOutPage } from "../page.ts";
@@ -28,6 +29,21 @@ export async function linkPage(context: Ask): Promise<Response> {
 		title: "Entrer",
 		html: alone("Entrer dans Copacte", NEEDS_PROGRAM),
 		bootstrap: { account: { screen: "link", ...surroundings(context) } },
+	});
+}
+
+/**
+ * Leads on to where a provider ends its own session. A form may lead to no other site (form-action), which Chromium also
+ * holds against where its answer redirects; a page that has come may.
+ */
+export async function leavingPage(context: Ask, url: string): Promise<Response> {
+	context.header("refresh", `0; url=${url}`);
+	return page(context, {
+		title: "Déconnexion",
+		html: simple(
+			"Vous quittez Copacte",
+			`<p>Votre session est terminée ici. ProConnect termine aussi la sienne.</p><p><a class="primary" href="${escapeHtml(url)}">Continuer vers ProConnect</a></p>`,
+		),
 	});
 }
 

@@ -7,7 +7,16 @@ import { accountsOf } from "./account.ts";
 import { closeAccount } from "./close.ts";
 import { askForLink, enterByLink, enterByPasskey, passkeyRequest } from "./enter.ts";
 import { exportAbout } from "./held.ts";
-import { asksForName, heldPage, linkPage, namePage, outboxPage, profilePage, signInPage } from "./pages.ts";
+import {
+	asksForName,
+	heldPage,
+	leavingPage,
+	linkPage,
+	namePage,
+	outboxPage,
+	profilePage,
+	signInPage,
+} from "./pages.ts";
 import { addPasskey, passkeyCreation, removePasskey, renamePasskey } from "./passkeys.ts";
 import { endSessions, profileOf, rename, signOut } from "./profile.ts";
 import { onlyReachable } from "./reachable.ts";
@@ -43,7 +52,10 @@ routes.post("/api/sign-in/passkey", async (context) => {
 });
 routes.post("/api/sign-out", async (context) => context.json(await signOut(context)));
 // The same by a form, where no program runs.
-routes.post("/deconnexion", async (context) => context.redirect((await signOut(context)).url ?? "/", 303));
+routes.post("/deconnexion", async (context) => {
+	const { url } = await signOut(context);
+	return url ? leavingPage(context, url) : context.redirect("/", 303);
+});
 routes.post("/api/sign-out/everywhere", (context) =>
 	forPerson(context, async (session) => {
 		await endSessions(context.env, session, "all");
