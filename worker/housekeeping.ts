@@ -83,13 +83,15 @@ async function announce(env: Env, { id, title }: Row, now: Date): Promise<void> 
 		.bind(id)
 		.all<{ email: string }>();
 	const url = `${origin}/conventions/${encodeURIComponent(id)}`;
-	await Promise.all(results.map(({ email }) => mailerOf(env).send(erasureMail(email, title, until, url))));
+	const sent = await Promise.all(results.map(({ email }) => mailerOf(env).send(erasureMail(email, title, until, url))));
+	// One address that is no more must not keep the draft for ever; that nobody could be told at all must.
+	if (sent.length > 0 && sent.every((failed) => failed !== null)) throw new Error("no letter left");
 	await env.DB.prepare("UPDATE convention SET erasure_announced_at = ? WHERE id = ?").bind(now.toISOString(), id).run();
 }
 
 /** The room first: a convention that is still in the directory is tried again the next night. */
 async function erase(env: Env, id: string): Promise<void> {
-	await roomOf(env, id).erase();
+	if (!(await roomOf(env, id).erase())) throw new Error("its room says that it is no draft");
 	const forget = (from: string) => env.DB.prepare(`DELETE FROM ${from} = ?`).bind(id);
 	await env.DB.batch([
 		forget("opening WHERE convention"),

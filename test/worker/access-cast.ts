@@ -207,7 +207,7 @@ async function open(id: string, phase: Phase, parties: PartyKind[], people: Memb
 }
 
 /** Writes as the server does, where no route leads yet; the room takes it from its log. */
-async function writeStructure(convention: string, entries: Record<string, unknown>): Promise<void> {
+export async function writeStructure(convention: string, entries: Record<string, unknown>): Promise<void> {
 	await runInDurableObject(roomOf(convention), (_, { storage }) => {
 		const log = new Log(storage.sql);
 		const { snapshot, tail } = log.load();

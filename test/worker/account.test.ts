@@ -1,7 +1,11 @@
 import { createScheduledController, env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { memberAsOf } from "../../worker/directory.ts";
 import worker from "../../worker/index.ts";
+import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";
+import { writeStructure } from "./access-cast.ts";
+import { newSiret, tokenTo } from "./asking.ts";
 import { Tab } from "./tab.ts";
 import { CONVENTION, lettersTo, ORIGIN, refusalOf, Visitor } from "./visitor.ts";
 
@@ -252,6 +256,60 @@ describe("closing an account", () => {
 	});
 });
 
+describe("closing the account of somebody who invites others", () => {
+	const signUp = async (email: string) => {
+		const boss = await Visitor.named(email);
+		const organisation = { kind: "commune", name: "commune d'Ys", shortName: "Commune d'Ys", alias: "la Commune" };
+		const answer = await boss.post("/api/organisations", {
+			organisation: { ...organisation, siret: newSiret() },
+			title: "Maire",
+		});
+		const { id } = await answer.json<{ id: string }>();
+		const invite = async (email: string) => {
+			await boss.post(`/api/organisations/${id}/invitations`, { email });
+			const token = await tokenTo(email);
+			const guest = await Visitor.named(email);
+			return { guest, accept: () => guest.post("/api/invitations/accept", { token }) };
+		};
+		return { boss, id, invite, close: () => boss.ask("DELETE", "/api/account", { email }) };
+	};
+
+	it("withdraws what they invited to, and forgets the address of what they accepted", async () => {
+		const { invite, close } = await signUp("maire@ys.test");
+		const { accept } = await invite("adjointe@ys.test");
+		expect((await close()).status).toBe(204);
+		expect(await refusalOf(await accept())).toMatchObject({ status: 410, code: "invitationWithdrawn" });
+	});
+
+	it("waits until somebody else manages their colleagues", async () => {
+		const { boss, id, invite, close } = await signUp("maire2@ys.test");
+		const { guest, accept } = await invite("adjointe2@ys.test");
+		expect((await accept()).status).toBe(200);
+		expect(await refusalOf(await close())).toMatchObject({ status: 409, code: "lastManager" });
+		const other = await idOf("adjointe2@ys.test");
+		await boss.ask("PATCH", `/api/organisations/${id}/people/${other}`, { manages: true });
+		expect((await close()).status).toBe(204);
+		expect(await rowsOf("invitation WHERE email = 'adjointe2@ys.test'")).toBe(1);
+		await guest.ask("DELETE", "/api/account", { email: "adjointe2@ys.test" });
+		expect(await rowsOf("invitation WHERE email = 'adjointe2@ys.test'")).toBe(0);
+	});
+
+	it("reaches a room that somebody was about to join", async () => {
+		const email = "presque@mairie.test";
+		const person = await Visitor.named(email);
+		await enrol(email, ["drafts"]);
+		const standing = await memberAsOf(env.DB, CONVENTION, await idOf(email));
+		if (!standing) throw new Error("they take part");
+		await person.get(`/conventions/${CONVENTION}`);
+		await expect.poll(async () => rowsOf("opening WHERE person = ?", await idOf(email))).toBe(1);
+		expect((await person.ask("DELETE", "/api/account", { email })).status).toBe(204);
+		const room = env.ROOM.get(env.ROOM.idFromName(CONVENTION));
+		const stream = await room.fetch(announce(new Request(`${ORIGIN}/room`), standing));
+		expect(stream.status).toBe(404);
+		await stream.text();
+	});
+});
+
 describe("every night", () => {
 	const night = (at = new Date()) =>
 		worker.scheduled(createScheduledController({ scheduledTime: at }), env as unknown as Env);
@@ -349,5 +407,32 @@ describe("every night", () => {
 			}
 		});
 		expect(await rowsOf("member WHERE convention = ?", forgotten)).toBe(0);
+	});
+
+	it("erases no draft of which nobody could be told, and nothing that its room knows to be signed", async () => {
+		const ines = await as("ines-vasseur");
+		const open = async () => {
+			const { id } = await (await ines.post("/api/conventions", { model: "ctg-2024" })).json<{ id: string }>();
+			await env.DB.prepare("UPDATE convention SET opened_at = ? WHERE id = ?").bind(ago(800).toISOString(), id).run();
+			return id;
+		};
+		const [untold, signed] = [await open(), await open()];
+		await env.DB.prepare("ALTER TABLE outbox RENAME TO outbox_away").run();
+		const withoutMail = env.DB.prepare("CREATE TABLE outbox (sent_at TEXT)");
+		await withoutMail.run();
+		await night();
+		await env.DB.batch([
+			env.DB.prepare("DROP TABLE outbox"),
+			env.DB.prepare("ALTER TABLE outbox_away RENAME TO outbox"),
+			env.DB.prepare("UPDATE convention SET erasure_announced_at = ? WHERE id = ?").bind(ago(40).toISOString(), signed),
+		]);
+		// The directory has not heard of it.
+		await writeStructure(signed, { phase: "signed" });
+		await night(ago(-31));
+		await ines.post("/demo/session", { person: "ines-vasseur" });
+		expect((await ines.get(`/api/conventions/${signed}`)).status).toBe(200);
+		expect((await ines.get(`/api/conventions/${untold}`)).status).toBe(200);
+		const letters = (await lettersTo("ines-vasseur@demonstration.test")).map(({ text }) => text);
+		expect(letters.filter((text) => text.includes(untold))).toHaveLength(1);
 	});
 });

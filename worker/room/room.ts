@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { type Member, refuses, refusesOutright } from "../../shared/access.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
 import type { Model } from "../../shared/model/model.ts";
+import { DRAFTS } from "../../shared/retention.ts";
 import type { Writer } from "../../shared/room/checks.ts";
 import { actionOf, type Command, carryOut } from "../../shared/room/commands.ts";
 import { filesOf } from "../../shared/room/files.ts";
@@ -210,15 +211,20 @@ export class Room extends DurableObject<Env> {
 		for (const connection of this.#connections.all(person)) this.#close(connection, TRY_AGAIN, "");
 	}
 
-	/** Erases the convention whole, text and journal: a draft that nobody wants any more (shared/retention.ts). */
-	async erase(): Promise<void> {
+	/**
+	 * Erases the convention whole, text and journal: a draft that nobody wants any more (shared/retention.ts). False, and
+	 * nothing is erased, once it was signed: the directory, which asks for it, may not have heard.
+	 */
+	async erase(): Promise<boolean> {
 		this.#flush();
+		if (this.#facts.areKnown && !DRAFTS.includes(readStructure(this.#text.doc).phase)) return false;
 		for (const connection of this.#connections.all()) this.#refuse(connection, failure("unknownConvention"));
 		this.#text.drop();
 		this.#facts.forget();
 		await this.ctx.storage.deleteAll();
 		// Somebody may still ask this object whether there is a convention.
 		makeTables(this.ctx.storage.sql);
+		return true;
 	}
 
 	override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
