@@ -287,6 +287,24 @@ describe("an organisation that was described, and nobody is of yet", () => {
 		});
 	});
 
+	it("is managed by who was of it already by ProConnect's word, and accepts for it", async () => {
+		const convention = await open();
+		const [email, another] = [newAddress(), newAddress()];
+		await describeIn(convention, email, { ...described, siret: newSiret() });
+		const { organisation } = (await env.DB.prepare("SELECT organisation FROM invitation WHERE email = ?")
+			.bind(email)
+			.first<{ organisation: string }>()) ?? { organisation: "" };
+		const [mayor, clerk] = [await signInByMail(email), await signInByMail(another)];
+		const seen = async (cookie: string) =>
+			(await asked<{ manages: boolean }>("GET", `/api/organisations/${organisation}`, cookie)).manages;
+		await env.DB.prepare("INSERT INTO membership (person, organisation) SELECT id, ? FROM person WHERE email IN (?, ?)")
+			.bind(organisation, email, another)
+			.run();
+		expect(await seen(mayor)).toBe(false);
+		expect((await accept(mayor, { token: await lastToken(email) })).status).toBe(200);
+		expect([await seen(mayor), await seen(clerk)]).toEqual([true, false]);
+	});
+
 	it("is the one that stands in the directory, where its SIRET says so", async () => {
 		const mayor = await signInByMail("maire@bois-clair.test");
 		const siret = newSiret();

@@ -168,16 +168,20 @@ export async function declineInvitation(
 
 /**
  * Makes who accepted a member. They also become a colleague where a manager invited them, and of an organisation that has
- * nobody yet, which they then manage; a Caf does not choose the people of a commune.
+ * nobody yet; a Caf does not choose the people of a commune. Whoever so is of an organisation that nobody manages, or was
+ * by ProConnect's word, manages it from then on.
  */
 function taking(db: D1Database, told: Told, person: string, title: string | undefined): D1PreparedStatement[] {
 	const { convention, organisation, party, roles, invitedBy } = told;
 	const isEmpty = "NOT EXISTS (SELECT 1 FROM membership WHERE organisation = ?2)";
+	const isTheirs = "EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND person = ?1)";
+	const isUnmanaged = "NOT EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND manages = 1)";
 	const isManagers = "EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND person = ?4 AND manages = 1)";
 	const colleague = db
 		.prepare(
-			`INSERT OR IGNORE INTO membership (person, organisation, title, manages)
-			SELECT ?1, ?2, ?3, ${isEmpty} WHERE ?5 IS NULL OR ${isEmpty} OR ${isManagers}`,
+			`INSERT INTO membership (person, organisation, title, manages)
+			SELECT ?1, ?2, ?3, ${isUnmanaged} WHERE ?5 IS NULL OR ${isEmpty} OR ${isTheirs} OR ${isManagers}
+			ON CONFLICT (person, organisation) DO UPDATE SET manages = max(manages, excluded.manages)`,
 		)
 		.bind(person, organisation, title ?? told.title, invitedBy, convention);
 	if (convention === null) return [colleague];
