@@ -2,6 +2,7 @@ import {
 	DRAFT_MONTHS,
 	DRAFTS,
 	daysAfter,
+	INVITATION_KEPT_DAYS,
 	type Kept,
 	NOTICE_DAYS,
 	OPENING_DAYS,
@@ -28,6 +29,9 @@ async function forgetEnded(db: D1Database, now: Date): Promise<void> {
 		db.prepare("DELETE FROM session WHERE expiresAt <= ?").bind(at),
 		db.prepare("DELETE FROM verification WHERE expiresAt <= ?").bind(at),
 		db.prepare("DELETE FROM rateLimit WHERE lastRequest <= ?").bind(daysAfter(now, -1).getTime()),
+		db
+			.prepare("DELETE FROM invitation WHERE expires_at <= ?")
+			.bind(daysAfter(now, -INVITATION_KEPT_DAYS).toISOString()),
 		db.prepare("DELETE FROM outbox WHERE sent_at <= ?").bind(daysAfter(now, -OUTBOX_DAYS).toISOString()),
 		db
 			.prepare(

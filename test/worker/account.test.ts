@@ -171,6 +171,7 @@ describe("what is held about somebody", () => {
 				expect.objectContaining({ userAgent: expect.stringContaining("Firefox"), ipAddress: expect.any(String) }),
 			]),
 			openings: [{ convention: CONVENTION, times: 1 }],
+			invitations: [],
 			acts: [{ convention: CONVENTION, seq: 1, act: "opened" }],
 		});
 		expect(text).not.toMatch(/token|publicKey|credentialID/);
@@ -325,6 +326,12 @@ describe("every night", () => {
 			).bind(ago(1).toISOString(), id),
 			env.DB.prepare("INSERT INTO verification VALUES ('old', 'old', '{}', ?1, ?1, ?1)").bind(ago(1).toISOString()),
 			env.DB.prepare("INSERT INTO rateLimit VALUES ('old', 'old', 1, ?)").bind(ago(2).getTime()),
+			...[89, 91].map((days) =>
+				env.DB.prepare(
+					`INSERT INTO invitation (id, token, email, organisation, state, sent_at, expires_at)
+					VALUES (?1, ?1, ?1, 'sainte-aubeline', 'pending', ?2, ?2)`,
+				).bind(`${days} days`, ago(days).toISOString()),
+			),
 			env.DB.prepare("INSERT INTO outbox (recipient, subject, text, html, sent_at) VALUES ('old', '', '', '', ?)").bind(
 				ago(31).toISOString(),
 			),
@@ -347,6 +354,7 @@ describe("every night", () => {
 			expect(await rowsOf(`${table} WHERE id = 'old'`), table).toBe(0);
 		}
 		expect(await rowsOf("outbox WHERE recipient = 'old'")).toBe(0);
+		expect(await rowsOf("invitation WHERE id IN ('89 days', '91 days')")).toBe(1);
 		expect(await rowsOf("opening WHERE person = 'paul-derville'")).toBe(1);
 		// The last time stays: it tells how long a draft has been left alone.
 		expect(await rowsOf("opening WHERE person = 'helene-courtois'")).toBe(1);

@@ -40,19 +40,24 @@ export async function heldAbout(db: D1Database, { person, name, email }: Session
 export async function exportAbout(env: Env, { person }: Session) {
 	const all = async (columns: string, from: string) =>
 		(await env.DB.prepare(`SELECT ${columns} FROM ${from} = ?`).bind(person).all()).results;
-	const [[account], organisations, conventions, ways, passkeys, sessions, devices, openings] = await Promise.all([
-		all("id, name, email, createdAt, updatedAt", "person WHERE id"),
-		membershipsOf(env.DB, person),
-		all(
-			"convention.id, title, phase, party, roles",
-			"member JOIN convention ON convention.id = member.convention WHERE person",
-		),
-		all("providerId AS provider, createdAt", "account WHERE userId"),
-		all("name, createdAt, deviceType, backedUp, transports", "passkey WHERE userId"),
-		all("createdAt, updatedAt, expiresAt, ipAddress, userAgent", "session WHERE userId"),
-		all("first_seen AS firstSeen, last_seen AS lastSeen", "device WHERE person"),
-		all("convention, day, first_at AS firstAt, last_at AS lastAt, times", "opening WHERE person"),
-	]);
+	const [[account], organisations, conventions, ways, passkeys, sessions, devices, openings, invitations] =
+		await Promise.all([
+			all("id, name, email, createdAt, updatedAt", "person WHERE id"),
+			membershipsOf(env.DB, person),
+			all(
+				"convention.id, title, phase, party, roles",
+				"member JOIN convention ON convention.id = member.convention WHERE person",
+			),
+			all("providerId AS provider, createdAt", "account WHERE userId"),
+			all("name, createdAt, deviceType, backedUp, transports", "passkey WHERE userId"),
+			all("createdAt, updatedAt, expiresAt, ipAddress, userAgent", "session WHERE userId"),
+			all("first_seen AS firstSeen, last_seen AS lastSeen", "device WHERE person"),
+			all("convention, day, first_at AS firstAt, last_at AS lastAt, times", "opening WHERE person"),
+			all(
+				"invitation.email, organisation, convention, party, roles, title, state, sent_at AS sentAt, expires_at AS expiresAt",
+				"invitation JOIN person ON person.email = invitation.email WHERE person.id",
+			),
+		]);
 	const known = new Set([
 		...conventions.map(({ id }) => String(id)),
 		...openings.map((each) => String(each.convention)),
@@ -67,6 +72,7 @@ export async function exportAbout(env: Env, { person }: Session) {
 		sessions,
 		devices,
 		openings,
+		invitations: invitations.map(({ roles, ...each }) => ({ ...each, roles: JSON.parse(String(roles)) })),
 		acts: await actsOf(env, person, [...known]),
 	};
 }
