@@ -116,9 +116,7 @@ export function signedOutPage({ env, req }: Ask): Page {
 }
 
 const toDemonstration = (env: Env) =>
-	isDemonstration(env)
-		? '<p class="aside">Pour essayer sans compte : <a href="/demo">entrer dans la démonstration</a></p>'
-		: "";
+	isDemonstration(env) ? '<p class="aside"><a href="/demo">Essayer sans compte</a></p>' : "";
 
 /** What stands where a program draws, until it does. */
 export const NEEDS_PROGRAM = "<noscript><p>Pour continuer, activez JavaScript dans votre navigateur.</p></noscript>";

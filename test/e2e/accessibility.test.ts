@@ -65,7 +65,7 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 			for (const path of ["/", "/compte", ...forAnybody]) await soundAt(path);
 			await context.close();
 		},
-		90_000,
+		150_000,
 	);
 
 	it.each(["light", "dark"] as const)(

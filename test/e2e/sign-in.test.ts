@@ -135,7 +135,7 @@ it("a passkey is added, named, used to come in, and taken away", async () => {
 	await press(page, /^Renommer la clé/);
 	await page.getByLabel("Nom de la clé").fill("Mon ordinateur");
 	await page.keyboard.press("Enter");
-	await page.getByText("Mon ordinateur").waitFor();
+	await page.getByText("Mon ordinateur", { exact: true }).waitFor();
 	await sound(page, "the account");
 	await press(page, "Se déconnecter");
 	await page.waitForURL(`${url}/`);

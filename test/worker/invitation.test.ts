@@ -60,6 +60,11 @@ describe("an invitation to a convention", () => {
 		});
 		const cookie = await signInByMail(email);
 		expect(await asked("GET", "/api/invitations", cookie)).toMatchObject({ invitations: [{ email }] });
+		await asked("PATCH", "/api/account", cookie, { name: "Anne Morel" });
+		const home = await (await ask("GET", "/", cookie)).text();
+		expect(home).toContain("Une invitation vous attend");
+		// There is something better to do than to make an organisation of one's own.
+		expect(home).not.toContain("Vous ne faites partie");
 		expect(await (await accept(cookie, { token })).json()).toMatchObject({ convention: CONVENTION });
 		const { parties } = await asked<Seen>("GET", people, cookie);
 		expect(parties.find(({ id }) => id === "commune")?.people).toContainEqual(

@@ -75,7 +75,7 @@ export function Sent({ email, door, onOther }: { email: string; door: Door; onOt
 			<Trouble problem={problem} />
 			{door.demo && (
 				<p className="aside">
-					Ici, aucun message ne part vraiment : <a href="/demo/outbox">ouvrir la boîte d’envoi</a>
+					Ici, aucun message ne part vraiment&nbsp;: <a href="/demo/outbox">ouvrir la boîte d’envoi</a>
 				</p>
 			)}
 		</Alone>

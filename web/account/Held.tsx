@@ -34,7 +34,8 @@ export function HeldScreen({ held }: { held: Held }) {
 			<section aria-labelledby="take">
 				<h2 id="take">Les emporter</h2>
 				<p>
-					Un fichier JSON, qu’un autre logiciel peut lire : tout ce qui est dit plus haut, avec vos actes au journal.
+					Un fichier JSON, qu’un autre logiciel peut lire&nbsp;: tout ce qui est dit plus haut, avec vos actes au
+					journal.
 				</p>
 				<a className="secondary" href="/api/account/export" download>
 					Télécharger mes données
@@ -54,7 +55,8 @@ function Known({ held }: { held: Held }) {
 				<dt>Votre nom et votre adresse</dt>
 				<dd>
 					{name}, <span className="address">{email}</span>, depuis le {dayInWords(since)}. Le nom se lit à côté de ce
-					que vous écrivez ; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous avez un compte.
+					que vous écrivez&nbsp;; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous avez un
+					compte.
 				</dd>
 				<dt>Où vous travaillez</dt>
 				<dd>
@@ -83,8 +85,8 @@ function Known({ held }: { held: Held }) {
 				<dd>
 					Quelles conventions, quels jours, de quelle heure à quelle heure :{" "}
 					{counted(openings, "jour noté", "jours notés", "aucun jour noté")}. Les personnes qui coordonnent une
-					convention peuvent le voir, pour savoir qui a eu un texte sous les yeux. Gardé un an ; ensuite, seulement la
-					dernière fois.
+					convention peuvent le voir, pour savoir qui a eu un texte sous les yeux. Gardé un an&nbsp;; ensuite, seulement
+					la dernière fois.
 				</dd>
 				<dt>Vos sessions</dt>
 				<dd>
@@ -108,13 +110,13 @@ function Known({ held }: { held: Held }) {
 				)}
 				<dt>Vos actes</dt>
 				<dd>
-					Ouvrir, choisir, joindre, valider, signer : le journal de chaque convention dit qui l’a fait et quand. Il dure
-					autant que la convention.
+					Ouvrir, choisir, joindre, valider, signer&nbsp;: le journal de chaque convention dit qui l’a fait et quand. Il
+					dure autant que la convention.
 				</dd>
 			</dl>
 			<p>
 				Un projet jamais signé que personne n’ouvre pendant deux ans est effacé, un mois après qu’un message vous en a
-				prévenu. Une convention signée est une archive publique : Copacte ne l’efface pas.
+				prévenu. Une convention signée est une archive publique&nbsp;: Copacte ne l’efface pas.
 			</p>
 		</section>
 	);
@@ -139,13 +141,13 @@ function Closing({ email, onClosed }: { email: string; onClosed: () => void }) {
 		<section aria-labelledby="close">
 			<h2 id="close">Supprimer votre compte</h2>
 			<p>
-				<strong>Partent aussitôt</strong> : votre adresse, vos sessions, vos clés d’accès, vos organismes, votre place
-				dans les conventions, et la liste de ce que vous avez ouvert.
+				<strong>Partent aussitôt</strong>&nbsp;: votre adresse, vos sessions, vos clés d’accès, vos organismes, votre
+				place dans les conventions, et la liste de ce que vous avez ouvert.
 			</p>
 			<p>
-				<strong>Reste</strong> : votre nom, au journal des conventions auxquelles vous avez pris part et au bas de ce
-				que vous avez signé. La loi demande qu’on puisse dire qui a fait un acte public (code du patrimoine, article L.
-				211-1).
+				<strong>Reste</strong>&nbsp;: votre nom, au journal des conventions auxquelles vous avez pris part et au bas de
+				ce que vous avez signé. La loi demande qu’on puisse dire qui a fait un acte public (code du patrimoine, article
+				L. 211-1).
 			</p>
 			<form noValidate onSubmit={submit}>
 				<TextField

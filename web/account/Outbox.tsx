@@ -9,7 +9,7 @@ export function OutboxScreen({ letters }: { letters: Letter[] }) {
 			title="Boîte d’envoi"
 			about={
 				<>
-					Dans la démonstration, aucun message ne part : les voici, comme ils seraient arrivés.{" "}
+					Dans la démonstration, aucun message ne part&nbsp;: les voici, comme ils seraient arrivés.{" "}
 					<a href="/demo/outbox">Actualiser</a>
 				</>
 			}

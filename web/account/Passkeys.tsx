@@ -3,6 +3,7 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import type { OwnPasskey } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
+import { useReturn } from "../around/focus.ts";
 import { Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Sure } from "../around/Sure.tsx";
 import type { Act } from "./Profile.tsx";
@@ -15,7 +16,9 @@ export function Passkeys({ passkeys, act }: { passkeys: OwnPasskey[]; act: Act }
 	return (
 		<section aria-labelledby="passkeys">
 			<h2 id="passkeys">Clés d’accès</h2>
-			<p>Pour entrer sans attendre d’e-mail : votre appareil vous reconnaît à l’empreinte, au visage ou au code.</p>
+			<p>
+				Pour entrer sans attendre d’e-mail&nbsp;: votre appareil vous reconnaît à l’empreinte, au visage ou au code.
+			</p>
 			<ul className="lines">
 				{passkeys.map((passkey) => (
 					<Passkey key={passkey.id} passkey={passkey} act={act} />
@@ -34,20 +37,25 @@ export function Passkeys({ passkeys, act }: { passkeys: OwnPasskey[]; act: Act }
 
 function Passkey({ passkey: { id, name, addedAt, synced }, act }: { passkey: OwnPasskey; act: Act }) {
 	const [naming, setNaming] = useState(false);
+	const [nameIt, comeBack] = useReturn();
+	const leave = () => {
+		setNaming(false);
+		comeBack();
+	};
 	const path = `/api/account/passkeys/${encodeURIComponent(id)}`;
 	const rename = async (typed: string) => {
 		const problem = await act(
 			async () => (await ask("PATCH", path, { name: typed })).problem,
 			"La clé d’accès a son nouveau nom.",
 		);
-		if (!problem) setNaming(false);
+		if (!problem) leave();
 		return problem;
 	};
 	const remove = () => act(async () => (await ask("DELETE", path)).problem, "La clé d’accès est retirée.");
 	if (naming) {
 		return (
 			<li>
-				<Rename name={name} onRename={rename} onLeave={() => setNaming(false)} />
+				<Rename name={name} onRename={rename} onLeave={leave} />
 			</li>
 		);
 	}
@@ -61,7 +69,7 @@ function Passkey({ passkey: { id, name, addedAt, synced }, act }: { passkey: Own
 				</span>
 			</span>
 			<span className="acts">
-				<button type="button" className="plain" onClick={() => setNaming(true)}>
+				<button type="button" className="plain" ref={nameIt} onClick={() => setNaming(true)}>
 					Renommer<span className="unseen"> la clé {name}</span>
 				</button>
 				<Sure

@@ -58,7 +58,7 @@ function Organisations({ organisations }: Pick<Profile, "organisations">) {
 			<h2 id="organismes">Où vous travaillez</h2>
 			{organisations.length === 0 && (
 				<p>
-					Vous ne faites partie d’aucun organisme : un collègue vous y invite, ou vous{" "}
+					Vous ne faites partie d’aucun organisme&nbsp;: un collègue vous y invite, ou vous{" "}
 					<a href="/organisations/nouvelle">inscrivez le vôtre</a>.
 				</p>
 			)}
@@ -81,7 +81,7 @@ function ProConnect({ linked }: Linking) {
 		<section aria-labelledby="proconnect">
 			<h2 id="proconnect">ProConnect</h2>
 			{linked ? (
-				<p>Relié à votre compte : vous pouvez entrer avec ProConnect.</p>
+				<p>Relié à votre compte&nbsp;: vous pouvez entrer avec ProConnect.</p>
 			) : (
 				<a className="secondary" href="/compte/proconnect">
 					Relier ProConnect
@@ -133,13 +133,17 @@ function Sessions({ sessions, act }: { sessions: OwnSession[]; act: Act }) {
 							</span>
 						</span>
 						{!current && (
-							<Sure
-								words="Mettre fin"
-								about={`à la session ${device}, vue le ${momentInWords(seenAt)}`}
-								question="Cet appareil devra entrer de nouveau."
-								yes="Mettre fin à cette session"
-								onYes={() => act(end(`/api/account/sessions/${encodeURIComponent(id)}`), "Cette session est terminée.")}
-							/>
+							<div className="acts">
+								<Sure
+									words="Mettre fin"
+									about={`à la session ${device}, vue le ${momentInWords(seenAt)}`}
+									question="Cet appareil devra entrer de nouveau."
+									yes="Mettre fin à cette session"
+									onYes={() =>
+										act(end(`/api/account/sessions/${encodeURIComponent(id)}`), "Cette session est terminée.")
+									}
+								/>
+							</div>
 						)}
 					</li>
 				))}

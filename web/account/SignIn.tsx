@@ -19,7 +19,7 @@ export function SignInScreen({ door }: { door: Door & { me: string | null } }) {
 			<OtherWays door={door} />
 			{door.demo && (
 				<p className="aside">
-					Pour essayer sans compte : <a href="/demo">entrer dans la démonstration</a>
+					<a href="/demo">Essayer sans compte</a>
 				</p>
 			)}
 		</Alone>

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { useArrival, useReturn } from "./focus.ts";
 import { Press } from "./Press.tsx";
 
 interface SureProps {
@@ -16,10 +17,10 @@ interface SureProps {
 /** A button that asks once more before it does what cannot be undone by pressing it again. */
 export function Sure({ words, about, question, yes, onYes }: SureProps) {
 	const [asking, setAsking] = useState(false);
-	const button = useRef<HTMLButtonElement>(null);
+	const [button, comeBack] = useReturn();
 	const leave = () => {
 		setAsking(false);
-		requestAnimationFrame(() => button.current?.focus());
+		comeBack();
 	};
 	if (asking) return <Question question={question} yes={yes} onYes={onYes} onNo={leave} />;
 	return (
@@ -54,11 +55,4 @@ function Question({ question, yes, onYes, onNo }: QuestionProps) {
 			</div>
 		</div>
 	);
-}
-
-/** Moves the focus to what has just come in the place of what was pressed. */
-export function useArrival<Element extends HTMLElement>(): RefObject<Element | null> {
-	const element = useRef<Element>(null);
-	useEffect(() => element.current?.focus(), []);
-	return element;
 }

@@ -24,8 +24,8 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 			</p>
 			{parties.length > 0 && (
 				<p className="hint">
-					À chaque adresse part une invitation : cette personne choisira ensuite qui participe pour son organisme. Vous
-					pourrez aussi inviter plus tard.
+					À chaque adresse part une invitation&nbsp;: cette personne choisira ensuite qui participe pour son organisme.
+					Vous pourrez aussi inviter plus tard.
 				</p>
 			)}
 			<ul className="lines chosen" aria-label="Parties de la convention">

@@ -75,7 +75,7 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 			) : (
 				<p className="hint">
 					La personne qui coordonne pour la Caf ajoute ou retire des parties, tant que la convention est en rédaction.
-					Étape actuelle : {convention.phase.toLowerCase()}.
+					Étape actuelle&nbsp;: {convention.phase.toLowerCase()}.
 				</p>
 			)}
 		</Page>

@@ -3,10 +3,11 @@ import type { Role } from "../../shared/access.ts";
 import { ROLE_WORDS } from "../../shared/people.ts";
 import type { PartyPeople, ConventionPeople as Seen } from "../../shared/people-seen.ts";
 import { ask, type Problem } from "../api.ts";
+import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Said } from "../around/Said.tsx";
-import { Sure, useArrival } from "../around/Sure.tsx";
+import { Sure } from "../around/Sure.tsx";
 import { Tabs } from "../around/Tabs.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
@@ -88,6 +89,7 @@ interface LineProps extends Pick<PartyProps, "party" | "path" | "onChange"> {
 
 function Line({ someone, party, me, path, onChange }: LineProps) {
 	const [editing, setEditing] = useState(false);
+	const [edit, comeBack] = useReturn();
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { person, name, title, roles } = someone;
 	const mine = person === me;
@@ -102,7 +104,8 @@ function Line({ someone, party, me, path, onChange }: LineProps) {
 	};
 	const finish = (done: string) => {
 		setEditing(false);
-		if (done) onChange(done);
+		comeBack();
+		if (done) void onChange(done);
 	};
 	return (
 		<li>
@@ -116,7 +119,7 @@ function Line({ someone, party, me, path, onChange }: LineProps) {
 			</span>
 			<div className="acts">
 				{party.mayManage && !editing && (
-					<button type="button" className="plain" onClick={() => setEditing(true)}>
+					<button type="button" className="plain" ref={edit} onClick={() => setEditing(true)}>
 						Modifier<span className="unseen"> les rôles de {name}</span>
 					</button>
 				)}

@@ -3,10 +3,11 @@ import { departmentOf } from "../../shared/departments.ts";
 import type { OrganisationPeople } from "../../shared/people-seen.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
+import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { Said } from "../around/Said.tsx";
-import { Sure, useArrival } from "../around/Sure.tsx";
+import { Sure } from "../around/Sure.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
 import { Invitations } from "./Invitations.tsx";
@@ -62,6 +63,7 @@ interface LineProps {
 
 function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 	const [editing, setEditing] = useState(false);
+	const [edit, comeBack] = useReturn();
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { person, name, title } = someone;
 	const mine = person === me;
@@ -76,7 +78,8 @@ function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 	};
 	const finish = (done: string) => {
 		setEditing(false);
-		if (done) onChange(done);
+		comeBack();
+		if (done) void onChange(done);
 	};
 	return (
 		<li>
@@ -90,7 +93,7 @@ function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 			</span>
 			<div className="acts">
 				{manages && !editing && (
-					<button type="button" className="plain" onClick={() => setEditing(true)}>
+					<button type="button" className="plain" ref={edit} onClick={() => setEditing(true)}>
 						Modifier<span className="unseen"> {name}</span>
 					</button>
 				)}
@@ -137,7 +140,7 @@ function Edit({ someone, path, onDone }: { someone: Someone; path: string; onDon
 			<TextField label="Fonction" value={title} onChange={setTitle} />
 			<label className="tick">
 				<input type="checkbox" checked={manages} onChange={({ target }) => setManages(target.checked)} />
-				<span>Gère l’organisme : invite des collègues, change les fonctions</span>
+				<span>Gère l’organisme&nbsp;: invite des collègues, change les fonctions</span>
 			</label>
 			<Trouble problem={problem} />
 			<div className="acts">
@@ -170,7 +173,7 @@ function Invite({ path, onSent }: { path: string; onSent: (email: string) => Pro
 	return (
 		<section aria-labelledby="invite">
 			<h2 id="invite">Inviter un collègue</h2>
-			<p>Être collègue ne donne accès à aucune convention : chacune dit qui y participe.</p>
+			<p>Être collègue ne donne accès à aucune convention&nbsp;: chacune dit qui y participe.</p>
 			<form noValidate onSubmit={submit}>
 				<TextField
 					label="Adresse e-mail"

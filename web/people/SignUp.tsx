@@ -60,7 +60,7 @@ export function SignUp({ name: known }: { name: string }) {
 	const wrong = (field: string) => problemIn(problem, field);
 	return (
 		<Alone title="Inscrire votre organisme">
-			<p>C’est ainsi que commence une Caf. Une commune n’en a pas besoin : sa Caf l’invite à sa convention.</p>
+			<p>C’est ainsi que commence une Caf. Une commune n’en a pas besoin&nbsp;: sa Caf l’invite à sa convention.</p>
 			<form noValidate onSubmit={submit}>
 				<Choice label="Organisme" value={body.kind} choices={KINDS} onChange={chooseKind} />
 				<Choice
