@@ -2,9 +2,12 @@ import { createExecutionContext, env } from "cloudflare:test";
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { Member } from "../../shared/access.ts";
+import { failure, sentenceOf } from "../../shared/failure.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import { writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
+import { escapeHtml } from "../../shared/text/html.ts";
+import { typeset } from "../../shared/text/typography.ts";
 import app from "../../worker/app.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { png } from "../files.ts";
@@ -69,12 +72,18 @@ export async function request(
 	return app.fetch(asking, bindings, createExecutionContext());
 }
 
+/** What a page says in place of a code. */
+const pages = [
+	["signedOut", "Vous n’êtes pas connecté"],
+	["unknownConvention", escapeHtml(typeset(sentenceOf(failure("unknownConvention"))))],
+] as const;
+
 /** "403 forbidden", or the status alone. */
 async function outcomeOf(answer: Response): Promise<string> {
 	const body = await answer.arrayBuffer();
 	if (answer.status < 400) return String(answer.status);
 	const text = new TextDecoder().decode(body);
-	const code = /"code":"(\w+)"/.exec(text)?.[1] ?? (text.includes('"me":null') ? "signedOut" : "");
+	const code = /"code":"(\w+)"/.exec(text)?.[1] ?? pages.find(([, words]) => text.includes(words))?.[0] ?? "";
 	return `${answer.status} ${code}`;
 }
 

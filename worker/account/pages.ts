@@ -38,11 +38,12 @@ export async function linkPage(context: Ask): Promise<Response> {
  */
 export async function leavingPage(context: Ask, url: string): Promise<Response> {
 	context.header("refresh", `0; url=${url}`);
-	return page(context, {
+	return around(context, {
 		title: "Déconnexion",
-		html: simple(
+		html: alone(
 			"Vous quittez Copacte",
-			`<p>Votre session est terminée ici. ProConnect termine aussi la sienne.</p><p><a class="primary" href="${escapeHtml(url)}">Continuer vers ProConnect</a></p>`,
+			`<p>Votre session est terminée ici. ProConnect termine aussi la sienne.</p>
+			<p class="acts"><a class="primary" href="${escapeHtml(url)}">Continuer vers ProConnect</a></p>`,
 		),
 	});
 }
