@@ -71,14 +71,16 @@ export async function failurePage(
 	{ title, links }: Surroundings = usual,
 ): Promise<Response> {
 	const { code } = refusal;
-	const message = typeset(sentenceOf(refusal));
+	const message = sentenceOf(refusal);
 	const ways = links.map(({ href, label }, at) => {
 		const style = at === 0 ? "primary" : "plain";
 		return `<a class="${style}" href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
 	});
 	const refused = {
 		title,
-		html: alone(title, `<p>${escapeHtml(message)}</p><p class="acts">${ways.join("")}</p>`),
+		html: alone(title, `<p>${escapeHtml(typeset(message))}</p><p class="acts">${ways.join("")}</p>`),
+		// For programs that read it: nothing is left to draw.
+		bootstrap: { plain: true, failure: { code, message } },
 		status: statusOf(refusal),
 	};
 	// What is broken may be what knows who asks.

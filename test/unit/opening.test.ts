@@ -3,6 +3,8 @@ import { models } from "../../shared/model/models.ts";
 import { endsFor, firstFields, missingIn, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import { bodyOf, ofPlace, partiesOf, partyBeside, placeIn } from "../../shared/parties.ts";
 import type { PartyKind } from "../../shared/state.ts";
+import { described } from "../../web/opening/chosen.ts";
+import { type Draft, problemsOf } from "../../web/opening/draft.ts";
 
 const [acte, ctg] = ["acte-engagement-ctg", "ctg-2024"].map((id) => models.find((model) => model.id === id));
 if (!acte || !ctg) throw new Error("the models are not compiled");
@@ -113,4 +115,25 @@ describe("parties", () => {
 		expect(partyBeside([...two, { ...three[2], id: "commune-3" } as never], leers).id).toBe("commune-2");
 		expect(partyBeside(three, bodyOf("epci", "Communauté")).alias).toBe("la Communauté");
 	});
+});
+
+test("an address that is typed twice is named at the second, whatever its case", () => {
+	const [lys, hem] = ["Lys", "Hem"].map((name) => described("commune", name));
+	if (!lys || !hem) throw new Error("two communes");
+	const draft: Draft = {
+		model: ctg.id,
+		caf: "caf",
+		territory: "Lys",
+		starts: "2027",
+		ends: "",
+		plan: "",
+		parties: [lys, hem],
+		roles: {},
+		addresses: { [lys.key]: "mairie@lys.test", [hem.key]: " Mairie@Lys.test" },
+		title: null,
+	};
+	expect(problemsOf(draft, ctg)).toEqual([
+		{ field: `addresses.${hem.key}`, message: expect.stringContaining("déjà celle de Commune de Lys") },
+	]);
+	expect(problemsOf({ ...draft, addresses: { ...draft.addresses, [hem.key]: "mairie@hem.test" } }, ctg)).toEqual([]);
 });

@@ -248,7 +248,7 @@ describe("pages", () => {
 	it("say what is wrong in French, with its status", async () => {
 		const nowhere = await get("/nothing", caf, { accept: "text/html" });
 		expect(nowhere.status).toBe(404);
-		expect(await nowhere.text()).toContain("Cette page n&#39;existe pas");
+		expect(await nowhere.text()).toContain("Cette page n’existe pas");
 		expect((await get(`/conventions/${CONVENTION}`, outsider)).status).toBe(404);
 		expect((await get(`/conventions/${CONVENTION}`)).status).toBe(401);
 	});

@@ -146,7 +146,7 @@ function One({ invitation, token, me, proconnect, children }: OneProps) {
 			<p>{who} vous invite.</p>
 			{convention ? (
 				<p>
-					Vous participerez à cette convention au titre de : <strong>{organisation}</strong>.
+					Vous participerez à cette convention au titre de&nbsp;: <strong>{organisation}</strong>.
 				</p>
 			) : (
 				<p>
@@ -212,8 +212,8 @@ function SignIn({ email, token, proconnect }: { email: string; token: string | n
 	return (
 		<>
 			<p>
-				Pour accepter, entrez avec l’adresse <strong className="address">{email}</strong> : nous y envoyons un lien de
-				connexion.
+				Pour accepter, entrez avec l’adresse <strong className="address">{email}</strong>&nbsp;: nous y envoyons un lien
+				de connexion.
 			</p>
 			<Trouble problem={problem} />
 			<div className="acts">
