@@ -133,7 +133,7 @@ test("an address that is typed twice is named at the second, whatever its case",
 		title: null,
 	};
 	expect(problemsOf(draft, ctg)).toEqual([
-		{ field: `addresses.${hem.key}`, message: expect.stringContaining("déjà celle de Commune de Lys") },
+		{ field: `addresses.${hem.key}`, message: expect.stringContaining("la même que pour Commune de Lys") },
 	]);
 	expect(problemsOf({ ...draft, addresses: { ...draft.addresses, [hem.key]: "mairie@hem.test" } }, ctg)).toEqual([]);
 });

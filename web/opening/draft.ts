@@ -86,7 +86,7 @@ function partyProblems({ parties, addresses }: Draft): OpeningProblem[] {
 			const message = `L'adresse pour ${shortName} n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.`;
 			problems.push({ field, message });
 		} else if (other !== undefined) {
-			const message = `L'adresse pour ${shortName} est déjà celle de ${other}. Une personne coordonne pour une seule partie.`;
+			const message = `L'adresse pour ${shortName} est la même que pour ${other}. Une personne coordonne pour une seule partie.`;
 			problems.push({ field, message });
 		}
 	}
