@@ -402,6 +402,11 @@ const meanings = {
 		close: null,
 		message: () => "Cette invitation a déjà reçu une réponse. Si vous l'avez acceptée, connectez-vous.",
 	},
+	askedAgain: {
+		status: 429,
+		close: null,
+		message: () => "C'est déjà demandé : la personne qui vous a invité a reçu un message. Attendez sa réponse.",
+	},
 	invitationWithdrawn: {
 		status: 410,
 		close: null,

@@ -433,6 +433,10 @@ export const elsewhere: Record<string, { why: string; nobody: number }> = {
 		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
 		nobody: 400,
 	},
+	"POST /api/invitations/again": {
+		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
+		nobody: 400,
+	},
 	"POST /api/invitations/accept": {
 		why: "qui tient la lettre, ou qui s'occupe de la partie (invitation.test.ts)",
 		nobody: 401,

@@ -139,6 +139,24 @@ describe("an invitation to a convention", () => {
 		expect((await accept(cookie, { token: await tokenTo(email) })).status).toBe(200);
 	});
 
+	it("that has expired can be asked for again, once a day: who sent it hears of it", async () => {
+		const { token, email, id } = await invite();
+		const again = () => ask("POST", "/api/invitations/again", "", { token });
+		expect((await again()).status).toBe(204);
+		const letters = () => lettersTo("thomas-marchal@demonstration.test");
+		const before = (await letters()).length;
+		await age(id, 1);
+		expect((await again()).status).toBe(204);
+		const [letter, ...others] = await letters();
+		expect(others).toHaveLength(before);
+		expect(letter?.subject).toBe(`${email} vous demande une nouvelle invitation`);
+		expect(letter?.text).toContain(`/conventions/${CONVENTION}/personnes`);
+		await expectRefusal(again(), 429, "askedAgain");
+		await asked("DELETE", `/api/invitations/${id}`, commune);
+		await expectRefusal(again(), 410, "invitationWithdrawn");
+		await expectRefusal(ask("POST", "/api/invitations/again", "", { token: "x".repeat(43) }), 404, "unknownInvitation");
+	});
+
 	it("may be replaced by another once it has expired", async () => {
 		const { email, id } = await invite();
 		const body = { email, party: "commune", roles: ["reads"] };

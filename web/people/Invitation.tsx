@@ -1,9 +1,10 @@
 import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { signInFor, TO } from "../../shared/account/destination.ts";
+import { INVITATION_DAYS } from "../../shared/invitation.ts";
 import { ROLE_HELP, ROLE_WORDS } from "../../shared/people.ts";
 import type { ReadInvitation } from "../../shared/people-seen.ts";
 import { typeset } from "../../shared/text/typography.ts";
-import { ask, type Problem } from "../api.ts";
+import { ask, type Problem, send } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
@@ -140,7 +141,7 @@ function One({ invitation, token, me, proconnect, children }: OneProps) {
 			</Alone>
 		);
 	}
-	if (state !== "pending") return <Over state={state} who={who} me={me} convention={convention} />;
+	if (state !== "pending") return <Over state={state} token={token} who={who} me={me} convention={convention} />;
 	return (
 		<Alone title={convention ? convention.title : organisation}>
 			<p>{who} vous invite.</p>
@@ -294,19 +295,21 @@ function Accept({ invitation, which, me }: AcceptProps) {
 }
 
 interface OverProps extends Pick<ReadInvitation, "state" | "convention"> {
+	/** What the letter's link holds; null for who came without it. */
+	token: string | null;
 	who: string;
 	me: Me | null;
 }
 
 /** An invitation that serves no more: what became of it, and what to do. */
-function Over({ state, who, me, convention }: OverProps) {
+function Over({ state, token, who, me, convention }: OverProps) {
 	const asker = who === "On" ? "la personne qui vous a invité" : who;
 	const words = {
 		accepted: ["Invitation déjà acceptée", "Elle a servi une fois, et ne sert plus."],
 		declined: ["Invitation déclinée", `Si vous avez changé d’avis, demandez-en une autre à ${asker}.`],
 		expired: [
 			"Invitation expirée",
-			`Elle valait 14 jours. Demandez à ${asker} de la renvoyer : vous recevrez un nouveau lien.`,
+			`Elle valait ${INVITATION_DAYS} jours. ${capital(asker)} peut la renvoyer : vous recevrez un nouveau lien.`,
 		],
 		withdrawn: ["Invitation retirée", `Si vous pensez que c’est une erreur, demandez à ${asker}.`],
 		pending: ["Invitation", ""],
@@ -319,10 +322,34 @@ function Over({ state, who, me, convention }: OverProps) {
 				<a className="primary" href={me ? there : signInFor(there)}>
 					{me ? "Ouvrir la convention" : "Se connecter"}
 				</a>
+			) : state === "expired" && token ? (
+				<AskAgain token={token} />
 			) : (
 				<Home />
 			)}
 		</Alone>
+	);
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Lets who came too late ask for another, without having to know whom to write to. */
+function AskAgain({ token }: { token: string }) {
+	const [asked, setAsked] = useState(false);
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const askAgain = async () => {
+		const problem = await send("POST", "/api/invitations/again", { token });
+		setProblem(problem);
+		setAsked(!problem);
+	};
+	if (asked) return <p role="status">C’est demandé. Vous recevrez un message si l’invitation est renvoyée.</p>;
+	return (
+		<>
+			<Trouble problem={problem} />
+			<Press className="primary" onPress={askAgain}>
+				Demander une nouvelle invitation
+			</Press>
+		</>
 	);
 }
 

@@ -36,6 +36,22 @@ export function invitationMail(
 	);
 }
 
+/** Somebody came too late for an invitation, and asks who sent it for another. */
+export function askedAgainMail(to: string, invited: string, words: string, url: string): Letter {
+	const place = inert(words);
+	return letter(
+		to,
+		`${invited} vous demande une nouvelle invitation`,
+		[
+			"Bonjour,",
+			`Votre invitation ${place} a expiré avant que ${invited} n’y réponde. Cette personne vous en demande une nouvelle.`,
+			"Si vous le voulez bien, renvoyez-la depuis la liste des invitations.",
+			{ label: "Voir les invitations", url },
+		],
+		"Vous recevez ce message parce que vous avez envoyé cette invitation.",
+	);
+}
+
 /** Somebody entered from a browser that this person was never seen in. */
 export function newDeviceMail(to: string, at: Date, browser: string, url: string): Letter {
 	return letter(to, "Une connexion à Copacte depuis un nouvel appareil", [

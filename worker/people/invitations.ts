@@ -8,7 +8,7 @@ import type { ReadInvitation } from "../../shared/people-seen.ts";
 import type { shapes } from "../body.ts";
 import { type Person, personOf } from "../directory.ts";
 import { limited, sha256 } from "../limit.ts";
-import { invitationMail } from "../mail/letters.ts";
+import { askedAgainMail, invitationMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import {
 	acceptance,
@@ -32,6 +32,7 @@ const BY_PERSON = { most: 150, seconds: 3_600 };
 const BY_ORGANISATION = { most: 400, seconds: 3_600 };
 /** Nobody's letter box is to be filled by us. */
 const TO_ADDRESS = { most: 8, seconds: 86_400 };
+const ONCE_A_DAY = { most: 1, seconds: 86_400 };
 
 /** Invites somebody to be a colleague in an organisation that who asks manages. */
 export async function inviteColleague(
@@ -100,6 +101,24 @@ export async function withdrawInvitation(env: Env, person: string, id: string, n
 export async function readInvitation(env: Env, token: string, now: Date): Promise<ReadInvitation | Failure> {
 	const told = await toldByToken(env.DB, await sha256(token));
 	return told ? toRead(told, now) : failure("unknownInvitation");
+}
+
+/**
+ * Tells who invited that somebody came too late, and would be invited again: once a day, for whoever holds the link.
+ * Whether it is sent again is for them to say.
+ */
+export async function askAgain(env: Env, token: string, now: Date): Promise<Failure | null> {
+	const told = await toldByToken(env.DB, await sha256(token));
+	const inviter = told?.invitedBy ? await personOf(env.DB, told.invitedBy) : null;
+	if (!told || !inviter) return failure("unknownInvitation");
+	const standing = becomes(told, "accept", now);
+	if (!isFailure(standing)) return null;
+	if (standing.code !== "invitationExpired") return standing;
+	const limit = await limited(env.DB, "askedAgain", told.id, ONCE_A_DAY, now);
+	if (limit) return limit;
+	const { origin } = new URL(env.PUBLIC_URL);
+	const list = told.convention ? `/conventions/${told.convention}/personnes` : `/organisations/${told.organisation}`;
+	return mailerOf(env).send(askedAgainMail(inviter.email, told.email, placeOf(told), origin + list));
 }
 
 /** Those that wait for who asks, at their address. */
@@ -331,13 +350,16 @@ async function limits(env: Env, { person, organisation }: Inviter, email: string
 	);
 }
 
+const placeOf = ({ conventionTitle, organisationName }: Told) =>
+	conventionTitle
+		? `à la convention « ${conventionTitle} », au titre de : ${organisationName}`
+		: `à rejoindre ${organisationName} dans Copacte`;
+
 /** What stands after the "#" reaches no server and no log. */
 async function post(env: Env, told: Told, token: string): Promise<Failure | null> {
 	const url = `${new URL(env.PUBLIC_URL).origin}/invitation#${token}`;
 	const by = [told.by, told.byOrganisation && `(${told.byOrganisation})`].filter(Boolean).join(" ");
-	const place = told.conventionTitle
-		? `à la convention « ${told.conventionTitle} », au titre de : ${told.organisationName}`
-		: `à rejoindre ${told.organisationName} dans Copacte`;
+	const place = placeOf(told);
 	const roles = told.roles.map((role) => ROLE_WORDS[role]).join(", ");
 	return mailerOf(env).send(invitationMail(told.email, { by, place, roles, days: INVITATION_DAYS, url }));
 }

@@ -5,6 +5,7 @@ import { readBody, shapes } from "../body.ts";
 import { personSignedIn } from "../session.ts";
 import {
 	acceptInvitation,
+	askAgain,
 	declineInvitation,
 	invitationsFor,
 	inviteColleague,
@@ -114,6 +115,10 @@ people.get("/api/invitations", (context) =>
 people.post("/api/invitations/read", async (context) => {
 	const body = await readBody(context.req, shapes.invitationToken);
 	return answer(context, isFailure(body) ? body : await readInvitation(context.env, body.token, new Date()));
+});
+people.post("/api/invitations/again", async (context) => {
+	const body = await readBody(context.req, shapes.invitationToken);
+	return answer(context, isFailure(body) ? body : await askAgain(context.env, body.token, new Date()));
 });
 people.post("/api/invitations/accept", (context) =>
 	asPerson(context, async (person) => {
