@@ -4,6 +4,13 @@ import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
 import { MAX_POST_BYTES, SEQUENCE_PARAMETER } from "../shared/room/stream.ts";
 import { asksForName } from "./account/pages.ts";
+import {
+	backFromProConnect,
+	beginLinking,
+	linkingPage,
+	refusedByProConnect,
+	toProConnect,
+} from "./account/proconnect-pages.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { answer, answerFailure, answerProblems } from "./answer.ts";
 import { readBody, readBytes, shapes } from "./body.ts";
@@ -20,16 +27,15 @@ import {
 import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
 import { setsSecurityHeaders } from "./headers.ts";
-import { homePage, listConventions } from "./home.ts";
-import { openConvention } from "./open.ts";
-import { openingPage, partiesPage } from "./opening-page.ts";
+import { homePage, listConventions } from "./home/page.ts";
+import { openConvention } from "./opening/open.ts";
+import { namedFor, searchFor } from "./opening/organisations.ts";
+import { openingPage, partiesPage } from "./opening/pages.ts";
+import { addParty, removeParty } from "./opening/parties.ts";
 import { openingsOf, recordsOpenings } from "./openings.ts";
-import { namedFor, searchFor } from "./organisations.ts";
 import { answersOnlySameSite } from "./origin.ts";
 import { conventionPage, demoPage, failurePage } from "./page.ts";
-import { addParty, removeParty } from "./parties.ts";
 import { people } from "./people/routes.ts";
-import { backFromProConnect, beginLinking, linkingPage, refusedByProConnect, toProConnect } from "./proconnect.ts";
 import { personSignedIn } from "./session.ts";
 
 /** Routes only: each reads its request, calls one function and answers. */

@@ -1,7 +1,7 @@
 import { type Capacity, type Member, type Role, refuses } from "../shared/access.ts";
 import type { PartyKind, Phase } from "../shared/state.ts";
 import type { Summary } from "../shared/summary.ts";
-import { summaryStatement } from "./lists.ts";
+import { summaryStatement } from "./home/lists.ts";
 
 /** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
 export interface Organisation {

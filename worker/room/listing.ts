@@ -1,5 +1,5 @@
 import type { Summary } from "../../shared/summary.ts";
-import { writeSummary } from "../lists.ts";
+import { writeSummary } from "../home/lists.ts";
 import type { Compaction } from "./compaction.ts";
 
 /** Lists hear of a change once nothing more came for so long; the timer is over before the room would go to sleep. */

@@ -1,12 +1,12 @@
 import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
-import { destinationOf, signInFor, TO } from "../shared/account/destination.ts";
-import { type Failure, type FailureCode, failure } from "../shared/failure.ts";
-import { accountsOf } from "./account/account.ts";
-import { isLinked, placeOf } from "./account/identity.ts";
-import { PROCONNECT, REFUSED_PATH, registrationOf } from "./account/proconnect.ts";
-import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "./page.ts";
-import { keepCookies } from "./session.ts";
+import { destinationOf, signInFor, TO } from "../../shared/account/destination.ts";
+import { type Failure, type FailureCode, failure } from "../../shared/failure.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "../page.ts";
+import { keepCookies } from "../session.ts";
+import { accountsOf } from "./account.ts";
+import { isLinked, placeOf } from "./identity.ts";
+import { PROCONNECT, REFUSED_PATH, registrationOf } from "./proconnect.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

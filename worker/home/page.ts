@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { failure } from "../shared/failure.ts";
+import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
 	type Line,
@@ -12,17 +12,17 @@ import {
 	taskOf,
 	turnSentence,
 	yearsOf,
-} from "../shared/list/line.ts";
-import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../shared/list/list.ts";
-import { modelOf } from "../shared/model/models.ts";
-import type { ReadInvitation } from "../shared/people-seen.ts";
-import type { PartyKind } from "../shared/state.ts";
-import { shownDay } from "../shared/text/field.ts";
-import { typeset } from "../shared/text/typography.ts";
-import { organisationsOfPerson, personOf } from "./directory.ts";
+} from "../../shared/list/line.ts";
+import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../../shared/list/list.ts";
+import { modelOf } from "../../shared/model/models.ts";
+import type { ReadInvitation } from "../../shared/people-seen.ts";
+import type { PartyKind } from "../../shared/state.ts";
+import { shownDay } from "../../shared/text/field.ts";
+import { typeset } from "../../shared/text/typography.ts";
+import { organisationsOfPerson, personOf } from "../directory.ts";
+import { around, welcomePage } from "../page.ts";
+import { invitationsFor } from "../people/invitations.ts";
 import { type List, listOf } from "./lists.ts";
-import { around, welcomePage } from "./page.ts";
-import { invitationsFor } from "./people/invitations.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

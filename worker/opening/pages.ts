@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { type Member, refuses } from "../shared/access.ts";
-import { isFailure } from "../shared/failure.ts";
-import { phaseWords } from "../shared/list/line.ts";
-import { models } from "../shared/model/models.ts";
-import { find } from "./convention.ts";
-import { organisationsOfPerson, personOf } from "./directory.ts";
-import { alone, around, failurePage, NEEDS_PROGRAM, sheet, signedOutPage } from "./page.ts";
+import { type Member, refuses } from "../../shared/access.ts";
+import { isFailure } from "../../shared/failure.ts";
+import { phaseWords } from "../../shared/list/line.ts";
+import { models } from "../../shared/model/models.ts";
+import { find } from "../convention.ts";
+import { organisationsOfPerson, personOf } from "../directory.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, sheet, signedOutPage } from "../page.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

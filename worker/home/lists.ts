@@ -1,9 +1,9 @@
-import { type Member, policy, type Role } from "../shared/access.ts";
-import type { Line } from "../shared/list/line.ts";
-import { type ListQuery, mineOf, type Page, pageOf, yearsCovered } from "../shared/list/list.ts";
-import { searchWords } from "../shared/search.ts";
-import type { PartyKind, Phase } from "../shared/state.ts";
-import type { Summary } from "../shared/summary.ts";
+import { type Member, policy, type Role } from "../../shared/access.ts";
+import type { Line } from "../../shared/list/line.ts";
+import { type ListQuery, mineOf, type Page, pageOf, yearsCovered } from "../../shared/list/list.ts";
+import { searchWords } from "../../shared/search.ts";
+import type { PartyKind, Phase } from "../../shared/state.ts";
+import type { Summary } from "../../shared/summary.ts";
 
 /** Somebody's conventions as they asked for them, and what they may ask for. */
 export interface List {

@@ -1,15 +1,15 @@
 import type { InferOutput } from "valibot";
-import { refuses } from "../shared/access.ts";
-import { type Failure, failure, isFailure } from "../shared/failure.ts";
-import { type OpeningProblem, problemsIn } from "../shared/opening.ts";
-import { MAX_PARTIES, partyBeside } from "../shared/parties.ts";
-import type { Party } from "../shared/state.ts";
-import type { shapes } from "./body.ts";
-import { admit, change, find, roomOf } from "./convention.ts";
-import { organisationsOf } from "./directory.ts";
+import { refuses } from "../../shared/access.ts";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
+import { MAX_PARTIES, partyBeside } from "../../shared/parties.ts";
+import type { Party } from "../../shared/state.ts";
+import type { shapes } from "../body.ts";
+import { admit, change, find, roomOf } from "../convention.ts";
+import { organisationsOf } from "../directory.ts";
+import { logosOf } from "../people/logo.ts";
+import { tellRoom } from "../people/tell.ts";
 import { describeBodies } from "./organisations.ts";
-import { logosOf } from "./people/logo.ts";
-import { tellRoom } from "./people/tell.ts";
 
 /**
  * Adds a co-signatory to a convention that is drafted: an organisation of the directory, or one that is described. Its

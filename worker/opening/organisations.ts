@@ -1,10 +1,10 @@
-import { type Failure, failure } from "../shared/failure.ts";
-import type { NewParty } from "../shared/opening.ts";
-import { siretDigits } from "../shared/organisation.ts";
-import { bodyOf, placeIn } from "../shared/parties.ts";
-import { searchable, searchWords } from "../shared/search.ts";
-import type { PartyKind } from "../shared/state.ts";
-import { type Organisation, organisationsOfPerson } from "./directory.ts";
+import { type Failure, failure } from "../../shared/failure.ts";
+import type { NewParty } from "../../shared/opening.ts";
+import { siretDigits } from "../../shared/organisation.ts";
+import { bodyOf, placeIn } from "../../shared/parties.ts";
+import { searchable, searchWords } from "../../shared/search.ts";
+import type { PartyKind } from "../../shared/state.ts";
+import { type Organisation, organisationsOfPerson } from "../directory.ts";
 
 /** An organisation as somebody who opens a convention chooses it: what everybody may know of a public body. */
 export interface FoundOrganisation {
