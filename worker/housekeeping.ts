@@ -12,21 +12,34 @@ import {
 import { roomOf } from "./convention.ts";
 import { erasureMail } from "./mail/letters.ts";
 import { mailerOf } from "./mail/mailer.ts";
+import { leaveRooms } from "./openings.ts";
 
 /** So many conventions are looked at in a night at most: a Worker may ask only so many rooms at a time. */
 const CONVENTIONS_A_NIGHT = 200;
 
 /** What is done every night: what has ended goes, and forgotten drafts are announced, then erased (shared/retention.ts). */
 export async function keepHouse(env: Env, now: Date): Promise<void> {
+	await endSessions(env, now);
 	await forgetEnded(env.DB, now);
 	await applyRetention(env, now);
 }
 
-/** Sessions, links, keys' challenges and counts whose time is over, old letters laid out, and the detail of old openings. */
+/** Sessions whose time is over go, and with them the pages that they still hold open: a room hears of no clock. */
+async function endSessions(env: Env, now: Date): Promise<void> {
+	const { results } = await env.DB.prepare("DELETE FROM session WHERE expiresAt <= ? RETURNING userId, createdAt")
+		.bind(now.toISOString())
+		.all<{ userId: string; createdAt: string }>();
+	for (const { userId, createdAt } of results) {
+		await leaveRooms(env, { userId, createdAt: new Date(createdAt) }).catch((error) =>
+			console.error("an ended session still holds pages open", error),
+		);
+	}
+}
+
+/** Links, keys' challenges and counts whose time is over, old letters laid out, and the detail of old openings. */
 async function forgetEnded(db: D1Database, now: Date): Promise<void> {
 	const at = now.toISOString();
 	await db.batch([
-		db.prepare("DELETE FROM session WHERE expiresAt <= ?").bind(at),
 		db.prepare("DELETE FROM verification WHERE expiresAt <= ?").bind(at),
 		db.prepare("DELETE FROM rateLimit WHERE lastRequest <= ?").bind(daysAfter(now, -1).getTime()),
 		db

@@ -1,5 +1,5 @@
 import { createScheduledController, env, runInDurableObject, SELF } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { memberAsOf } from "../../worker/directory.ts";
 import worker from "../../worker/index.ts";
 import { announce } from "../../worker/room/announce.ts";
@@ -361,6 +361,17 @@ describe("every night", () => {
 		expect((await visitor.get("/api/account")).status).toBe(200);
 		expect(await rowsOf("verification")).toBe(links);
 		expect(links).toBeGreaterThan(0);
+	});
+
+	it("ends the pages that a session still holds open after its time", async () => {
+		const tab = await Tab.open("rose-delmotte", { convention: CONVENTION });
+		await tab.until(() => tab.synced);
+		await vi.waitUntil(() => rowsOf("opening WHERE person = 'rose-delmotte'"));
+		await env.DB.prepare("UPDATE session SET expiresAt = ? WHERE userId = 'rose-delmotte'")
+			.bind(ago(1).toISOString())
+			.run();
+		await night();
+		expect((await tab.closed).code).toBe(1013);
 	});
 
 	it("announces a draft that nobody opens any more, then erases it whole; opening it keeps it", async () => {
