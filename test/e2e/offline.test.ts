@@ -291,7 +291,7 @@ describe("a refusal", () => {
 		await says(page, "Gardé sur cet appareil");
 		wire.holds = false;
 		await panel.getByRole("button", { name: "Se connecter" }).click();
-		await page.getByRole("link", { name: "entrer dans la démonstration" }).click();
+		await page.getByRole("link", { name: "Essayer sans compte" }).click();
 		await page.getByRole("button", { name: /Inès Vasseur/ }).click();
 		await page.locator("#article-2").getByText(words).waitFor();
 		await expect.poll(() => textOn(context)).toContain(words);
