@@ -162,6 +162,9 @@ describe("a file attached to an annexe", { timeout: 20_000 }, () => {
 
 	it("is described, moved and taken away, by who may; its bytes are then no longer shown", async () => {
 		const convention = await opened(["lys-lez-lannoy"]);
+		await env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, ?, 'commune', ?)")
+			.bind(convention, "thomas-marchal", '["drafts"]')
+			.run();
 		const attached: AttachedFile[] = [];
 		for (const width of [1, 2, 3]) attached.push(await (await attach(png(width, 9), { convention })).json());
 		const [one, two, three] = attached.map(({ id }) => id);
