@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -61,12 +62,21 @@ export class Server {
 	}
 }
 
-/** A port that nobody uses, so that several runs of the tests can share a machine. */
-function freePort(): Promise<number> {
+/**
+ * A port that nobody uses, so that several runs of the tests can share a machine. Below those that systems give to who
+ * connects: a browser that calls a server which is down could otherwise be given its very port, and hold it.
+ */
+async function freePort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(10_000, 32_000);
+		if (await isFree(port)) return port;
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
-		const probe = createServer().listen(0, () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
+		const probe = createServer()
+			.once("error", () => resolve(false))
+			.listen(port, () => probe.close(() => resolve(true)));
 	});
 }
