@@ -20,13 +20,15 @@ const PARAGRAPHS = 24;
 
 /** Opens a convention of twenty pages and eighteen sections, and fills it. Gives its id. */
 export async function fullConvention(url: string): Promise<string> {
-	const response = await fetch(`${url}/api/conventions`, {
-		method: "POST",
-		headers: { cookie: await signIn(url, "ines-vasseur") },
-		body: JSON.stringify({ model: MODEL, territory: "Lys-lez-Lannoy", parties: ["lys-lez-lannoy"] }),
-	});
-	if (response.status !== 201) throw new Error(`no convention: ${response.status} ${await response.text()}`);
-	const { id } = (await response.json()) as { id: string };
+	const caf = asking(url, await signIn(url, "ines-vasseur"));
+	const opening = { model: MODEL, territory: "Lys-lez-Lannoy", parties: ["lys-lez-lannoy"] };
+	const { id } = await caf("/api/conventions", opening);
+	const email = `${TYPIST}@demonstration.test`;
+	const roles = ["coordinates", "drafts"];
+	const invitation = (await caf(`/api/conventions/${id}/invitations`, { email, party: "commune", roles })).id;
+	const commune = asking(url, await signIn(url, TYPIST));
+	await commune("/api/invitations/accept", { invitation });
+	await commune(`/api/conventions/${id}/people`, { person: COLLEAGUE, roles: ["drafts"] });
 	const hand = await Hand.open(url, id, TYPIST);
 	const paragraph = { type: "paragraph", content: [{ type: "text", text: PARAGRAPH }] };
 	for (const section of [OWN_SECTION, ...SECTIONS]) hand.write(section, Array(PARAGRAPHS).fill(paragraph));
@@ -34,3 +36,11 @@ export async function fullConvention(url: string): Promise<string> {
 	hand.close();
 	return id;
 }
+
+/** Posts as who has this cookie; gives what is answered, and throws where that is a refusal. */
+const asking = (url: string, cookie: string) => async (path: string, body: object) => {
+	const response = await fetch(url + path, { method: "POST", headers: { cookie }, body: JSON.stringify(body) });
+	const text = await response.text();
+	if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+	return (text === "" ? {} : JSON.parse(text)) as { id: string };
+};
