@@ -130,9 +130,7 @@ function isOwn({ party, kind }: Capacity, { to }: Rule, target: Thing | string |
 }
 
 /**
- * Why somebody of organisations of these kinds may open no convention: it is a Caf that proposes one to a territory
- * (requirements, "From model to signed convention", 1). Nobody is a member of anything yet, so no role counts.
+ * Whether people of such an organisation open conventions, and look up whom to open them with: it is a Caf that proposes one
+ * to a territory (requirements, "From model to signed convention", 1). Nobody is a member of anything yet, so no role counts.
  */
-export function refusesOpening(kinds: readonly PartyKind[]): Failure | null {
-	return kinds.includes("caf") ? null : failure("forbidden");
-}
+export const opensConventions = ({ kind }: { kind: PartyKind }): boolean => kind === "caf";

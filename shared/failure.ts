@@ -313,11 +313,6 @@ const meanings = {
 		message: () =>
 			"L'organisme qui porte ce SIRET est déjà dans Copacte. Demandez à une personne qui y travaille de vous inviter.",
 	},
-	wrongAddress: {
-		status: 400,
-		close: null,
-		message: () => "Cette adresse électronique n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.",
-	},
 	yourself: {
 		status: 409,
 		close: null,

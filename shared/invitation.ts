@@ -1,4 +1,3 @@
-import { emailAddress } from "./account/address.ts";
 import { type Failure, failure } from "./failure.ts";
 
 /** How long an invitation may be answered. */
@@ -44,9 +43,3 @@ export function sentAt(now: Date): Standing {
 	const expires = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
 	return { state: "pending", expiresAt: expires.toISOString() };
 }
-
-/** An address as it is stored and compared: whoever types it twice need not type it alike. */
-export const addressOf = (typed: string) => typed.trim().toLowerCase();
-
-/** Whether somebody who is invited there could enter with it. Whether mail arrives is only found out by sending. */
-export const isAddress = (email: string) => emailAddress(email) === email;

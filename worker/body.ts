@@ -10,8 +10,9 @@ const typed = v.pipe(v.string(), v.maxLength(1000));
 const title = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), "");
 /** Which roles there are is for the policy to say, which names what is wrong in words. */
 const roles = v.pipe(v.array(v.string()), v.maxLength(20));
+const kind = v.picklist(["caf", "commune", "epci", "msa", "departement", "other"]);
 const described = {
-	kind: v.picklist(["caf", "commune", "epci", "msa", "departement", "other"]),
+	kind,
 	name: name(200),
 	shortName: name(100),
 	alias: name(60),
@@ -20,7 +21,7 @@ const described = {
 const year = v.pipe(v.number(), v.integer());
 const role = v.picklist(["coordinates", "drafts", "approves", "signs", "reads"]);
 const newParty = {
-	kind: v.picklist(["caf", "commune", "epci", "msa", "departement", "other"]),
+	kind,
 	name: v.pipe(v.string(), v.trim(), v.maxLength(200)),
 	siret: v.optional(v.pipe(v.string(), v.maxLength(40))),
 };

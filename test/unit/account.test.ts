@@ -186,3 +186,15 @@ describe("retention", () => {
 		}
 	});
 });
+
+describe("an address that somebody is invited at", () => {
+	it("is one however it is typed", () => {
+		expect(emailAddress("  Mairie@Lys.FR ")).toBe("mairie@lys.fr");
+		for (const email of ["mairie@lys.fr", "d.g.s+ctg@mairie-lys.gouv.fr"]) expect(emailAddress(email)).toBe(email);
+	});
+
+	it.each(["", "mairie", "mairie@", "@lys.fr", "a@b", "a b@lys.fr", "a@lys.fr, b@lys.fr", "a@lys..fr", "<a@lys.fr>"])(
+		"is not « %s »",
+		(email) => expect(emailAddress(email)).toBeNull(),
+	);
+});

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFailure } from "../../shared/failure.ts";
-import {
-	addressOf,
-	becomes,
-	type InvitationAct,
-	isAddress,
-	type Standing,
-	sentAt,
-	stateAt,
-} from "../../shared/invitation.ts";
+import { becomes, type InvitationAct, type Standing, sentAt, stateAt } from "../../shared/invitation.ts";
 
 const DAY = 86_400_000;
 const START = new Date("2026-03-02T09:00:00Z");
@@ -66,16 +58,4 @@ describe("an invitation", () => {
 			}),
 		);
 	});
-});
-
-describe("an address", () => {
-	it("is one however it is typed", () => {
-		expect(addressOf("  Mairie@Lys.FR ")).toBe("mairie@lys.fr");
-		for (const email of ["mairie@lys.fr", "d.g.s+ctg@mairie-lys.gouv.fr"]) expect(isAddress(email)).toBe(true);
-	});
-
-	it.each(["", "mairie", "mairie@", "@lys.fr", "a@b", "a b@lys.fr", "a@lys.fr, b@lys.fr", "a@lys..fr", "<a@lys.fr>"])(
-		"is not « %s »",
-		(email) => expect(isAddress(email)).toBe(false),
-	);
 });

@@ -205,9 +205,9 @@ describe("an invitation to a convention", () => {
 	});
 
 	it.each([
-		["an address that is none", { email: "mairie" }, 400, "wrongAddress", "email"],
-		["an address that nobody could enter with", { email: "a!b@lys.test" }, 400, "wrongAddress", "email"],
-		["an address that no letter reaches", { email: "hélène@lys.test" }, 400, "wrongAddress", "email"],
+		["an address that is none", { email: "mairie" }, 400, "invalidAddress", "email"],
+		["an address that nobody could enter with", { email: "a!b@lys.test" }, 400, "invalidAddress", "email"],
+		["an address that no letter reaches", { email: "hélène@lys.test" }, 400, "invalidAddress", "email"],
 		["one's own address", { email: "Thomas-Marchal@demonstration.test" }, 409, "yourself", "email"],
 		["somebody who is in already", { email: "ines-vasseur@demonstration.test" }, 409, "alreadyIn", "email"],
 		["an unknown role", { roles: ["boss"] }, 400, "unknownRole", "roles"],

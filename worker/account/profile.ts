@@ -3,7 +3,7 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { disconnect, openedSince } from "../openings.ts";
+import { leaveRooms } from "../openings.ts";
 import { keepCookies, type Session } from "../session.ts";
 import { accountsOf } from "./account.ts";
 
@@ -74,7 +74,7 @@ export async function endSessions(env: Env, session: Session, which: Ended): Pro
 		.all<{ begunAt: string }>();
 	const first = results.map(({ begunAt }) => begunAt).sort()[0];
 	if (first === undefined) return typeof which === "object" ? failure("unknownSession") : null;
-	await disconnect(env, session.person, await openedSince(env.DB, session.person, first));
+	await leaveRooms(env, { userId: session.person, createdAt: new Date(first) });
 	return null;
 }
 

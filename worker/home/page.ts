@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { opensConventions } from "../../shared/access.ts";
 import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
@@ -78,13 +79,13 @@ export async function homePage(context: Ask, person: string | null, now: Date): 
 		invitationsFor(context.env, found.id, now),
 	]);
 	const list = asked.page ? asked : await listOf(DB, found, { ...query, after: null }, today);
-	const kinds = organisations.map(({ kind }) => kind);
+	const mayOpen = organisations.some(opensConventions);
 	// Who was invited has something better to do than to read that there is nothing yet.
-	const empty = invitations.length > 0 && !kinds.includes("caf") ? "" : nothingYet(kinds);
+	const empty = invitations.length > 0 && !mayOpen ? "" : nothingYet(organisations);
 	const body = html`<main class="around home" id="main" tabindex="-1">
 			<div class="home-title">
 				<h1>Mes conventions</h1>
-				${kinds.includes("caf") && list.total > 0 ? openingLink : ""}
+				${mayOpen && list.total > 0 ? openingLink : ""}
 			</div>
 			${invitations.length > 0 ? invited(invitations) : ""}
 			${list.total === 0 ? empty : filled(list, query, today)}
@@ -114,8 +115,8 @@ function invited([first, ...others]: ReadInvitation[]): Markup {
 }
 
 /** What to do for somebody who shares no convention yet, by what they are. */
-function nothingYet(kinds: PartyKind[]): Markup {
-	if (kinds.length === 0) {
+function nothingYet(organisations: { kind: PartyKind }[]): Markup {
+	if (organisations.length === 0) {
 		return html`<section class="card empty">
 			<h2>Vous ne faites partie d’aucun organisme</h2>
 			<p>Une convention se conclut entre organismes : une Caf, une commune, une intercommunalité… Si le vôtre est
@@ -123,7 +124,7 @@ function nothingYet(kinds: PartyKind[]): Markup {
 			<p><a class="primary" href="/organisations/nouvelle">Inscrire mon organisme</a></p>
 		</section>`;
 	}
-	if (kinds.includes("caf")) {
+	if (organisations.some(opensConventions)) {
 		return html`<section class="card empty">
 			<h2>Aucune convention pour le moment</h2>
 			<p>Choisissez un modèle, un territoire et les parties : la convention s’ouvre aussitôt, prête à être rédigée

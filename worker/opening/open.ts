@@ -1,5 +1,5 @@
 import type { InferOutput } from "valibot";
-import type { Role } from "../../shared/access.ts";
+import { opensConventions, type Role } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
@@ -25,7 +25,7 @@ export async function openConvention(
 ): Promise<Opened | { problems: OpeningProblem[] } | Failure> {
 	const model = modelOf(modelId);
 	if (!model) return failure("unknownModel", modelId);
-	const cafs = (await organisationsOfPerson(env.DB, person)).filter(({ kind }) => kind === "caf");
+	const cafs = (await organisationsOfPerson(env.DB, person)).filter(opensConventions);
 	const caf = wantedCaf ? cafs.find(({ id }) => id === wantedCaf) : cafs[0];
 	if (!caf) return failure("forbidden");
 	const problems = problemsIn(draft, model);

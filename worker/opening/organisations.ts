@@ -1,3 +1,4 @@
+import { opensConventions } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import type { NewParty } from "../../shared/opening.ts";
 import { siretDigits } from "../../shared/organisation.ts";
@@ -41,7 +42,7 @@ export async function namedFor(
 async function refusesSearch(env: Env, person: string | null): Promise<Failure | null> {
 	if (person === null) return failure("signedOut");
 	const organisations = await organisationsOfPerson(env.DB, person);
-	return organisations.some(({ kind }) => kind === "caf") ? null : failure("forbidden");
+	return organisations.some(opensConventions) ? null : failure("forbidden");
 }
 
 /** The organisations that have every word in their name, the shortest name first; or the one with this SIRET. */

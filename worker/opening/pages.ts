@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type Member, refuses } from "../../shared/access.ts";
+import { type Member, opensConventions, refuses } from "../../shared/access.ts";
 import { isFailure } from "../../shared/failure.ts";
 import { phaseWords } from "../../shared/list/line.ts";
 import { models } from "../../shared/model/models.ts";
@@ -15,7 +15,7 @@ export async function openingPage(context: Ask, person: string | null): Promise<
 	const found = person === null ? null : await personOf(DB, person);
 	if (!found) return around(context, signedOutPage(context));
 	const organisations = await organisationsOfPerson(DB, found.id);
-	const cafs = organisations.filter(({ kind }) => kind === "caf");
+	const cafs = organisations.filter(opensConventions);
 	if (cafs.length === 0) return around(context, { title: "Ouvrir une convention", html: FOR_CAFS });
 	const colleagues = await Promise.all(cafs.map(({ id }) => colleaguesOf(DB, id, found.id)));
 	return around(context, {

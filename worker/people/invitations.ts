@@ -1,7 +1,8 @@
 import type { InferOutput } from "valibot";
 import type { Role } from "../../shared/access.ts";
+import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { addressOf, becomes, INVITATION_DAYS, isAddress, sentAt, stateAt } from "../../shared/invitation.ts";
+import { becomes, INVITATION_DAYS, sentAt, stateAt } from "../../shared/invitation.ts";
 import { isSiret, siretDigits } from "../../shared/organisation.ts";
 import { ROLE_WORDS, refusesPeople } from "../../shared/people.ts";
 import type { ReadInvitation } from "../../shared/people-seen.ts";
@@ -299,8 +300,8 @@ async function freeAddress(
 	place: string,
 	now: Date,
 ): Promise<string | Failure> {
-	const email = addressOf(typed);
-	if (!isAddress(email)) return failure("wrongAddress", "email");
+	const email = emailAddress(typed);
+	if (email === null) return failure("invalidAddress", "email");
 	const me = await personOf(env.DB, person);
 	if (me?.email === email) return failure("yourself", "email");
 	if (taken.has(email)) return failure("alreadyIn", "email");
