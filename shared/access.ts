@@ -1,6 +1,6 @@
+import { owns, type PartyKind, type Phase } from "./convention/state.ts";
 import { type Failure, failure } from "./failure.ts";
 import type { Owner } from "./model/model.ts";
-import { owns, type PartyKind, type Phase } from "./state.ts";
 
 /** What a person does for their party: coordonne, rédige, valide, signe, lit. */
 export type Role = "coordinates" | "drafts" | "approves" | "signs" | "reads";

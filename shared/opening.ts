@@ -1,8 +1,8 @@
-import { landmarksOf } from "./landmarks.ts";
+import { landmarksOf } from "./convention/landmarks.ts";
+import type { PartyKind, State } from "./convention/state.ts";
 import type { Field, Model } from "./model/model.ts";
-import { isSiret, siretDigits } from "./organisation.ts";
-import { MAX_PARTIES } from "./parties.ts";
-import type { PartyKind, State } from "./state.ts";
+import { MAX_PARTIES } from "./party/naming.ts";
+import { isSiret, siretDigits } from "./party/organisation.ts";
 import { checkField } from "./text/check.ts";
 import { isBlank } from "./text/value.ts";
 

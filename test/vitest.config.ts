@@ -42,7 +42,7 @@ export default defineConfig({
 				test: {
 					name: "worker",
 					include: ["test/worker/**/*.test.ts"],
-					setupFiles: ["test/worker/migrate.ts"],
+					setupFiles: ["test/worker/support/migrate.ts"],
 					testTimeout: PATIENCE_MS,
 				},
 			},
@@ -65,7 +65,7 @@ export default defineConfig({
 					name: "outside",
 					include: ["test/outside/**/*.test.ts"],
 					globalSetup: "test/outside/serve.ts",
-					setupFiles: ["test/worker/migrate.ts"],
+					setupFiles: ["test/worker/support/migrate.ts"],
 					testTimeout: PATIENCE_MS,
 				},
 			},

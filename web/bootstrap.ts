@@ -1,8 +1,8 @@
 import type { Member, Role } from "../shared/access.ts";
 import type { Held, Profile } from "../shared/account/profile.ts";
+import type { Party, Phase } from "../shared/convention/state.ts";
 import type { Model } from "../shared/model/model.ts";
-import type { PeopleScreen } from "../shared/people-seen.ts";
-import type { Party, Phase } from "../shared/state.ts";
+import type { PeopleScreen } from "../shared/page/people.ts";
 
 /** Someone who has a part in a convention, or in the demonstration. */
 export interface Person {

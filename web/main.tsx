@@ -26,7 +26,7 @@ async function screenFor(page: Exclude<Bootstrap, ConventionPage | HomePage | Pl
 		return <Opening page={page} />;
 	}
 	if ("parties" in page) {
-		const { Parties } = await import("./opening/Parties.tsx");
+		const { Parties } = await import("./parties/Parties.tsx");
 		return <Parties page={page} />;
 	}
 	if ("demo" in page) {
@@ -38,7 +38,7 @@ async function screenFor(page: Exclude<Bootstrap, ConventionPage | HomePage | Pl
 		return <Account page={page} />;
 	}
 	if ("linking" in page) {
-		const { Linking } = await import("./proconnect/Linking.tsx");
+		const { Linking } = await import("./account/Linking.tsx");
 		return <Linking page={page} />;
 	}
 	const { screenOf } = await import("./people/screen.tsx");

@@ -12,8 +12,6 @@ import {
 	toProConnect,
 } from "./account/proconnect-pages.ts";
 import { accountRoutes } from "./account/routes.ts";
-import { answer, answerFailure, answerProblems } from "./answer.ts";
-import { readBody, readBytes, shapes } from "./body.ts";
 import {
 	change,
 	describeConvention,
@@ -23,20 +21,22 @@ import {
 	leaveStream,
 	postToStream,
 	textOf,
-} from "./convention.ts";
-import { becomePerson, demonstration, isDemonstration } from "./demo.ts";
-import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files.ts";
-import { setsSecurityHeaders } from "./headers.ts";
+} from "./convention/find.ts";
+import { openingsOf, recordsOpenings } from "./convention/visits.ts";
+import { becomePerson, demonstration, isDemonstration } from "./demo/demo.ts";
+import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files/store.ts";
 import { homePage, listConventions } from "./home/page.ts";
+import { answer, answerFailure, answerProblems } from "./http/answer.ts";
+import { readBody, readBytes, shapes } from "./http/body.ts";
+import { setsSecurityHeaders } from "./http/headers.ts";
+import { answersOnlySameSite } from "./http/origin.ts";
 import { openConvention } from "./opening/open.ts";
-import { namedFor, searchFor } from "./opening/organisations.ts";
-import { openingPage, partiesPage } from "./opening/pages.ts";
-import { addParty, removeParty } from "./opening/parties.ts";
-import { openingsOf, recordsOpenings } from "./openings.ts";
-import { answersOnlySameSite } from "./origin.ts";
-import { conventionPage, demoPage, failurePage } from "./page.ts";
+import { openingPage, partiesPage } from "./opening/page.ts";
+import { namedFor, searchFor } from "./organisations/search.ts";
+import { conventionPage, demoPage, failurePage } from "./page/page.ts";
+import { addParty, removeParty } from "./parties/parties.ts";
 import { people } from "./people/routes.ts";
-import { personSignedIn } from "./session.ts";
+import { personSignedIn } from "./sign-in/session.ts";
 
 /** Routes only: each reads its request, calls one function and answers. */
 const app = new Hono<{ Bindings: Env }>();

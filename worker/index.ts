@@ -1,5 +1,5 @@
 import app from "./app.ts";
-import { keepHouse } from "./housekeeping.ts";
+import { keepHouse } from "./nightly/house.ts";
 
 export { Room } from "./room/room.ts";
 

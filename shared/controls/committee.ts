@@ -1,4 +1,4 @@
-import type { Node } from "../state.ts";
+import type { Node } from "../convention/state.ts";
 import { fillable } from "../text/outline.ts";
 import { nodesText } from "../text/plain.ts";
 import type { Text, TextPart, TextSection } from "../text/text.ts";

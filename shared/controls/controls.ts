@@ -1,6 +1,6 @@
-import { fieldsOf } from "../convention.ts";
+import type { State } from "../convention/state.ts";
+import { fieldsOf } from "../convention/writable.ts";
 import type { Model } from "../model/model.ts";
-import type { State } from "../state.ts";
 import type { Text } from "../text/text.ts";
 import { typeset } from "../text/typography.ts";
 import { annexes } from "./annex.ts";

@@ -1,4 +1,4 @@
-import type { Node } from "../state.ts";
+import type { Node } from "../convention/state.ts";
 import { inlineText } from "../text/plain.ts";
 import type { Text, TextBlock, TextPart, TextRow } from "../text/text.ts";
 import type { Finding, Where } from "./finding.ts";

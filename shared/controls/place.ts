@@ -1,4 +1,4 @@
-import type { Node } from "../state.ts";
+import type { Node } from "../convention/state.ts";
 import { inlineText, nodesText } from "../text/plain.ts";
 import type { Text, TextBlock, TextField, TextInline, TextItem, TextPart } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";

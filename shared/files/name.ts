@@ -1,4 +1,4 @@
-import type { FileType } from "../state.ts";
+import type { FileType } from "../convention/state.ts";
 import { MAX_NAME } from "./limits.ts";
 
 /** Endings of a file's name that say what type it is, true or not; several where somebody disguised it. */

@@ -1,6 +1,6 @@
 import { disableTypes, imageSize, types } from "image-size";
+import type { FileType } from "../convention/state.ts";
 import { type Failure, type FailureCode, failure } from "../failure.ts";
-import type { FileType } from "../state.ts";
 import { endOfJpeg, endOfPng, endOfWebp } from "./extent.ts";
 import { MAX_PIXELS, MAX_SIDE } from "./limits.ts";
 

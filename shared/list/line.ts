@@ -1,8 +1,8 @@
 import { type Member, refusesOutright } from "../access.ts";
-import { owns, type Phase } from "../state.ts";
-import type { Deadline, Summary } from "../summary.ts";
+import { owns, type Phase } from "../convention/state.ts";
 import { shownDay } from "../text/field.ts";
 import { missing, turnLine } from "../text/outline.ts";
+import type { Deadline, Summary } from "./summary.ts";
 
 /** A convention in somebody's list. */
 export interface Line {

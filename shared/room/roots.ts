@@ -1,7 +1,7 @@
 import * as Y from "yjs";
-import { sectionsOf } from "../convention.ts";
+import type { AttachedFile, Node, Party, Phase, State, StoredFile, Structure } from "../convention/state.ts";
+import { sectionsOf } from "../convention/writable.ts";
 import type { Model } from "../model/model.ts";
-import type { AttachedFile, Node, Party, Phase, State, StoredFile, Structure } from "../state.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks.

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Node } from "../state.ts";
+import type { Node } from "../convention/state.ts";
 
 /** The Yjs client id under which the server writes; no person may own it. */
 export const SERVER_CLIENT = 1;

@@ -1,8 +1,8 @@
 import { type Member, refuses, refusesOutright } from "../access.ts";
-import { fieldsOf, growingTables, sectionsOf } from "../convention.ts";
+import type { Structure } from "../convention/state.ts";
+import { fieldsOf, growingTables, sectionsOf } from "../convention/writable.ts";
 import type { Failure } from "../failure.ts";
 import type { Model, Owner } from "../model/model.ts";
-import type { Structure } from "../state.ts";
 import type { Writer } from "./checks.ts";
 
 /**

@@ -1,5 +1,3 @@
-import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention.ts";
-import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
 import {
 	type AttachedFile,
 	type Node,
@@ -9,7 +7,9 @@ import {
 	type Structure,
 	sideOf,
 	signatoryField,
-} from "../state.ts";
+} from "../convention/state.ts";
+import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention/writable.ts";
+import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
 import { inlines, type Scope, textField } from "./inlines.ts";
 import { outlineOf } from "./outline.ts";
 import type {

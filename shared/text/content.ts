@@ -1,5 +1,5 @@
+import type { Node } from "../convention/state.ts";
 import { attributeRules, isSafeHref } from "../schema.ts";
-import type { Node } from "../state.ts";
 import type { Ink } from "./ink.ts";
 
 type NodeMark = NonNullable<Node["marks"]>[number];

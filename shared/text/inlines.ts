@@ -1,6 +1,6 @@
-import type { ConventionSection } from "../convention.ts";
+import { type Party, type State, signatoryField } from "../convention/state.ts";
+import type { ConventionSection } from "../convention/writable.ts";
 import type { ComputedName, Field, Inline, PartyText } from "../model/model.ts";
-import { type Party, type State, signatoryField } from "../state.ts";
 import { shown } from "./field.ts";
 import type { OutlineEntry, TextField, TextInline } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Node } from "../state.ts";
+import type { Node } from "../convention/state.ts";
 import type { Text, TextBlock, TextFile, TextInline, TextItem, TextPart } from "./text.ts";
 
 /**

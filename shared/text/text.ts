@@ -1,5 +1,5 @@
+import type { Node, Phase, StoredFile } from "../convention/state.ts";
 import type { ComputedName, FieldType, Mark, Owner, PartKind } from "../model/model.ts";
-import type { Node, Phase, StoredFile } from "../state.ts";
 
 /**
  * The assembled text of a convention: ONE tree that every output reads (page, public page, PDF, .docx, controls, diff).

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
-import { Server } from "./server.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
+import { Server } from "./support/server.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";

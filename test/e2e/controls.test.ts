@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
 
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 } };

@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
-import { Server } from "./server.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
+import { Server } from "./support/server.ts";
 
 let browser: Browser;
 

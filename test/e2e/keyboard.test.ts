@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "./browser.ts";
-import { url } from "./serve.ts";
+import { openBrowser } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
 
 let browser: Browser;
 

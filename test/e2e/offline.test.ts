@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { encodeJson, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
 
 let browser: Browser;
 

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../outside/provider.ts";
-import { openBrowser, signedIn } from "./browser.ts";
-import { inLetter } from "./letters.ts";
-import { Server } from "./server.ts";
+import { openBrowser, signedIn } from "./support/browser.ts";
+import { inLetter } from "./support/letters.ts";
+import { Server } from "./support/server.ts";
 
 const server = new Server();
 const provider = await startProvider(await server.reserve());

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { Server } from "./server.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { Server } from "./support/server.ts";
 
 /**
  * Takes the pictures of the documentation: `npm run screenshots`; after it the names of those wanted, else all of them.

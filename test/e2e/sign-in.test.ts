@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { url } from "./serve.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { url } from "./support/serve.ts";
 
 const CONVENTION = "/conventions/demonstration-lys-lez-lannoy";
 let browser: Browser;

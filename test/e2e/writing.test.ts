@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./browser.ts";
-import { clipboardOf, copy, giveFile, paste, pasteRepeated } from "./clipboard.ts";
-import { url } from "./serve.ts";
+import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { clipboardOf, copy, giveFile, paste, pasteRepeated } from "./support/clipboard.ts";
+import { url } from "./support/serve.ts";
 
 let browser: Browser;
 

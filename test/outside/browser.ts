@@ -1,5 +1,5 @@
 import { env, SELF } from "cloudflare:test";
-import { accountsOf } from "../../worker/account/account.ts";
+import { accountsOf } from "../../worker/sign-in/auth.ts";
 
 const MOST_REDIRECTS = 20;
 

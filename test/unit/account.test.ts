@@ -4,8 +4,8 @@ import { emailAddress } from "../../shared/account/address.ts";
 import { destinationOf, signInFor } from "../../shared/account/destination.ts";
 import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
+import { type Kept, retentionOf } from "../../shared/convention/retention.ts";
 import { failureFor, sentenceOf } from "../../shared/failure.ts";
-import { type Kept, retentionOf } from "../../shared/retention.ts";
 
 describe("where one goes after signing in", () => {
 	it.each([

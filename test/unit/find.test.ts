@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold, matchesIn } from "../../web/convention/find/fold.ts";
+import { fold, matchesIn } from "../../web/convention/paper/fold.ts";
 
 /** What a search marks in a text. */
 const found = (text: string, words: string) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFailure } from "../../shared/failure.ts";
-import { becomes, type InvitationAct, type Standing, sentAt, stateAt } from "../../shared/invitation.ts";
+import { becomes, type InvitationAct, type Standing, sentAt, stateAt } from "../../shared/people/invitation.ts";
 
 const DAY = 86_400_000;
 const START = new Date("2026-03-02T09:00:00Z");

@@ -6,7 +6,7 @@ import { fitting, wordsIn } from "../../web/convention/live/fit.ts";
 import { Keeping } from "../../web/convention/live/keeping.ts";
 import { Kept } from "../../web/convention/live/kept.ts";
 import { Unsent } from "../../web/convention/live/unsent.ts";
-import type { RoomStatus } from "../../web/status.ts";
+import type { RoomStatus } from "../../web/room/status.ts";
 
 /** A disk in memory that notes what it is asked. */
 class Memory implements Disk {

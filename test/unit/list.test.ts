@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { landmarksOf } from "../../shared/landmarks.ts";
+import { landmarksOf } from "../../shared/convention/landmarks.ts";
 import {
 	deadlineSentence,
 	type Line,
@@ -10,10 +10,10 @@ import {
 	yearsOf,
 } from "../../shared/list/line.ts";
 import { addressOf, mineOf, PAGE_SIZE, pageOf, readQuery, yearsCovered } from "../../shared/list/list.ts";
+import { searchable, searchWords } from "../../shared/list/search.ts";
+import { summaryOf } from "../../shared/list/summary.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";
-import { searchable, searchWords } from "../../shared/search.ts";
-import { summaryOf } from "../../shared/summary.ts";
 import type { Turn } from "../../shared/text/outline.ts";
 import { party, state } from "./text-builder.ts";
 

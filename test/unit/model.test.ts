@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cellSection, growingTables, sectionsOf, walk } from "../../shared/convention.ts";
+import { cellSection, growingTables, sectionsOf, walk } from "../../shared/convention/writable.ts";
 import { clausesOf, describe as describeModel } from "../../shared/model/clauses.ts";
-import { type CompileError, compile } from "../../shared/model/compile.ts";
+import { type CompileError, compile } from "../../shared/model/compiler/compile.ts";
 import type { Model } from "../../shared/model/model.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Member, Role } from "../../shared/access.ts";
-import { type Colleague, type PeopleChange, refusesColleague, refusesPeople } from "../../shared/people.ts";
-import type { PartyKind } from "../../shared/state.ts";
+import type { PartyKind } from "../../shared/convention/state.ts";
+import { type Colleague, type PeopleChange, refusesColleague, refusesPeople } from "../../shared/people/member.ts";
 
 const member = (person: string, party: string, ...roles: Role[]): Member => ({
 	person,

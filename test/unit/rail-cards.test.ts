@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../shared/controls/finding.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import { assemble } from "../../shared/text/assemble.ts";
+import { cardsOf, countOf } from "../../web/convention/controls/cards.ts";
 import { share } from "../../web/convention/live/share.ts";
-import { cardsOf, countOf } from "../../web/convention/rail/cards.ts";
 import * as build from "./text-builder.ts";
 
 const model = build.model(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answerTo } from "../../web/convention/frame/refusals.ts";
 import { standingOf } from "../../web/convention/frame/saved.ts";
-import type { RoomStatus } from "../../web/status.ts";
+import type { RoomStatus } from "../../web/room/status.ts";
 
 const standing = (saved: RoomStatus["saved"], kept: "unknown" | "kept" | "failed", waiting = 0, code?: string) =>
 	standingOf({ saved, refused: code ? { code, message: "" } : null }, { kept, waiting }).long;

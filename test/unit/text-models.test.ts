@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldsOf, sectionsOf } from "../../shared/convention.ts";
+import { fieldsOf, sectionsOf } from "../../shared/convention/writable.ts";
 import { clausesOf } from "../../shared/model/clauses.ts";
 import type { Model } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { AttachedFile, Node, Structure } from "../../shared/convention/state.ts";
 import type { Block, Inline } from "../../shared/model/model.ts";
-import type { AttachedFile, Node, Structure } from "../../shared/state.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { renderNodes } from "../../shared/text/content.ts";
 import { html, stringInk } from "../../shared/text/html.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Node, Phase } from "../../shared/convention/state.ts";
 import type { Block, Inline, PartyText } from "../../shared/model/model.ts";
-import type { Node, Phase } from "../../shared/state.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { inlineText, plainText } from "../../shared/text/plain.ts";
 import type { TextBlock, TextSection } from "../../shared/text/text.ts";

@@ -12,7 +12,7 @@ import app from "../../worker/app.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { png } from "../files.ts";
 import { annexOf, colleagueOf, cookies, EMPTY, fileOf, HASH, leaver, members, roomOf, rowOf } from "./access-cast.ts";
-import { ORIGIN } from "./tab.ts";
+import { ORIGIN } from "./support/tab.ts";
 
 /** Asks each thing of the access matrix for real, and says in a few characters what came of it: "204", "403 forbidden". */
 

@@ -1,14 +1,20 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import * as Y from "yjs";
 import type { Member, Role } from "../../shared/access.ts";
+import type { AttachedFile, PartyKind, Phase, StoredFile } from "../../shared/convention/state.ts";
 import type { Block, Model, Owner } from "../../shared/model/model.ts";
 import { STRUCTURE } from "../../shared/room/roots.ts";
 import { SERVER_CLIENT } from "../../shared/room/write.ts";
-import type { AttachedFile, PartyKind, Phase, StoredFile } from "../../shared/state.ts";
-import { accountsOf } from "../../worker/account/account.ts";
-import { addConvention, addPeople, type Membership, type Organisation, type Person } from "../../worker/directory.ts";
+import {
+	addConvention,
+	addPeople,
+	type Membership,
+	type Organisation,
+	type Person,
+} from "../../worker/directory/convention.ts";
 import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
+import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { png } from "../files.ts";
 import { article, field, item, list, model, paragraph, part, party, section } from "../unit/text-builder.ts";
 

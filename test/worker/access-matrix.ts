@@ -1,7 +1,7 @@
 import type { Action, Role } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/state.ts";
 import type { Owner } from "../../shared/model/model.ts";
-import type { Command } from "../../shared/room/commands.ts";
-import type { Phase } from "../../shared/state.ts";
+import type { Command } from "../../shared/room/commands/command.ts";
 
 /**
  * Qui peut quoi, écrit à la main : la même chose que la politique d'accès (shared/access.ts), dite une seconde fois, sans

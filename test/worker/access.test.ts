@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Member, policy, refuses } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/state.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { actionOf } from "../../shared/room/commands.ts";
+import { actionOf } from "../../shared/room/commands/command.ts";
 import { Message, readClientMessage, Sync } from "../../shared/room/protocol.ts";
-import type { Phase } from "../../shared/state.ts";
 import app from "../../worker/app.ts";
 import { Room } from "../../worker/room/room.ts";
 import { type Asking, asks, openStream, request, sayAll, sayings } from "./access-asks.ts";

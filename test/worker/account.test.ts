@@ -1,13 +1,13 @@
 import { createScheduledController, env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { memberAsOf } from "../../worker/directory.ts";
+import { memberAsOf } from "../../worker/directory/convention.ts";
 import worker from "../../worker/index.ts";
 import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { writeStructure } from "./access-cast.ts";
-import { newSiret, tokenTo } from "./asking.ts";
-import { Tab } from "./tab.ts";
-import { CONVENTION, lettersTo, ORIGIN, refusalOf, Visitor } from "./visitor.ts";
+import { newSiret, tokenTo } from "./support/asking.ts";
+import { Tab } from "./support/tab.ts";
+import { CONVENTION, lettersTo, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
 
 beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);

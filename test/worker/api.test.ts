@@ -1,7 +1,7 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../../worker/app.ts";
-import { CONVENTION, ORIGIN, signIn } from "./tab.ts";
+import { CONVENTION, ORIGIN, signIn } from "./support/tab.ts";
 
 interface Refusal {
 	error: { code: string; message: string; field?: string };

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { accountsOf } from "../../worker/account/account.ts";
 import app from "../../worker/app.ts";
+import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { bindings, enterRoom, openStream, request, Talk } from "./access-asks.ts";
 import { annexOf, conventionIn, cookies, enter, FOREIGN, fileOf, HASH, members, rowOf } from "./access-cast.ts";
 import { elsewhere, rights } from "./access-matrix.ts";
-import { ORIGIN } from "./tab.ts";
+import { ORIGIN } from "./support/tab.ts";
 
 beforeAll(enter, 120_000);
 

@@ -2,7 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../../worker/app.ts";
 import { jpeg } from "../files.ts";
-import { CONVENTION, FIREFOX, ORIGIN, refusalOf, tokenFor, Visitor } from "./visitor.ts";
+import { CONVENTION, FIREFOX, ORIGIN, refusalOf, tokenFor, Visitor } from "./support/visitor.ts";
 
 let caf: Visitor;
 

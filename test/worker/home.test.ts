@@ -1,8 +1,8 @@
 import { env, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { addPeople } from "../../worker/directory.ts";
+import { addPeople } from "../../worker/directory/convention.ts";
 import type { Room } from "../../worker/room/room.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
+import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 interface Item {
 	id: string;

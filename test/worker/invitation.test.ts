@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../worker/limit.ts";
-import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./asking.ts";
-import { CONVENTION, signIn } from "./tab.ts";
+import { sha256 } from "../../worker/http/limit.ts";
+import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { CONVENTION, signIn } from "./support/tab.ts";
 
 const invitations = `/api/conventions/${CONVENTION}/invitations`;
 const people = `/api/conventions/${CONVENTION}/people`;

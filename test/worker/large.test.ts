@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { BURST_FRAMES, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
 import { encodeFrames } from "../../shared/room/stream.ts";
-import { Posting } from "./posting.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
+import { Posting } from "./support/posting.ts";
+import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const CAF = "ines-vasseur";
 

@@ -1,8 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { State } from "../../shared/state.ts";
+import type { State } from "../../shared/convention/state.ts";
 import type { Room } from "../../worker/room/room.ts";
-import { ORIGIN, signIn } from "./tab.ts";
+import { ORIGIN, signIn } from "./support/tab.ts";
 
 interface Refused {
 	error: { code: string; message: string; field: string; problems?: { field: string; message: string }[] };

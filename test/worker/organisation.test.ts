@@ -1,8 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { png } from "../files.ts";
-import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./asking.ts";
-import { ORIGIN, signIn } from "./tab.ts";
+import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { ORIGIN, signIn } from "./support/tab.ts";
 
 const ain = {
 	kind: "caf",

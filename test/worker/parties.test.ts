@@ -1,10 +1,10 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Party } from "../../shared/state.ts";
+import type { Party } from "../../shared/convention/state.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import type { Room } from "../../worker/room/room.ts";
-import { expectRefusal, newSiret, signInByMail, tokenTo } from "./asking.ts";
-import { ORIGIN, signIn, Tab } from "./tab.ts";
+import { expectRefusal, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 let caf = "";
 let commune = "";

@@ -1,11 +1,11 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { everyoneIn, memberAsOf } from "../../worker/directory.ts";
+import { everyoneIn, memberAsOf } from "../../worker/directory/convention.ts";
 import { announce } from "../../worker/room/announce.ts";
-import { ask, asked, expectRefusal } from "./asking.ts";
-import { Posting } from "./posting.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
+import { ask, asked, expectRefusal } from "./support/asking.ts";
+import { Posting } from "./support/posting.ts";
+import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const people = `/api/conventions/${CONVENTION}/people`;
 const room = () => env.ROOM.get(env.ROOM.idFromName(CONVENTION));

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { writePresences } from "../../shared/room/presence.ts";
 import { encodeAwareness, encodeSync, MAX_FRAME_BYTES, Sync } from "../../shared/room/protocol.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
+import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";

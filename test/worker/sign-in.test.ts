@@ -1,8 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../../worker/app.ts";
-import { Tab } from "./tab.ts";
-import { CONVENTION, lettersTo, ORIGIN, refusalOf, tokenFor, Visitor } from "./visitor.ts";
+import { Tab } from "./support/tab.ts";
+import { CONVENTION, lettersTo, ORIGIN, refusalOf, tokenFor, Visitor } from "./support/visitor.ts";
 
 beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);

@@ -3,8 +3,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { encodeSync, MAX_FRAME_BYTES, Message, Sync } from "../../shared/room/protocol.ts";
 import { encodeFrames, MAX_POST_BYTES, SILENCE_MS } from "../../shared/room/stream.ts";
-import { Posting, STREAM } from "./posting.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./tab.ts";
+import { Posting, STREAM } from "./support/posting.ts";
+import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";

@@ -8,11 +8,11 @@ import { ConventionContext } from "./context.ts";
 import { useDesk } from "./desk.ts";
 import { Company } from "./follow/load.ts";
 import { Bar } from "./frame/Bar.tsx";
-import { Late, useKeeper } from "./frame/load.ts";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
 import { Session } from "./live/session.ts";
+import { Late, useKeeper } from "./load.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
 import { Hand } from "./toolbar/load.ts";
 

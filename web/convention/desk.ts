@@ -1,8 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { useMemo } from "react";
 import { refuses } from "../../shared/access.ts";
-import { fieldsOf } from "../../shared/convention.ts";
-import type { Structure } from "../../shared/state.ts";
+import type { Structure } from "../../shared/convention/state.ts";
+import { fieldsOf } from "../../shared/convention/writable.ts";
 import { type Problem, structureCommands } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import type { ConventionDesk } from "./context.ts";

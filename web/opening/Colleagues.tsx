@@ -1,5 +1,5 @@
 import type { Role } from "../../shared/access.ts";
-import { ROLE_WORDS, ROLES } from "../../shared/people.ts";
+import { ROLE_WORDS, ROLES } from "../../shared/people/member.ts";
 
 interface Props {
 	/** My name. */

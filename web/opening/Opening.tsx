@@ -10,7 +10,7 @@ import { ChosenParties } from "./ChosenParties.tsx";
 import { Colleagues } from "./Colleagues.tsx";
 import { withAdded } from "./chosen.ts";
 import { type Draft, problemsOf, requestOf, titleOf } from "./draft.ts";
-import { type Invitation, Invitations } from "./Invitations.tsx";
+import { type Invitation, Invitations } from "./Invited.tsx";
 import { PartyPicker } from "./PartyPicker.tsx";
 import { Years } from "./Years.tsx";
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { isSiret, KIND_WORDS, siretDigits } from "../../shared/organisation.ts";
-import type { PartyKind } from "../../shared/state.ts";
+import type { PartyKind } from "../../shared/convention/state.ts";
+import { isSiret, KIND_WORDS, siretDigits } from "../../shared/party/organisation.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
 import { Choice, Field } from "../around/Field.tsx";

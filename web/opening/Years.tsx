@@ -1,4 +1,4 @@
-import { landmarksOf } from "../../shared/landmarks.ts";
+import { landmarksOf } from "../../shared/convention/landmarks.ts";
 import { endsFor, type OpeningModel } from "../../shared/opening.ts";
 import { Field } from "../around/Field.tsx";
 import type { Draft } from "./draft.ts";

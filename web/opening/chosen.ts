@@ -1,6 +1,6 @@
-import { KIND_WORDS } from "../../shared/organisation.ts";
-import { bodyOf } from "../../shared/parties.ts";
-import type { PartyKind } from "../../shared/state.ts";
+import type { PartyKind } from "../../shared/convention/state.ts";
+import { bodyOf } from "../../shared/party/naming.ts";
+import { KIND_WORDS } from "../../shared/party/organisation.ts";
 
 /** An organisation of the directory, as the server finds it. */
 export interface Found {

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { Role } from "../../shared/access.ts";
-import { ROLE_WORDS } from "../../shared/people.ts";
-import type { PartyPeople, ConventionPeople as Seen } from "../../shared/people-seen.ts";
+import type { PartyPeople, ConventionPeople as Seen } from "../../shared/page/people.ts";
+import { ROLE_WORDS } from "../../shared/people/member.ts";
 import { ask, type Problem } from "../api.ts";
 import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
@@ -11,10 +11,10 @@ import { Sure } from "../around/Sure.tsx";
 import { Tabs } from "../around/Tabs.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Avatar } from "../convention/frame/Present.tsx";
-import { Invitations } from "./Invitations.tsx";
-import { InviteForm } from "./InviteForm.tsx";
-import { Openings } from "./Openings.tsx";
-import { RoleChoice } from "./RoleChoice.tsx";
+import { Invitations } from "../invitations/Invitations.tsx";
+import { InviteForm } from "../invitations/InviteForm.tsx";
+import { RoleChoice } from "../invitations/RoleChoice.tsx";
+import { Openings } from "./Visits.tsx";
 
 /** Who takes part in a convention, party by party, and what each of them does. */
 export function ConventionPeople({ id, first }: { id: string; first: Seen }) {

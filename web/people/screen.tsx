@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { PeopleScreen } from "../../shared/people-seen.ts";
+import type { PeopleScreen } from "../../shared/page/people.ts";
+import { Invitation } from "../invitations/Invitation.tsx";
+import { Organisation } from "../organisations/Organisation.tsx";
+import { SignUp } from "../organisations/SignUp.tsx";
 import { ConventionPeople } from "./ConventionPeople.tsx";
-import { Invitation } from "./Invitation.tsx";
-import { Organisation } from "./Organisation.tsx";
-import { SignUp } from "./SignUp.tsx";
 
 /** The page that the server meant. */
 export function screenOf(people: PeopleScreen): ReactNode {

@@ -1,7 +1,7 @@
 import { type Failure, failure } from "../../shared/failure.ts";
-import { disconnect, openedSince } from "../openings.ts";
-import { tellRoom } from "../people/tell.ts";
-import type { Session } from "../session.ts";
+import { disconnect, openedSince } from "../convention/visits.ts";
+import { tellRoom } from "../room/tell.ts";
+import type { Session } from "../sign-in/session.ts";
 
 /**
  * Closes the account of who asks, once they have typed its address: sessions, passkeys, ways in, devices, memberships and

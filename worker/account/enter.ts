@@ -2,9 +2,9 @@ import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
 import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { type Allowance, limited, networkOf } from "../limit.ts";
-import { keepCookies } from "../session.ts";
-import { type Accounts, accountsOf } from "./account.ts";
+import { type Allowance, limited, networkOf } from "../http/limit.ts";
+import { type Accounts, accountsOf } from "../sign-in/auth.ts";
+import { keepCookies } from "../sign-in/session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 type Signed = NonNullable<Parameters<Accounts["api"]["verifyPasskeyAuthentication"]>[0]>["body"]["response"];

@@ -1,8 +1,8 @@
 import type { Held } from "../../shared/account/profile.ts";
-import { roomOf } from "../convention.ts";
-import { conventionsOf } from "../directory.ts";
+import { roomOf } from "../convention/find.ts";
+import { conventionsOf } from "../directory/convention.ts";
 import type { Entry } from "../room/journal.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../sign-in/session.ts";
 import { membershipsOf } from "./profile.ts";
 
 /** Rooms that are asked at once: each may have to wake. */

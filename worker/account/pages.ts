@@ -2,13 +2,13 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
 import { escapeHtml } from "../../shared/text/html.ts";
-import { isDemonstration } from "../demo.ts";
+import { isDemonstration } from "../demo/demo.ts";
 import { lettersIn } from "../mail/outbox.ts";
-import { alone, around, NEEDS_PROGRAM, type Page, sheet, signedOutPage } from "../page.ts";
-import { type Session, sessionOf } from "../session.ts";
+import { alone, around, NEEDS_PROGRAM, type Page, sheet, signedOutPage } from "../page/page.ts";
+import { isLinked } from "../sign-in/identity.ts";
+import { registrationOf } from "../sign-in/proconnect.ts";
+import { type Session, sessionOf } from "../sign-in/session.ts";
 import { heldAbout } from "./held.ts";
-import { isLinked } from "./identity.ts";
-import { registrationOf } from "./proconnect.ts";
 import { profileOf } from "./profile.ts";
 
 type Ask = Context<{ Bindings: Env }>;

@@ -1,8 +1,8 @@
 import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { keepCookies } from "../session.ts";
-import { accountsOf } from "./account.ts";
+import { accountsOf } from "../sign-in/auth.ts";
+import { keepCookies } from "../sign-in/session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

@@ -2,11 +2,11 @@ import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
 import { destinationOf, signInFor, TO } from "../../shared/account/destination.ts";
 import { type Failure, type FailureCode, failure } from "../../shared/failure.ts";
-import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "../page.ts";
-import { keepCookies } from "../session.ts";
-import { accountsOf } from "./account.ts";
-import { isLinked, placeOf } from "./identity.ts";
-import { PROCONNECT, REFUSED_PATH, registrationOf } from "./proconnect.ts";
+import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "../page/page.ts";
+import { accountsOf } from "../sign-in/auth.ts";
+import { isLinked, placeOf } from "../sign-in/identity.ts";
+import { PROCONNECT, REFUSED_PATH, registrationOf } from "../sign-in/proconnect.ts";
+import { keepCookies } from "../sign-in/session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

@@ -3,9 +3,9 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { leaveRooms } from "../openings.ts";
-import { keepCookies, type Session } from "../session.ts";
-import { accountsOf } from "./account.ts";
+import { leaveRooms } from "../convention/visits.ts";
+import { accountsOf } from "../sign-in/auth.ts";
+import { keepCookies, type Session } from "../sign-in/session.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { answer, answerFailure } from "../answer.ts";
-import { readBody, shapes } from "../body.ts";
-import { type Session, sessionOf } from "../session.ts";
-import { accountsOf } from "./account.ts";
+import { answer, answerFailure } from "../http/answer.ts";
+import { readBody, shapes } from "../http/body.ts";
+import { accountsOf } from "../sign-in/auth.ts";
+import { onlyReachable } from "../sign-in/reachable.ts";
+import { type Session, sessionOf } from "../sign-in/session.ts";
 import { closeAccount } from "./close.ts";
 import { askForLink, enterByLink, enterByPasskey, passkeyRequest } from "./enter.ts";
 import { exportAbout } from "./held.ts";
@@ -19,7 +20,6 @@ import {
 } from "./pages.ts";
 import { addPasskey, passkeyCreation, removePasskey, renamePasskey } from "./passkeys.ts";
 import { endSessions, profileOf, rename, signOut } from "./profile.ts";
-import { onlyReachable } from "./reachable.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

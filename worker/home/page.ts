@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { opensConventions } from "../../shared/access.ts";
+import type { PartyKind } from "../../shared/convention/state.ts";
 import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
@@ -16,14 +17,13 @@ import {
 } from "../../shared/list/line.ts";
 import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../../shared/list/list.ts";
 import { modelOf } from "../../shared/model/models.ts";
-import type { ReadInvitation } from "../../shared/people-seen.ts";
-import type { PartyKind } from "../../shared/state.ts";
+import type { ReadInvitation } from "../../shared/page/people.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { typeset } from "../../shared/text/typography.ts";
-import { organisationsOfPerson, personOf } from "../directory.ts";
-import { around, welcomePage } from "../page.ts";
-import { invitationsFor } from "../people/invitations.ts";
-import { type List, listOf } from "./lists.ts";
+import { organisationsOfPerson, personOf } from "../directory/convention.ts";
+import { type List, listOf } from "../directory/summary.ts";
+import { invitationsFor } from "../invitations/send.ts";
+import { around, welcomePage } from "../page/page.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

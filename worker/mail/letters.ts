@@ -63,7 +63,7 @@ export function newDeviceMail(to: string, at: Date, browser: string, url: string
 	]);
 }
 
-/** A draft that nobody has opened for long will be erased (shared/retention.ts). */
+/** A draft that nobody has opened for long will be erased (shared/convention/retention.ts). */
 export function erasureMail(to: string, named: string, until: Date, url: string): Letter {
 	const title = inert(named);
 	return letter(to, `« ${title} » sera effacée le ${DAY.format(until)}`, [

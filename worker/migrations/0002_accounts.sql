@@ -1,5 +1,5 @@
 -- People become accounts. The tables of better-auth (person, session, account, verification, passkey) keep its columns,
--- so that its own upgrades can be read against them; our names are given in worker/account/account.ts.
+-- so that its own upgrades can be read against them; our names are given in worker/sign-in/auth.ts.
 PRAGMA defer_foreign_keys = on;
 
 -- A person may belong to several organisations, under a title in each: "Maire", "Directrice générale".

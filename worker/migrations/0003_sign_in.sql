@@ -7,7 +7,7 @@ CREATE TABLE device (
 	PRIMARY KEY (person, hash)
 );
 
--- Who opened which convention, one row a day. Kept as long as shared/retention.ts says.
+-- Who opened which convention, one row a day. Kept as long as shared/convention/retention.ts says.
 CREATE TABLE opening (
 	convention TEXT NOT NULL REFERENCES convention (id) ON DELETE CASCADE,
 	person TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,

@@ -4,7 +4,7 @@ CREATE TABLE summary (
 	territory TEXT NOT NULL,
 	starts INTEGER,           -- first year
 	ends INTEGER,             -- last year
-	deadlines TEXT NOT NULL,  -- JSON, as in shared/summary.ts
+	deadlines TEXT NOT NULL,  -- JSON, as in shared/list/summary.ts
 	done INTEGER NOT NULL,
 	total INTEGER NOT NULL,
 	turns TEXT NOT NULL,      -- JSON

@@ -3,10 +3,10 @@ import { opensConventions, type Role } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
-import type { shapes } from "../body.ts";
-import { put } from "../convention.ts";
-import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "../directory.ts";
-import { describeBodies } from "./organisations.ts";
+import { put } from "../convention/find.ts";
+import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "../directory/convention.ts";
+import type { shapes } from "../http/body.ts";
+import { describeBodies } from "../organisations/search.ts";
 
 /** A convention that was opened, with the party that each organisation is in it. */
 export interface Opened {

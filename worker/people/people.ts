@@ -1,13 +1,13 @@
 import type { InferOutput } from "valibot";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { type Colleague, type PeopleChange, refusesPeople } from "../../shared/people.ts";
-import type { ConventionPeople } from "../../shared/people-seen.ts";
-import type { shapes } from "../body.ts";
-import { invitationsTo, withdrawInvitations } from "./invitation-rows.ts";
-import { colleaguesOf } from "./organisation-rows.ts";
+import type { ConventionPeople } from "../../shared/page/people.ts";
+import { type Colleague, type PeopleChange, refusesPeople } from "../../shared/people/member.ts";
+import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
+import { colleaguesOf } from "../directory/organisation.ts";
+import type { shapes } from "../http/body.ts";
+import { tellRoom } from "../room/tell.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
-import { tellRoom } from "./tell.ts";
 
 /** The people of a convention, party by party, for a member of it. */
 export async function peopleIn(env: Env, person: string | null, id: string): Promise<ConventionPeople | Failure> {

@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { answer, answerFailure } from "../answer.ts";
-import { readBody, shapes } from "../body.ts";
-import { personSignedIn } from "../session.ts";
+import { answer, answerFailure } from "../http/answer.ts";
+import { readBody, shapes } from "../http/body.ts";
 import {
 	acceptInvitation,
 	askAgain,
@@ -13,16 +12,17 @@ import {
 	readInvitation,
 	resendInvitation,
 	withdrawInvitation,
-} from "./invitations.ts";
-import { readOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "./logo.ts";
+} from "../invitations/send.ts";
+import { readOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../organisations/logo.ts";
 import {
 	changeColleague,
 	organisationPeople,
 	ownOrganisations,
 	removeColleague,
 	signUpOrganisation,
-} from "./organisations.ts";
-import { conventionPeoplePage, invitationPage, organisationPage, signUpPage } from "./pages.ts";
+} from "../organisations/organisations.ts";
+import { personSignedIn } from "../sign-in/session.ts";
+import { conventionPeoplePage, invitationPage, organisationPage, signUpPage } from "./page.ts";
 import { addPerson, changeRoles, peopleIn, removePerson } from "./people.ts";
 
 type Ask = Context<{ Bindings: Env }>;

@@ -1,9 +1,9 @@
 import type { Member } from "../../shared/access.ts";
+import type { PartyKind, Phase } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { refusesManaging } from "../../shared/people.ts";
-import type { PartyKind, Phase } from "../../shared/state.ts";
-import { admit } from "../convention.ts";
-import { everyoneIn } from "../directory.ts";
+import { refusesManaging } from "../../shared/people/member.ts";
+import { admit } from "../convention/find.ts";
+import { everyoneIn } from "../directory/convention.ts";
 
 /** Everything that decisions about the people of a convention need. */
 export interface Scene {

@@ -1,4 +1,4 @@
-import type { MemberAsOf } from "../directory.ts";
+import type { MemberAsOf } from "../directory/convention.ts";
 
 const HEADER = "x-copacte-member";
 

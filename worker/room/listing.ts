@@ -1,5 +1,5 @@
-import type { Summary } from "../../shared/summary.ts";
-import { writeSummary } from "../home/lists.ts";
+import type { Summary } from "../../shared/list/summary.ts";
+import { writeSummary } from "../directory/summary.ts";
 import type { Compaction } from "./compaction.ts";
 
 /** Lists hear of a change once nothing more came for so long; the timer is over before the room would go to sleep. */
@@ -9,7 +9,7 @@ const TELL_EVERY_MS = 60_000;
 /** When the directory could not be reached. */
 const AGAIN_AFTER_MS = 60_000;
 
-/** The shape of what lists are told (shared/summary.ts). Raised with it: each room tells it anew when it is next visited. */
+/** The shape of what lists are told (shared/list/summary.ts). Raised with it: each room tells it anew when it is next visited. */
 const VERSION = 1;
 const TOLD = "told-lists";
 

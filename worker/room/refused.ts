@@ -1,6 +1,6 @@
 import { closeCodeOf, type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
 import { encodeJson, Message } from "../../shared/room/protocol.ts";
-import { errorOf } from "../answer.ts";
+import { errorOf } from "../http/answer.ts";
 
 /** Answers an upgrade with a socket that says why and closes: a browser hides the status of a refused upgrade. */
 export function refusedSocket(refusal: Failure): Response {

@@ -1,21 +1,21 @@
 import { DurableObject } from "cloudflare:workers";
 import * as Y from "yjs";
 import { type Member, refuses, refusesOutright } from "../../shared/access.ts";
+import { DRAFTS } from "../../shared/convention/retention.ts";
+import type { State, StoredFile } from "../../shared/convention/state.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
+import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
-import { DRAFTS } from "../../shared/retention.ts";
 import type { Writer } from "../../shared/room/checks.ts";
-import { actionOf, type Command, carryOut } from "../../shared/room/commands.ts";
-import { filesOf } from "../../shared/room/files.ts";
+import { actionOf, type Command, carryOut } from "../../shared/room/commands/command.ts";
+import { filesOf } from "../../shared/room/commands/files.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
-import type { State, StoredFile } from "../../shared/state.ts";
-import { type Summary, summaryOf } from "../../shared/summary.ts";
-import type { People } from "../directory.ts";
+import type { People } from "../directory/convention.ts";
 import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
@@ -23,13 +23,13 @@ import { Compaction } from "./compaction.ts";
 import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
+import { firstState, type Opening } from "./first-state.ts";
 import { type Entry, Journal } from "./journal.ts";
+import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Log, PART_BYTES } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
-import { firstState, type Opening } from "./opening.ts";
-import { KnownPeople } from "./people.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
@@ -212,7 +212,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/**
-	 * Erases the convention whole, text and journal: a draft that nobody wants any more (shared/retention.ts). False, and
+	 * Erases the convention whole, text and journal: a draft that nobody wants any more (shared/convention/retention.ts). False, and
 	 * nothing is erased, once it was signed: the directory, which asks for it, may not have heard.
 	 */
 	async erase(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { Hand, signIn } from "../../e2e/hand.ts";
+import { Hand, signIn } from "../../e2e/support/hand.ts";
 
 /** The sections of this model that take text, of eighteen with the cells of its table. */
 const SECTIONS = ["annexe-2-pilote", "annexe-2-public", "annexe-2-moyens", "annexe-2-informations", "annexe-4"];

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
-import { signedIn } from "../../e2e/browser.ts";
+import { signedIn } from "../../e2e/support/browser.ts";
 import { OWN_SECTION, TYPIST } from "./convention.ts";
 import { addProbe } from "./typing.ts";
 

@@ -1,10 +1,10 @@
 import * as Y from "yjs";
+import type { Node, Structure } from "../../../shared/convention/state.ts";
 import type { FreeSection, Model } from "../../../shared/model/model.ts";
 import { Guard } from "../../../shared/room/guard.ts";
 import { defineRoots, sectionRoot } from "../../../shared/room/roots.ts";
 import { writeNodes } from "../../../shared/room/write.ts";
 import { writerFor } from "../../../shared/room/writer.ts";
-import type { Node, Structure } from "../../../shared/state.ts";
 import { median } from "../statistics.ts";
 import type { Effort, Sample, Scenario } from "./scenario.ts";
 

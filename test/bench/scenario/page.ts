@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
-import { openBrowser, signedIn } from "../../e2e/browser.ts";
-import { Hand } from "../../e2e/hand.ts";
-import { Server } from "../../e2e/server.ts";
+import { openBrowser, signedIn } from "../../e2e/support/browser.ts";
+import { Hand } from "../../e2e/support/hand.ts";
+import { Server } from "../../e2e/support/server.ts";
 import { COLLEAGUE, fullConvention, OTHER_SECTIONS, OWN_SECTION, TYPIST } from "../page/convention.ts";
 import { measureOpening } from "../page/opening.ts";
 import { addProbe, keysToPaint } from "../page/typing.ts";

@@ -1,7 +1,7 @@
 import type { Member } from "../../../shared/access.ts";
 import { modelOf } from "../../../shared/model/models.ts";
 import { announce } from "../../../worker/room/announce.ts";
-import type { Opening } from "../../../worker/room/opening.ts";
+import type { Opening } from "../../../worker/room/first-state.ts";
 import { Room as ProductRoom } from "../../../worker/room/room.ts";
 
 interface Env {

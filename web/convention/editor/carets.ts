@@ -2,7 +2,7 @@ import { Extension } from "@tiptap/core";
 import { yCursorPlugin } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
 import { createAbsolutePositionFromRelativePosition, createRelativePositionFromJSON, type Doc } from "yjs";
-import { colourOf, firstNameOf } from "../colours.ts";
+import { colourOf, firstNameOf } from "../../around/colours.ts";
 import { type Presence, readPresences } from "../live/presence.ts";
 import { Labels } from "./labels.ts";
 

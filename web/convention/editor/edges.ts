@@ -1,5 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
-import { leave, type Side } from "../paper/stops.ts";
+import { leave, type Side } from "../stops.ts";
 
 type Arrow = "up" | "down" | "left" | "right";
 

@@ -8,7 +8,7 @@ import type { UndoManager, XmlFragment } from "yjs";
 import { sectionRoot } from "../../../shared/room/roots.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import type { ConventionDesk } from "../context.ts";
-import { ENTER_EVENT } from "../paper/stops.ts";
+import { ENTER_EVENT } from "../stops.ts";
 import type { Ahead } from "./ahead.ts";
 import { Carets } from "./carets.ts";
 import { catchUp } from "./catch-up.ts";

@@ -1,14 +1,14 @@
 import { useId, useRef, useState } from "react";
 import { refusesOutright } from "../../../shared/access.ts";
-import type { AttachedFile } from "../../../shared/state.ts";
+import type { AttachedFile } from "../../../shared/convention/state.ts";
 import type { TextFile, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import { IMAGES_AND_PDF } from "../../files/upload.ts";
 import { useConvention } from "../context.ts";
 import { RemoveIcon } from "../icons.tsx";
 import { FileItem } from "./FileItem.tsx";
 import { AttachIcon } from "./icons.tsx";
 import { useIncoming } from "./incoming.ts";
-import { IMAGES_AND_PDF } from "./upload.ts";
 import { type Upload, useUploads } from "./uploads.ts";
 
 /** What is attached to an annexe, and, for those who may, what attaches, describes, moves and removes. */

@@ -6,7 +6,7 @@ import { typeset } from "../../../shared/text/typography.ts";
 import { send } from "../../api.ts";
 import { useConvention } from "../context.ts";
 import { DownIcon } from "../icons.tsx";
-import { readingInk } from "../paper/reading-ink.ts";
+import { readingInk } from "../reading-ink.ts";
 import { Describe } from "./Describe.tsx";
 import { UpIcon } from "./icons.tsx";
 

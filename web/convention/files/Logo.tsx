@@ -3,9 +3,9 @@ import { refuses } from "../../../shared/access.ts";
 import type { TextParty } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { send } from "../../api.ts";
+import { sendLogo } from "../../files/send-logo.ts";
+import { IMAGES } from "../../files/upload.ts";
 import { useConvention } from "../context.ts";
-import { sendLogo } from "./send-logo.ts";
-import { IMAGES } from "./upload.ts";
 
 /** Sets, replaces and removes the logo of one's own party; nothing for anybody else (R24). */
 export function LogoChoice({ party }: { party: TextParty }) {

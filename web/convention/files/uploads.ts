@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import type { AttachedFile } from "../../../shared/convention/state.ts";
 import { MAX_FILE_BYTES, shownBytes } from "../../../shared/files/limits.ts";
-import type { AttachedFile } from "../../../shared/state.ts";
-import { lighter } from "./lighter.ts";
-import { sendFile } from "./upload.ts";
+import { lighter } from "../../files/lighter.ts";
+import { sendFile } from "../../files/upload.ts";
 
 /** A file on its way to an annexe, or one that was turned back. */
 export interface Upload {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { FindIcon } from "../frame/late-icons.tsx";
+import { FindIcon } from "../late-icons.tsx";
 import type { Session } from "../live/session.ts";
 import { isMac, shownKeys } from "../shortcuts/keys.ts";
 import { FindBar } from "./FindBar.tsx";

@@ -1,5 +1,5 @@
-import { highlight } from "./highlight.ts";
-import { find, type Line, linesOf, type Match, rangeOf } from "./words.ts";
+import { highlight } from "../paper/highlight.ts";
+import { find, type Line, linesOf, type Match, rangeOf } from "../paper/words.ts";
 
 /** How long after a change the page is searched again, and how many places are drawn around the one at hand. */
 const AGAIN_MS = 120;

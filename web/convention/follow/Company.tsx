@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { colourOf } from "../colours.ts";
+import { colourOf } from "../../around/colours.ts";
 import { useOthers } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";

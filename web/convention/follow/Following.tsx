@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { firstNameOf } from "../colours.ts";
+import { firstNameOf } from "../../around/colours.ts";
 import { personColour, useOthers } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";

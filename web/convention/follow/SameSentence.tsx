@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { sameSentence } from "../../../shared/text/sentence.ts";
-import { firstNameOf } from "../colours.ts";
+import { firstNameOf } from "../../around/colours.ts";
 import { personColour } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";

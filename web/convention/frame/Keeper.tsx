@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { fieldsOf } from "../../../shared/convention.ts";
+import { fieldsOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { readStructure } from "../../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";

@@ -1,8 +1,8 @@
 import { type CSSProperties, useSyncExternalStore } from "react";
 import type { Member } from "../../../shared/access.ts";
-import type { Party } from "../../../shared/state.ts";
+import type { Party } from "../../../shared/convention/state.ts";
+import { colourOf, initialsOf } from "../../around/colours.ts";
 import type { Person } from "../../bootstrap.ts";
-import { colourOf, initialsOf } from "../colours.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 

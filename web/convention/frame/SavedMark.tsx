@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { RoomStatus } from "../../status.ts";
+import type { RoomStatus } from "../../room/status.ts";
 import type { Session } from "../live/session.ts";
 import { standingOf } from "./saved.ts";
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { outlineOf, type PartProgress, type Progress, type Turn, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
-import { initialsOf } from "../colours.ts";
+import { initialsOf } from "../../around/colours.ts";
 import { goTo } from "../follow/load.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";

@@ -1,4 +1,4 @@
-import type { RoomStatus } from "../../status.ts";
+import type { RoomStatus } from "../../room/status.ts";
 import { isPutOff, type KeepingStatus } from "../live/keeping.ts";
 
 /** How what is typed here stands with the server, in words. */

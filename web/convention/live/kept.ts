@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Refused } from "../../../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";
-import type { RoomStatus } from "../../status.ts";
+import type { RoomStatus } from "../../room/status.ts";
 import type { Disk, KeptUpdates, SetAside } from "./disk.ts";
 import { fitting } from "./fit.ts";
 import { isPutOff, type Keeping } from "./keeping.ts";

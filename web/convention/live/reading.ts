@@ -1,7 +1,7 @@
 import type { Doc, Transaction } from "yjs";
+import type { State } from "../../../shared/convention/state.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { FIELDS, readFields, readSection, readState, STRUCTURE, sectionOfRoot } from "../../../shared/room/roots.ts";
-import type { State } from "../../../shared/state.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { share } from "./share.ts";

@@ -1,10 +1,10 @@
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
-import { type ConventionSection, sectionsOf } from "../../../shared/convention.ts";
+import { type ConventionSection, sectionsOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { defineRoots, FIELDS, readStructure, sectionRoot } from "../../../shared/room/roots.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
-import { Room } from "../../room.ts";
+import { Room } from "../../room/room.ts";
 import { Keeping } from "./keeping.ts";
 import { Presences } from "./presence.ts";
 import { Reading } from "./reading.ts";

@@ -3,12 +3,12 @@ import { shown } from "../../../shared/text/field.ts";
 import { renderShown } from "../../../shared/text/line.ts";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank, MAX_FIELD_LENGTH, readDate } from "../../../shared/text/value.ts";
-import { firstNameOf } from "../colours.ts";
+import { firstNameOf } from "../../around/colours.ts";
 import { useConvention } from "../context.ts";
 import { personColour } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
+import { readingInk } from "../reading-ink.ts";
 import { type Filling, loadFilling, useFilling } from "./filling.ts";
-import { readingInk } from "./reading-ink.ts";
 
 /** A field where it stands in the text: an input for those who may fill it, its value for everyone else. */
 export function FieldInText({ field }: { field: TextField }) {

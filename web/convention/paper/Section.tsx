@@ -8,7 +8,7 @@ import { type Ahead, listenAhead } from "../editor/ahead.ts";
 import { type EditorModule, loadEditor } from "../editor/load.ts";
 import { textboxOf } from "../editor/textbox.ts";
 import type { Session } from "../live/session.ts";
-import { readingInk } from "./reading-ink.ts";
+import { readingInk } from "../reading-ink.ts";
 
 /** Sections this close to the window get their editor, so that one may click, drag and select in what one sees. */
 const NEAR = "400px";

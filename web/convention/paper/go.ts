@@ -1,5 +1,5 @@
 import type { Where } from "../../../shared/controls/finding.ts";
-import { enter } from "./stops.ts";
+import { enter } from "../stops.ts";
 
 /** A place of the text: a field by its key, a section or a clause by its id, or a whole part. */
 export type Address = Pick<Where, "part" | "kind" | "id">;

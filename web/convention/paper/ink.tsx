@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Ink } from "../../../shared/text/ink.ts";
 import { LaterFiles } from "../files/later.tsx";
+import { readingInk } from "../reading-ink.ts";
 import { OptionBox, OptionsHint, RowEnd, TableEnd, VariantChoice } from "./Choices.tsx";
 import { FieldInText } from "./Field.tsx";
-import { readingInk } from "./reading-ink.ts";
 import { Section, SectionStatus } from "./Section.tsx";
 
 /** Draws the text on the page where it is written: inputs for fields, editors for free sections, boxes for choices. */

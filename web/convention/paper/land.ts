@@ -1,7 +1,7 @@
 import { loadEditor } from "../editor/load.ts";
 import type { Session } from "../live/session.ts";
+import { enter } from "../stops.ts";
 import { focusOn } from "./go.ts";
-import { enter } from "./stops.ts";
 
 /** Room for the head of the page, and for what lies over its foot. */
 const UNDER_HEAD = 170;

@@ -3,11 +3,11 @@ import { createPortal } from "react-dom";
 import type { Text } from "../../../shared/text/text.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
 import { useConvention } from "../context.ts";
-import { Controls } from "./Controls.tsx";
-import { type CardPlace, countOf } from "./cards.ts";
-import { Settled } from "./Settled.tsx";
-import { showPlace } from "./show.ts";
-import { useCards } from "./useCards.ts";
+import { Controls } from "../controls/Controls.tsx";
+import { type CardPlace, countOf } from "../controls/cards.ts";
+import { Settled } from "../controls/Settled.tsx";
+import { showPlace } from "../controls/show.ts";
+import { useCards } from "../controls/useCards.ts";
 
 /** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/rail.css. */
 const WIDE = "(min-width: 1201px)";

@@ -5,7 +5,7 @@ import { shown } from "../../../../shared/text/field.ts";
 import { typeset } from "../../../../shared/text/typography.ts";
 import { alsoIn, usesOf } from "../../../../shared/text/uses.ts";
 import { isBlank, MAX_FIELD_LENGTH } from "../../../../shared/text/value.ts";
-import { firstNameOf } from "../../colours.ts";
+import { firstNameOf } from "../../../around/colours.ts";
 import { useConvention } from "../../context.ts";
 import type { Typing } from "../Field.tsx";
 import type { HelpProps } from "./Help.tsx";

@@ -3,8 +3,8 @@ import type { TextTable } from "../../../../shared/text/ink.ts";
 import type { TextRow } from "../../../../shared/text/text.ts";
 import { useConvention } from "../../context.ts";
 import { AddIcon, RemoveIcon } from "../../icons.tsx";
+import { enter } from "../../stops.ts";
 import { useCommand } from "../Choices.tsx";
-import { enter } from "../stops.ts";
 
 /** What became of a row that this person added or removed, until the room has answered. */
 let asked: "added" | "removed" | null = null;

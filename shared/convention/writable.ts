@@ -1,0 +1,97 @@
+import type { Block, Field, FreeSection, GrowingRows, Model } from "../model/model.ts";
+import { type Party, type Structure, signatoryField } from "./state.ts";
+
+/** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
+export type ConventionSection = FreeSection & { cell: boolean };
+
+/** Every free section that a convention has now: the model's, and a cell for each column of each row that was added. */
+export function sectionsOf(model: Model, structure: Structure): ConventionSection[] {
+	const cells = new Set(cellSections(model));
+	const own = model.sections.map((section) => ({ ...section, cell: cells.has(section.id) }));
+	return [...own, ...growingTables(model).flatMap((table) => rowSections(table, structure))];
+}
+
+/** Every field that a convention has now: the model's, and the name of each signatory (R12, R13). */
+export function fieldsOf(model: Model, structure: Structure): Field[] {
+	const titles = structure.parties.flatMap(({ signatories }) => signatories.map(({ title }) => title));
+	const shared = new Set(titles.filter((title, at) => titles.indexOf(title) !== at));
+	return [...model.fields, ...structure.parties.flatMap((party) => signatoryFields(party, shared))];
+}
+
+/** Rows of a growing table, in order. */
+export function rowsOf(table: GrowingTable, structure: Structure): string[] {
+	return structure.rows[table.id] ?? table.growing.initial;
+}
+
+/** The section that fills column `column` (from 0) of a row. */
+export const cellSection = (table: string, row: string, column: number) => `${table}/${row}/${column}`;
+
+export type GrowingTable = Extract<Block, { type: "table" }> & { growing: GrowingRows };
+
+/** Every table of the model whose rows the parties add and remove. */
+export function growingTables(model: Model): GrowingTable[] {
+	return model.parts.flatMap((part) => [...walk(part.blocks)].filter(isGrowing));
+}
+
+/** Every block, nested ones included, in reading order. */
+export function* walk(blocks: Block[]): Generator<Block> {
+	for (const block of blocks) {
+		yield block;
+		for (const inner of innerBlocks(block)) yield* walk(inner);
+	}
+}
+
+function innerBlocks(block: Block): Block[][] {
+	switch (block.type) {
+		case "list":
+			return block.items.map((item) => item.blocks);
+		case "table":
+			return block.rows.flatMap((row) => row.cells.map((cell) => cell.blocks));
+		case "variants":
+			return block.variants.map((variant) => variant.blocks);
+		case "parties":
+			return block.templates.map((template) => template.blocks);
+		default:
+			return [];
+	}
+}
+
+function isGrowing(block: Block): block is GrowingTable {
+	return block.type === "table" && block.growing !== null;
+}
+
+function cellSections(model: Model): string[] {
+	const tables = model.parts.flatMap((part) => [...walk(part.blocks)].filter((block) => block.type === "table"));
+	const inside = tables.flatMap((table) =>
+		table.rows.flatMap((row) => row.cells.flatMap((cell) => [...walk(cell.blocks)])),
+	);
+	return inside.flatMap((block) => (block.type === "section" ? [block.id] : []));
+}
+
+function rowSections(table: GrowingTable, structure: Structure): ConventionSection[] {
+	const { owner, columns } = table.growing;
+	return rowsOf(table, structure).flatMap((row, index) =>
+		columns.map((column, at) => ({
+			id: cellSection(table.id, row, at),
+			label: `${column}, ligne ${index + 1}`,
+			owner,
+			required: false,
+			guidance: "",
+			example: [],
+			cell: true,
+		})),
+	);
+}
+
+/** Sixty mayors are told apart by what they are mayor of. */
+function signatoryFields(party: Party, shared: Set<string>): Field[] {
+	const owner = party.kind === "caf" ? "caf" : party.kind === "commune" || party.kind === "epci" ? "commune" : "all";
+	return party.signatories.map(({ id, title }) => ({
+		key: signatoryField(id),
+		label: shared.has(title) ? `nom : ${title}, ${party.shortName}` : `nom : ${title}`,
+		type: "person",
+		owner,
+		required: true,
+		rule: null,
+	}));
+}

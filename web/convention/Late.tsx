@@ -1,0 +1,22 @@
+import { createPortal } from "react-dom";
+import type { Text } from "../../shared/text/text.ts";
+import type { ConventionPage } from "../bootstrap.ts";
+import { useConvention } from "./context.ts";
+import { Find } from "./find/Find.tsx";
+import { useFirstBlank } from "./frame/first-blank.ts";
+import { Rail } from "./rail/Rail.tsx";
+import { ShortcutsButton } from "./shortcuts/ShortcutsButton.tsx";
+
+/** What the page grows once its text stands: the rail, the search and the list of shortcuts. */
+export default function Late({ page, text }: { page: ConventionPage; text: Text }) {
+	const { session } = useConvention();
+	const bar = document.getElementById("bar-tools");
+	useFirstBlank(text);
+	return (
+		<>
+			<Rail page={page} text={text} />
+			<Find session={session} />
+			{bar && createPortal(<ShortcutsButton />, bar)}
+		</>
+	);
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import type { PartyPeople } from "../../shared/page/people.ts";
+import { shownDay } from "../../shared/text/field.ts";
+import { ask, type Problem } from "../api.ts";
+import { Trouble } from "../around/Trouble.tsx";
+
+/** What `GET /api/conventions/:id/openings` answers of one person on one day. */
+interface Opening {
+	person: string;
+	name: string;
+	/** Id of their party; "" for somebody who takes part no more. */
+	party: string;
+	day: string;
+	times: number;
+}
+
+/** Who opened the convention, day by day, the last first: for those who coordinate it, once they ask. */
+export function Openings({ path, parties }: { path: string; parties: PartyPeople[] }) {
+	const [openings, setOpenings] = useState<Opening[] | null>(null);
+	const [problem, setProblem] = useState<Problem | null>(null);
+	const look = async (isOpen: boolean) => {
+		if (!isOpen) return;
+		const { value, problem } = await ask<{ openings: Opening[] }>("GET", `${path}/openings`);
+		setProblem(problem);
+		if (value) setOpenings(value.openings);
+	};
+	const days = new Map<string, Opening[]>();
+	for (const opening of openings ?? []) days.set(opening.day, [...(days.get(opening.day) ?? []), opening]);
+	const partyOf = (id: string) => parties.find((party) => party.id === id)?.name ?? "ne participe plus";
+	return (
+		<section aria-labelledby="openings">
+			<h2 id="openings">Qui l’a ouverte</h2>
+			<details onToggle={({ currentTarget }) => void look(currentTarget.open)}>
+				<summary>Voir qui a ouvert la convention, jour par jour</summary>
+				<Trouble problem={problem} />
+				{openings?.length === 0 && <p>Personne ne l’a encore ouverte.</p>}
+				{[...days].map(([day, ofDay]) => (
+					<div key={day}>
+						<h3>{shownDay(day)}</h3>
+						<ul>
+							{ofDay.map(({ person, name, party, times }) => (
+								<li key={person}>
+									{name} ({partyOf(party)}){times > 1 && `, ${times} fois`}
+								</li>
+							))}
+						</ul>
+					</div>
+				))}
+				<p className="hint">Gardé un an ; chacun voit dans son compte ce qui est noté de lui.</p>
+			</details>
+		</section>
+	);
+}
