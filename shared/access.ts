@@ -1,23 +1,11 @@
-import { owns, type PartyKind, type Phase } from "./convention/state.ts";
-import { type Failure, failure } from "./failure.ts";
+import type { Phase } from "./convention/phase.ts";
+import type { Failure } from "./failure.ts";
+import { failure } from "./failure.ts";
 import type { Owner } from "./model/model.ts";
-
-/** What a person does for their party: coordonne, rédige, valide, signe, lit. */
-export type Role = "coordinates" | "drafts" | "approves" | "signs" | "reads";
-
-/** A person in one convention. */
-export interface Member {
-	person: string;
-	/** "Inès Vasseur". */
-	name: string;
-	/** Id of their party within the convention. */
-	party: string;
-	kind: PartyKind;
-	roles: Role[];
-}
-
-/** In what capacity a member asks: as much of them as their rights depend on. */
-export type Capacity = Pick<Member, "party" | "kind" | "roles">;
+import type { PartyKind } from "./party/party.ts";
+import { owns } from "./party/party.ts";
+import type { Capacity } from "./people/member.ts";
+import type { Role } from "./people/role.ts";
 
 /** Who may do something, when, and to what: a line of the policy. All of it must hold. */
 interface Rule {

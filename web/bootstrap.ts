@@ -1,8 +1,10 @@
-import type { Member, Role } from "../shared/access.ts";
 import type { Held, Profile } from "../shared/account/profile.ts";
-import type { Party, Phase } from "../shared/convention/state.ts";
+import type { Phase } from "../shared/convention/phase.ts";
 import type { Model } from "../shared/model/model.ts";
 import type { PeopleScreen } from "../shared/page/people.ts";
+import type { Party } from "../shared/party/party.ts";
+import type { Member } from "../shared/people/member.ts";
+import type { Role } from "../shared/people/role.ts";
 
 /** Someone who has a part in a convention, or in the demonstration. */
 export interface Person {

@@ -1,7 +1,8 @@
 import type { Node } from "../convention/state.ts";
 import { inlineText } from "../text/plain.ts";
 import type { Text, TextBlock, TextPart, TextRow } from "../text/text.ts";
-import type { Finding, Where } from "./finding.ts";
+import type { Where } from "../text/where.ts";
+import type { Finding } from "./finding.ts";
 import { quoted } from "./phrase.ts";
 import { paragraphsOf } from "./place.ts";
 import { remembered } from "./remembered.ts";

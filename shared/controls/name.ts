@@ -1,4 +1,4 @@
-import type { Party } from "../convention/state.ts";
+import type { Party } from "../party/party.ts";
 import type { Finding } from "./finding.ts";
 import { quoted } from "./phrase.ts";
 import { type Place, whereOf } from "./place.ts";

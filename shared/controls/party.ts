@@ -1,4 +1,4 @@
-import { type Party, sideOf } from "../convention/state.ts";
+import { type Party, sideOf } from "../party/party.ts";
 import type { Text } from "../text/text.ts";
 import type { Finding } from "./finding.ts";
 

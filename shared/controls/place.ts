@@ -2,7 +2,7 @@ import type { Node } from "../convention/state.ts";
 import { inlineText, nodesText } from "../text/plain.ts";
 import type { Text, TextBlock, TextField, TextInline, TextItem, TextPart } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";
-import type { Where } from "./finding.ts";
+import type { Where } from "../text/where.ts";
 import { remembered } from "./remembered.ts";
 
 /** Something of a text that a finding may point at, with the words that stand in it. */

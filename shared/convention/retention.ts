@@ -1,4 +1,4 @@
-import type { Phase } from "./state.ts";
+import type { Phase } from "./phase.ts";
 
 /*
  * How long things are kept.

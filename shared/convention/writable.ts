@@ -1,5 +1,6 @@
 import type { Block, Field, FreeSection, GrowingRows, Model } from "../model/model.ts";
-import { type Party, type Structure, signatoryField } from "./state.ts";
+import { type Party, signatoryField } from "../party/party.ts";
+import type { Structure } from "./state.ts";
 
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
 export type ConventionSection = FreeSection & { cell: boolean };
@@ -95,3 +96,5 @@ function signatoryFields(party: Party, shared: Set<string>): Field[] {
 		rule: null,
 	}));
 }
+
+export const blocksOf = (model: Model): Block[] => model.parts.flatMap((part) => [...walk(part.blocks)]);

@@ -1,6 +1,6 @@
-import { owns, type PartyKind } from "../convention/state.ts";
 import { walk } from "../convention/writable.ts";
 import type { Block, Model, Owner } from "../model/model.ts";
+import { owns, type PartyKind } from "../party/party.ts";
 
 /**
  * Who may attach files to an annexe: the side that alone writes in it, or every party. null where the model has no such

@@ -1,5 +1,7 @@
-import { type Member, refusesOutright } from "../access.ts";
-import { owns, type Phase } from "../convention/state.ts";
+import { refusesOutright } from "../access.ts";
+import type { Phase } from "../convention/phase.ts";
+import { owns } from "../party/party.ts";
+import type { Member } from "../people/member.ts";
 import { shownDay } from "../text/field.ts";
 import { missing, turnLine } from "../text/outline.ts";
 import type { Deadline, Summary } from "./summary.ts";

@@ -1,4 +1,4 @@
-import type { Phase } from "../convention/state.ts";
+import type { Phase } from "../convention/phase.ts";
 import { type Line, nextDeadline, phaseWords, taskOf } from "./line.ts";
 
 /** How many conventions a page of the list shows. */

@@ -1,5 +1,6 @@
 import { landmarksOf } from "../convention/landmarks.ts";
-import type { Phase, State } from "../convention/state.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { State } from "../convention/state.ts";
 import type { Model } from "../model/model.ts";
 import { assemble } from "../text/assemble.ts";
 import { progressOf, type Turn, turnsOf } from "../text/outline.ts";

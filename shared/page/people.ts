@@ -1,8 +1,8 @@
-import type { Role } from "../access.ts";
-import type { PartyKind } from "../convention/state.ts";
 import type { Described } from "../party/organisation.ts";
+import type { PartyKind } from "../party/party.ts";
+import type { Colleague } from "../people/colleague.ts";
 import type { InvitationState } from "../people/invitation.ts";
-import type { Colleague } from "../people/member.ts";
+import type { Role } from "../people/role.ts";
 
 /** Who takes part in a convention, as one of them sees it. */
 export interface ConventionPeople {

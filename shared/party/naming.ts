@@ -1,5 +1,5 @@
-import type { Party, PartyKind } from "../convention/state.ts";
 import { USUAL_ALIAS } from "./organisation.ts";
+import type { Party, PartyKind } from "./party.ts";
 
 /** A body as a convention names it. */
 export interface Body {

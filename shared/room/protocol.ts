@@ -1,8 +1,9 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import type { Member, Role } from "../access.ts";
 import { type Failure, failure } from "../failure.ts";
+import type { Member } from "../people/member.ts";
+import type { Role } from "../people/role.ts";
 
 /**
  * What a room and its clients say: the y-websocket protocol (0 to 3, as y-protocols has it), and three messages of ours.

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
-import type { AttachedFile, Node, Party, Phase, State, StoredFile, Structure } from "../convention/state.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { AttachedFile, Node, State, StoredFile, Structure } from "../convention/state.ts";
 import { sectionsOf } from "../convention/writable.ts";
 import type { Model } from "../model/model.ts";
+import type { Party } from "../party/party.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks.

@@ -1,5 +1,8 @@
 import * as Y from "yjs";
 import type { Node } from "../convention/state.ts";
+import { sectionsOf } from "../convention/writable.ts";
+import type { Model } from "../model/model.ts";
+import { readStructure, sectionRoot } from "./roots.ts";
 
 /** The Yjs client id under which the server writes; no person may own it. */
 export const SERVER_CLIENT = 1;
@@ -44,4 +47,12 @@ function toText(runs: Node[]): Y.XmlText {
 		})),
 	);
 	return text;
+}
+
+/** Gives each section that holds nothing yet its first paragraph: two first words typed at once then share it. */
+export function seedSections(doc: Y.Doc, model: Model): void {
+	for (const { id } of sectionsOf(model, readStructure(doc))) {
+		const fragment = doc.getXmlFragment(sectionRoot(id));
+		if (fragment.length === 0) writeNodes(fragment, []);
+	}
 }

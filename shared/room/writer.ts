@@ -1,8 +1,9 @@
-import { type Member, refuses, refusesOutright } from "../access.ts";
+import { refuses, refusesOutright } from "../access.ts";
 import type { Structure } from "../convention/state.ts";
 import { fieldsOf, growingTables, sectionsOf } from "../convention/writable.ts";
 import type { Failure } from "../failure.ts";
 import type { Model, Owner } from "../model/model.ts";
+import type { Member } from "../people/member.ts";
 import type { Writer } from "./checks.ts";
 
 /**

@@ -1,15 +1,8 @@
-import {
-	type AttachedFile,
-	type Node,
-	type Party,
-	type Phase,
-	type State,
-	type Structure,
-	sideOf,
-	signatoryField,
-} from "../convention/state.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { AttachedFile, Node, State, Structure } from "../convention/state.ts";
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention/writable.ts";
 import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
+import { type Party, sideOf, signatoryField } from "../party/party.ts";
 import { inlines, type Scope, textField } from "./inlines.ts";
 import { outlineOf } from "./outline.ts";
 import type {

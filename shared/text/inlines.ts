@@ -1,6 +1,7 @@
-import { type Party, type State, signatoryField } from "../convention/state.ts";
+import type { State } from "../convention/state.ts";
 import type { ConventionSection } from "../convention/writable.ts";
 import type { ComputedName, Field, Inline, PartyText } from "../model/model.ts";
+import { type Party, signatoryField } from "../party/party.ts";
 import { shown } from "./field.ts";
 import type { OutlineEntry, TextField, TextInline } from "./text.ts";
 

@@ -1,5 +1,5 @@
-import { type Party, sideOf } from "../convention/state.ts";
 import type { Owner } from "../model/model.ts";
+import { type Party, sideOf } from "../party/party.ts";
 import type { OutlineEntry, Text, TextBlock, TextField, TextInline, TextPart, TextSection } from "./text.ts";
 import { isBlank } from "./value.ts";
 

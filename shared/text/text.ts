@@ -1,4 +1,5 @@
-import type { Node, Phase, StoredFile } from "../convention/state.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { Node, StoredFile } from "../convention/state.ts";
 import type { ComputedName, FieldType, Mark, Owner, PartKind } from "../model/model.ts";
 
 /**

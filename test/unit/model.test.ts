@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cellSection, growingTables, sectionsOf, walk } from "../../shared/convention/writable.ts";
 import { clausesOf, describe as describeModel } from "../../shared/model/clauses.ts";
-import { type CompileError, compile } from "../../shared/model/compiler/compile.ts";
+import { compile } from "../../shared/model/compiler/compile.ts";
+import type { CompileError } from "../../shared/model/compiler/error.ts";
 import type { Model } from "../../shared/model/model.ts";
 
 const root = join(import.meta.dirname, "../..");

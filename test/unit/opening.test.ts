@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { models } from "../../shared/model/models.ts";
 import { endsFor, firstFields, missingIn, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import { bodyOf, ofPlace, partiesOf, partyBeside, placeIn } from "../../shared/party/naming.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
 import { described } from "../../web/opening/chosen.ts";
 import { type Draft, problemsOf } from "../../web/opening/draft.ts";
 

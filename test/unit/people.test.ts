@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Member, Role } from "../../shared/access.ts";
-import type { PartyKind } from "../../shared/convention/state.ts";
-import { type Colleague, type PeopleChange, refusesColleague, refusesPeople } from "../../shared/people/member.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import { type Colleague, refusesColleague } from "../../shared/people/colleague.ts";
+import { type PeopleChange, refusesPeople } from "../../shared/people/managing.ts";
+import type { Member } from "../../shared/people/member.ts";
+import type { Role } from "../../shared/people/role.ts";
 
 const member = (person: string, party: string, ...roles: Role[]): Member => ({
 	person,

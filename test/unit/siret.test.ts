@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { departmentOf, departments } from "../../shared/party/departments.ts";
-import { cafNames, isSiret, refusesDescription, siretDigits } from "../../shared/party/organisation.ts";
+import { cafNames, refusesDescription } from "../../shared/party/organisation.ts";
+import { isSiret, siretDigits } from "../../shared/party/siret.ts";
 
 const digits = (count: number) =>
 	fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }).map((each) => each.join(""));

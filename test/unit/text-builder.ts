@@ -1,5 +1,6 @@
-import type { Node, Party, State, Structure } from "../../shared/convention/state.ts";
+import type { Node, State, Structure } from "../../shared/convention/state.ts";
 import type { Block, Field, FreeSection, Inline, ListItem, Model, Part } from "../../shared/model/model.ts";
+import type { Party } from "../../shared/party/party.ts";
 
 /** Small models and states, built by hand: a test names only what it is about. */
 export const model = (parts: Part[], more: Partial<Model> = {}): Model => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Node, Phase } from "../../shared/convention/state.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
+import type { Node } from "../../shared/convention/state.ts";
 import type { Block, Inline, PartyText } from "../../shared/model/model.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { inlineText, plainText } from "../../shared/text/plain.ts";

@@ -1,9 +1,9 @@
 import { createExecutionContext, env } from "cloudflare:test";
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import type { Member } from "../../shared/access.ts";
 import { failure, sentenceOf } from "../../shared/failure.ts";
 import type { Owner } from "../../shared/model/model.ts";
+import type { Member } from "../../shared/people/member.ts";
 import { writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { escapeHtml } from "../../shared/text/html.ts";

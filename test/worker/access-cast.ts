@@ -1,8 +1,11 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import * as Y from "yjs";
-import type { Member, Role } from "../../shared/access.ts";
-import type { AttachedFile, PartyKind, Phase, StoredFile } from "../../shared/convention/state.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
+import type { AttachedFile, StoredFile } from "../../shared/convention/state.ts";
 import type { Block, Model, Owner } from "../../shared/model/model.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import type { Member } from "../../shared/people/member.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { STRUCTURE } from "../../shared/room/roots.ts";
 import { SERVER_CLIENT } from "../../shared/room/write.ts";
 import {

@@ -1,6 +1,7 @@
-import type { Action, Role } from "../../shared/access.ts";
-import type { Phase } from "../../shared/convention/state.ts";
+import type { Action } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
 import type { Owner } from "../../shared/model/model.ts";
+import type { Role } from "../../shared/people/role.ts";
 import type { Command } from "../../shared/room/commands/command.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Action, type Member, policy, refuses } from "../../shared/access.ts";
-import type { Phase } from "../../shared/convention/state.ts";
+import { type Action, policy, refuses } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
+import type { Member } from "../../shared/people/member.ts";
 import { actionOf } from "../../shared/room/commands/command.ts";
 import { Message, readClientMessage, Sync } from "../../shared/room/protocol.ts";
 import app from "../../worker/app.ts";

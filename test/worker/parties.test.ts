@@ -1,6 +1,6 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Party } from "../../shared/convention/state.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail, tokenTo } from "./support/asking.ts";

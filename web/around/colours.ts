@@ -1,4 +1,4 @@
-import { type PartyKind, sideOf } from "../../shared/convention/state.ts";
+import { type PartyKind, sideOf } from "../../shared/party/party.ts";
 
 /** A few shades of each party's colour: white text on any of them has a contrast of at least 5. */
 const SHADES = {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ROLE_WORDS } from "../../shared/people/member.ts";
+import { ROLE_WORDS } from "../../shared/people/role.ts";
 import { becomePerson, type Problem } from "../api.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Press } from "../around/Press.tsx";

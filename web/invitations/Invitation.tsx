@@ -2,7 +2,7 @@ import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { signInFor, TO } from "../../shared/account/destination.ts";
 import type { ReadInvitation } from "../../shared/page/people.ts";
 import { INVITATION_DAYS } from "../../shared/people/invitation.ts";
-import { ROLE_HELP, ROLE_WORDS } from "../../shared/people/member.ts";
+import { ROLE_HELP, ROLE_WORDS } from "../../shared/people/role.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask, type Problem, send } from "../api.ts";
 import { TextField } from "../around/Field.tsx";

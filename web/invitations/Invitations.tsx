@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ListedInvitation } from "../../shared/page/people.ts";
 import type { InvitationState } from "../../shared/people/invitation.ts";
-import { ROLE_WORDS } from "../../shared/people/member.ts";
+import { ROLE_WORDS } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { Press } from "../around/Press.tsx";
 import { Sure } from "../around/Sure.tsx";

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { Role } from "../../shared/access.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";

@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef } from "react";
-import type { Role } from "../../shared/access.ts";
-import { ROLE_HELP, ROLE_WORDS, ROLES } from "../../shared/people/member.ts";
+import { ROLE_HELP, ROLE_WORDS, ROLES, type Role } from "../../shared/people/role.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import type { Problem } from "../api.ts";
 

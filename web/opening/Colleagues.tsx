@@ -1,5 +1,4 @@
-import type { Role } from "../../shared/access.ts";
-import { ROLE_WORDS, ROLES } from "../../shared/people/member.ts";
+import { ROLE_WORDS, ROLES, type Role } from "../../shared/people/role.ts";
 
 interface Props {
 	/** My name. */

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import type { PartyKind } from "../../shared/convention/state.ts";
-import { isSiret, KIND_WORDS, siretDigits } from "../../shared/party/organisation.ts";
+import { KIND_WORDS } from "../../shared/party/organisation.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import { isSiret, siretDigits } from "../../shared/party/siret.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
 import { Choice, Field } from "../around/Field.tsx";

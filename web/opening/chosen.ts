@@ -1,6 +1,6 @@
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { bodyOf } from "../../shared/party/naming.ts";
 import { KIND_WORDS } from "../../shared/party/organisation.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
 
 /** An organisation of the directory, as the server finds it. */
 export interface Found {

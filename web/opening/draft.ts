@@ -1,4 +1,3 @@
-import type { Role } from "../../shared/access.ts";
 import {
 	endsFor,
 	missingIn,
@@ -8,6 +7,7 @@ import {
 	problemsIn,
 	proposedTitle,
 } from "../../shared/opening.ts";
+import type { Role } from "../../shared/people/role.ts";
 import type { Chosen } from "./chosen.ts";
 
 /** Everything that is typed and chosen on the page, as it stands. */

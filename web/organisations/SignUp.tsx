@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { departments } from "../../shared/party/departments.ts";
 import { cafNames, KIND_WORDS, USUAL_ALIAS } from "../../shared/party/organisation.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
 import { ask, type Problem } from "../api.ts";
 import { Choice, TextField } from "../around/Field.tsx";
 import { Alone } from "../around/Page.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Party } from "../../shared/convention/state.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { ask, send } from "../api.ts";
 import { Page } from "../around/Page.tsx";
 import { Said } from "../around/Said.tsx";

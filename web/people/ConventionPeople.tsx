@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from "react";
-import type { Role } from "../../shared/access.ts";
 import type { PartyPeople, ConventionPeople as Seen } from "../../shared/page/people.ts";
-import { ROLE_WORDS } from "../../shared/people/member.ts";
+import { ROLE_WORDS, type Role } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";

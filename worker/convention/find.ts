@@ -1,11 +1,14 @@
-import { type Member, type Role, refuses } from "../../shared/access.ts";
+import { refuses } from "../../shared/access.ts";
 import { controls } from "../../shared/controls/controls.ts";
 import type { Finding } from "../../shared/controls/finding.ts";
-import type { Party, State } from "../../shared/convention/state.ts";
+import type { State } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Summary } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import { partiesOf } from "../../shared/party/naming.ts";
+import type { Party } from "../../shared/party/party.ts";
+import type { Member } from "../../shared/people/member.ts";
+import type { Role } from "../../shared/people/role.ts";
 import type { Command } from "../../shared/room/commands/command.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { html } from "../../shared/text/html.ts";

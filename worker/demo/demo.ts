@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { Role } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { put } from "../convention/find.ts";
 import { addPeople, type ConventionLine, conventionsOf } from "../directory/convention.ts";
 import { startDemonstrationSession } from "../sign-in/session.ts";

@@ -1,5 +1,5 @@
-import type { Role } from "../../shared/access.ts";
 import type { Node, State } from "../../shared/convention/state.ts";
+import type { Role } from "../../shared/people/role.ts";
 import type { Organisation } from "../directory/convention.ts";
 
 /** The demonstration: the real territory of the model's first convention, and people who do not exist. */

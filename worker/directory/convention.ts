@@ -1,6 +1,9 @@
-import { type Capacity, type Member, type Role, refuses } from "../../shared/access.ts";
-import type { PartyKind, Phase } from "../../shared/convention/state.ts";
+import { refuses } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
 import type { Summary } from "../../shared/list/summary.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import type { Capacity, Member } from "../../shared/people/member.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { summaryStatement } from "./summary.ts";
 
 /** What D1 knows: organisations, people, and who shares which convention. The text is never here. */

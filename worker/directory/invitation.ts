@@ -1,7 +1,7 @@
-import type { Role } from "../../shared/access.ts";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import type { ListedInvitation } from "../../shared/page/people.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
 import { type Standing, stateAt } from "../../shared/people/invitation.ts";
+import type { Role } from "../../shared/people/role.ts";
 
 /** Where somebody is invited to: an organisation, as a colleague; or a convention, for one of its parties. */
 export type Place = { organisation: string } | { convention: string };

@@ -1,7 +1,7 @@
 import { personName } from "../../shared/account/name.ts";
 import { failure } from "../../shared/failure.ts";
 import type { Described } from "../../shared/party/organisation.ts";
-import type { Colleague } from "../../shared/people/member.ts";
+import type { Colleague } from "../../shared/people/colleague.ts";
 import { personOf } from "./convention.ts";
 
 /** The people of an organisation, by name. */

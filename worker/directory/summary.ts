@@ -1,9 +1,12 @@
-import { type Member, policy, type Role } from "../../shared/access.ts";
-import type { PartyKind, Phase } from "../../shared/convention/state.ts";
+import { policy } from "../../shared/access.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
 import type { Line } from "../../shared/list/line.ts";
 import { type ListQuery, mineOf, type Page, pageOf, yearsCovered } from "../../shared/list/list.ts";
 import { searchWords } from "../../shared/list/search.ts";
 import type { Summary } from "../../shared/list/summary.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import type { Member } from "../../shared/people/member.ts";
+import type { Role } from "../../shared/people/role.ts";
 
 /** Somebody's conventions as they asked for them, and what they may ask for. */
 export interface List {

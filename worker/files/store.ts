@@ -1,12 +1,12 @@
 import type { HonoRequest } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { InferOutput } from "valibot";
-import type { Member } from "../../shared/access.ts";
 import type { AttachedFile, FileType, StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_NAME, MAX_TITLE, shownBytes } from "../../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
+import type { Member } from "../../shared/people/member.ts";
 import type { FileCommand } from "../../shared/room/commands/files.ts";
 import { refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
 import { admit, type Found, find, roomOf } from "../convention/find.ts";

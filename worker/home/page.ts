@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { opensConventions } from "../../shared/access.ts";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
@@ -18,6 +17,7 @@ import {
 import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../../shared/list/list.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { organisationsOfPerson, personOf } from "../directory/convention.ts";

@@ -1,11 +1,11 @@
 import type { InferOutput } from "valibot";
-import type { Role } from "../../shared/access.ts";
 import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { ReadInvitation } from "../../shared/page/people.ts";
-import { isSiret, siretDigits } from "../../shared/party/organisation.ts";
+import { isSiret, siretDigits } from "../../shared/party/siret.ts";
 import { becomes, INVITATION_DAYS, sentAt, stateAt } from "../../shared/people/invitation.ts";
-import { ROLE_WORDS, refusesPeople } from "../../shared/people/member.ts";
+import { refusesPeople } from "../../shared/people/managing.ts";
+import { ROLE_WORDS, type Role } from "../../shared/people/role.ts";
 import { type Person, personOf } from "../directory/convention.ts";
 import {
 	acceptance,

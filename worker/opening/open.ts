@@ -1,8 +1,9 @@
 import type { InferOutput } from "valibot";
-import { opensConventions, type Role } from "../../shared/access.ts";
+import { opensConventions } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { put } from "../convention/find.ts";
 import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "../directory/convention.ts";
 import type { shapes } from "../http/body.ts";

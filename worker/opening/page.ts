@@ -1,8 +1,9 @@
 import type { Context } from "hono";
-import { type Member, opensConventions, refuses } from "../../shared/access.ts";
+import { opensConventions, refuses } from "../../shared/access.ts";
 import { isFailure } from "../../shared/failure.ts";
 import { phaseWords } from "../../shared/list/line.ts";
 import { models } from "../../shared/model/models.ts";
+import type { Member } from "../../shared/people/member.ts";
 import { find } from "../convention/find.ts";
 import { organisationsOfPerson, personOf } from "../directory/convention.ts";
 import { alone, around, failurePage, NEEDS_PROGRAM, sheet, signedOutPage } from "../page/page.ts";

@@ -1,9 +1,10 @@
 import type { InferOutput } from "valibot";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import type { OrganisationPeople } from "../../shared/page/people.ts";
-import { refusesDescription, siretDigits } from "../../shared/party/organisation.ts";
-import { type ColleagueChange, refusesColleague } from "../../shared/people/member.ts";
+import { refusesDescription } from "../../shared/party/organisation.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import { siretDigits } from "../../shared/party/siret.ts";
+import { type ColleagueChange, refusesColleague } from "../../shared/people/colleague.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
 import {
 	colleaguesOf,

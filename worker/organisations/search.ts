@@ -1,10 +1,10 @@
 import { opensConventions } from "../../shared/access.ts";
-import type { PartyKind } from "../../shared/convention/state.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { searchable, searchWords } from "../../shared/list/search.ts";
 import type { NewParty } from "../../shared/opening.ts";
 import { bodyOf, placeIn } from "../../shared/party/naming.ts";
-import { siretDigits } from "../../shared/party/organisation.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import { siretDigits } from "../../shared/party/siret.ts";
 import { type Organisation, organisationsOfPerson } from "../directory/convention.ts";
 
 /** An organisation as somebody who opens a convention chooses it: what everybody may know of a public body. */

@@ -1,9 +1,9 @@
 import type { InferOutput } from "valibot";
 import { refuses } from "../../shared/access.ts";
-import type { Party } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
 import { MAX_PARTIES, partyBeside } from "../../shared/party/naming.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { admit, change, find, roomOf } from "../convention/find.ts";
 import { organisationsOf } from "../directory/convention.ts";
 import type { shapes } from "../http/body.ts";

@@ -1,7 +1,8 @@
-import type { Member } from "../../shared/access.ts";
-import type { PartyKind, Phase } from "../../shared/convention/state.ts";
+import type { Phase } from "../../shared/convention/phase.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { refusesManaging } from "../../shared/people/member.ts";
+import type { PartyKind } from "../../shared/party/party.ts";
+import { refusesManaging } from "../../shared/people/managing.ts";
+import type { Member } from "../../shared/people/member.ts";
 import { admit } from "../convention/find.ts";
 import { everyoneIn } from "../directory/convention.ts";
 

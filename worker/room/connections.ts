@@ -1,4 +1,4 @@
-import type { Member } from "../../shared/access.ts";
+import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
 import { Connection, type Limits } from "./connection.ts";
 import type { Line } from "./line.ts";

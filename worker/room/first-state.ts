@@ -1,9 +1,9 @@
 import * as Y from "yjs";
-import type { Node, Party, StoredFile } from "../../shared/convention/state.ts";
+import type { Node, StoredFile } from "../../shared/convention/state.ts";
 import type { Model } from "../../shared/model/model.ts";
-import { seedSections } from "../../shared/room/commands/command.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { defineRoots, FIELDS, logoKey, STRUCTURE, sectionRoot } from "../../shared/room/roots.ts";
-import { SERVER_CLIENT, writeNodes } from "../../shared/room/write.ts";
+import { SERVER_CLIENT, seedSections, writeNodes } from "../../shared/room/write.ts";
 import type { Snapshot } from "./log.ts";
 
 /** What a convention begins with. */

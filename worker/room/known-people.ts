@@ -1,4 +1,4 @@
-import type { Member } from "../../shared/access.ts";
+import type { Member } from "../../shared/people/member.ts";
 import type { MemberAsOf, People } from "../directory/convention.ts";
 
 const PEOPLE = "people";

@@ -1,13 +1,15 @@
 import { DurableObject } from "cloudflare:workers";
 import * as Y from "yjs";
-import { type Member, refuses, refusesOutright } from "../../shared/access.ts";
+import { refuses, refusesOutright } from "../../shared/access.ts";
 import { DRAFTS } from "../../shared/convention/retention.ts";
 import type { State, StoredFile } from "../../shared/convention/state.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
 import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
+import type { Member } from "../../shared/people/member.ts";
 import type { Writer } from "../../shared/room/checks.ts";
-import { actionOf, type Command, carryOut } from "../../shared/room/commands/command.ts";
+import { carryOut } from "../../shared/room/commands/carry-out.ts";
+import { actionOf, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";

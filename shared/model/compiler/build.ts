@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CompileError, compile } from "./compile.ts";
+import { compile } from "./compile.ts";
+import type { CompileError } from "./error.ts";
 
 /** Compiles every model of this folder into compiled.json. With an error in any of them nothing is written. */
 const folder = join(import.meta.dirname, "..");

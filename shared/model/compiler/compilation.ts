@@ -1,14 +1,7 @@
 import type { Node } from "mdast";
 import type { FreeSection } from "../model.ts";
+import { type CompileError, lineOf } from "./error.ts";
 import type { Header } from "./header.ts";
-
-/** Why a model does not compile: where, and what its author has to do, in French. */
-export interface CompileError {
-	file: string;
-	/** From 1, as editors count. */
-	line: number;
-	message: string;
-}
 
 /** What compiling one file gathers on its way. */
 export interface Compilation {
@@ -42,5 +35,3 @@ export function claim(compilation: Compilation, id: string, at: Node): string {
 	compilation.ids.add(id);
 	return id;
 }
-
-export const lineOf = (node: Node) => node.position?.start.line ?? 1;

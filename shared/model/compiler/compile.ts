@@ -3,14 +3,13 @@ import canonicalize from "canonicalize";
 import type { FootnoteDefinition, Root } from "mdast";
 import type { Model, Note } from "../model.ts";
 import { checkCorrections, checkFields, checkIdentity } from "./checks.ts";
-import { type Compilation, type CompileError, compilationOf, refuse } from "./compilation.ts";
+import { type Compilation, compilationOf, refuse } from "./compilation.ts";
 import { checkDirectives } from "./directives.ts";
+import type { CompileError } from "./error.ts";
 import { readHeader } from "./header.ts";
 import { noteId, readInlines } from "./inlines.ts";
 import { nodesOf, parse, unclosed } from "./parse.ts";
 import { readParts } from "./part.ts";
-
-export type { CompileError };
 
 /**
  * The model that this Markdown says, or every reason why it says none, by line. The same source always gives the same

@@ -1,7 +1,7 @@
 import type { Yaml } from "mdast";
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 import type { Correction, Field, FieldRule, FieldType, Owner } from "../model.ts";
-import { type CompileError, lineOf } from "./compilation.ts";
+import { type CompileError, lineOf } from "./error.ts";
 
 /** What a model says before its text. */
 export interface Header {

@@ -1,7 +1,8 @@
 import type { Heading, Root, RootContent } from "mdast";
 import type { Part, PartKind } from "../model.ts";
 import { readBlocks } from "./blocks.ts";
-import { type Compilation, claim, lineOf, refuse } from "./compilation.ts";
+import { type Compilation, claim, refuse } from "./compilation.ts";
+import { lineOf } from "./error.ts";
 import { readInlines } from "./inlines.ts";
 import { placeOf } from "./place.ts";
 

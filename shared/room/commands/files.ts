@@ -1,10 +1,11 @@
 import type * as Y from "yjs";
-import { type Member, refuses, refusesOutright } from "../../access.ts";
+import { refuses, refusesOutright } from "../../access.ts";
 import type { AttachedFile, StoredFile, Structure } from "../../convention/state.ts";
 import { type Failure, failure } from "../../failure.ts";
 import { MAX_FILES_PER_ANNEX, MAX_TOTAL_BYTES } from "../../files/limits.ts";
 import { annexOwner } from "../../files/owner.ts";
 import type { Model } from "../../model/model.ts";
+import type { Member } from "../../people/member.ts";
 import { logoKey, readStructure, STRUCTURE } from "../roots.ts";
 
 /** A change to what is attached. The bytes lie in the store already. */

@@ -1,5 +1,5 @@
-import type { Member } from "../../../shared/access.ts";
 import { modelOf } from "../../../shared/model/models.ts";
+import type { Member } from "../../../shared/people/member.ts";
 import { announce } from "../../../worker/room/announce.ts";
 import type { Opening } from "../../../worker/room/first-state.ts";
 import { Room as ProductRoom } from "../../../worker/room/room.ts";

@@ -1,8 +1,9 @@
-import type { Finding, Severity, Where } from "../../../shared/controls/finding.ts";
+import type { Finding, Severity } from "../../../shared/controls/finding.ts";
 import type { Owner } from "../../../shared/model/model.ts";
 import { fillable } from "../../../shared/text/outline.ts";
 import type { Text, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import type { Where } from "../../../shared/text/where.ts";
 import { fold } from "../paper/fold.ts";
 
 /** What the rail shows of one fault, wherever it stands. */

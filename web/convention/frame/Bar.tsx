@@ -1,4 +1,4 @@
-import type { Phase } from "../../../shared/convention/state.ts";
+import type { Phase } from "../../../shared/convention/phase.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
 import type { Session } from "../live/session.ts";
 import { Present } from "./Present.tsx";

@@ -1,6 +1,6 @@
 import { type CSSProperties, useSyncExternalStore } from "react";
-import type { Member } from "../../../shared/access.ts";
-import type { Party } from "../../../shared/convention/state.ts";
+import type { Party } from "../../../shared/party/party.ts";
+import type { Member } from "../../../shared/people/member.ts";
 import { colourOf, initialsOf } from "../../around/colours.ts";
 import type { Person } from "../../bootstrap.ts";
 import type { Presence } from "../live/presence.ts";

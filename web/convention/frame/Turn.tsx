@@ -1,4 +1,4 @@
-import type { Party } from "../../../shared/convention/state.ts";
+import type { Party } from "../../../shared/party/party.ts";
 import { type Blank, type Progress, turnLine, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";

@@ -1,5 +1,5 @@
 import type { Awareness } from "y-protocols/awareness";
-import type { PartyKind } from "../../../shared/convention/state.ts";
+import type { PartyKind } from "../../../shared/party/party.ts";
 import { share } from "./share.ts";
 
 /** Someone who has this convention open, and where they are in it. */

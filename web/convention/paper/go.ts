@@ -1,4 +1,4 @@
-import type { Where } from "../../../shared/controls/finding.ts";
+import type { Where } from "../../../shared/text/where.ts";
 import { enter } from "../stops.ts";
 
 /** A place of the text: a field by its key, a section or a clause by its id, or a whole part. */

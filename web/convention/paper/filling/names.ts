@@ -1,4 +1,4 @@
-import { owns } from "../../../../shared/convention/state.ts";
+import { owns } from "../../../../shared/party/party.ts";
 import type { TextField } from "../../../../shared/text/text.ts";
 import { isBlank } from "../../../../shared/text/value.ts";
 import type { Person } from "../../../bootstrap.ts";

@@ -1,0 +1,9 @@
+export type Phase =
+	| "drafting"
+	| "submitted"
+	| "adopted"
+	| "signing"
+	| "signed"
+	| "superseded"
+	| "expired"
+	| "terminated";

@@ -1,0 +1,39 @@
+import type { Owner } from "../model/model.ts";
+
+export type PartyKind = "caf" | "commune" | "epci" | "msa" | "departement" | "other";
+
+/** A body that concludes the convention, with those who sign for it (R12). */
+export interface Party {
+	/** Short and stable within the convention: `caf`, `commune`, `msa`. */
+	id: string;
+	kind: PartyKind;
+	/** As in "Entre …": "Caisse d'allocations familiales du Nord". */
+	name: string;
+	/** "Caf du Nord". */
+	shortName: string;
+	/** The defined term: "la Caf". */
+	alias: string;
+	signatories: Signatory[];
+}
+
+/** Its name is the field `signataire.<id>`, typed once (R13). */
+export interface Signatory {
+	/** `caf-1`. */
+	id: string;
+	/** As in the signature block: "La Directrice Générale". */
+	title: string;
+}
+
+/** The side a party writes on: a commune and an intercommunality share the local authority's parts. */
+export function sideOf(kind: PartyKind): "caf" | "commune" | "other" {
+	if (kind === "caf") return "caf";
+	return kind === "commune" || kind === "epci" ? "commune" : "other";
+}
+
+/** True when a party of this kind may write what this owner owns. */
+export function owns(owner: Owner, kind: PartyKind): boolean {
+	return owner === "all" || owner === sideOf(kind);
+}
+
+/** The field that holds a signatory's name. */
+export const signatoryField = (id: string) => `signataire.${id}`;

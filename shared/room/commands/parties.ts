@@ -1,0 +1,36 @@
+import type * as Y from "yjs";
+import { failure } from "../../failure.ts";
+import { MAX_PARTIES } from "../../party/naming.ts";
+import { sideOf, signatoryField } from "../../party/party.ts";
+import { isBlank } from "../../text/value.ts";
+import { logoKey, readFields, readStructure, STRUCTURE } from "../roots.ts";
+import type { Command } from "./command.ts";
+
+/** Added once: asked for again, as after an answer that was lost, it stands already. */
+export function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>, doc: Y.Doc) {
+	const { parties } = readStructure(doc);
+	const same = parties.find(({ id }) => id === party.id);
+	if (same) return same.name === party.name ? null : failure("alreadyParty");
+	if (parties.length > MAX_PARTIES) return failure("tooManyParties");
+	const structure = doc.getMap(STRUCTURE);
+	structure.set("parties", [...parties, party]);
+	if (logo) structure.set(logoKey(party.id), logo);
+	return null;
+}
+
+/** Its signatories' names are its own, and its logo goes with it; whether its people have written is for the room to say. */
+export function removeParty(id: string, doc: Y.Doc) {
+	const { parties } = readStructure(doc);
+	const party = parties.find((each) => each.id === id);
+	if (!party) return failure("unknownParty");
+	const others = parties.filter((each) => each !== party);
+	const sides = new Set(others.map(({ kind }) => sideOf(kind)));
+	if (party.kind === "caf" || !sides.has("caf") || !sides.has("commune")) return failure("neededParty");
+	const fields = readFields(doc);
+	const isNamed = party.signatories.some((signatory) => !isBlank(fields[signatoryField(signatory.id)] ?? ""));
+	if (isNamed) return failure("hasWritten", party.shortName);
+	const structure = doc.getMap(STRUCTURE);
+	structure.set("parties", others);
+	structure.delete(logoKey(id));
+	return null;
+}
