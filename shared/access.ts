@@ -1,4 +1,4 @@
-import type { Phase } from "./convention/phase.ts";
+import { LASTING, type Phase, WRITTEN } from "./convention/phase.ts";
 import type { Failure } from "./failure.ts";
 import { failure } from "./failure.ts";
 import type { Owner } from "./model/model.ts";
@@ -25,11 +25,6 @@ const everyone = ["coordinates", "drafts", "approves", "signs", "reads"] as cons
 const writers = ["coordinates", "drafts"] as const;
 const coordinators = ["coordinates"] as const;
 
-/** Submitted text is what is approved, voted and signed, to the letter (R17, R20): nothing that it holds changes outside of this phase. */
-const whileDrafted = ["drafting"] as const;
-/** Until the convention has ended, in whatever way. */
-const whileItLasts = ["drafting", "submitted", "adopted", "signing", "signed"] as const;
-
 /**
  * Who may do what, in which phase. Pages, routes and rooms ask this table and nothing else, through `refuses`; what does
  * not stand in it nobody may do. test/worker/access-matrix.ts says the same again, by hand, and in French.
@@ -42,24 +37,24 @@ export const policy = {
 	 */
 	read: { roles: everyone, phases: "every", to: "convention" },
 	/** Write in the free sections and fields of one's side; all the rest is the model's (R1), or another side's. */
-	write: { roles: writers, phases: whileDrafted, to: "own side" },
+	write: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Choose among the options and wordings that the model leaves open to the parties together (article 5, annexe 2). */
-	choose: { roles: writers, phases: whileDrafted, to: "convention" },
+	choose: { roles: writers, phases: WRITTEN, to: "convention" },
 	/** Add and remove rows where the model lets a side do so (R26). */
-	changeRows: { roles: writers, phases: whileDrafted, to: "own side" },
+	changeRows: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Attach files to the annexes that one's side writes, say what they show, order them, take them out. */
-	attach: { roles: writers, phases: whileDrafted, to: "own side" },
+	attach: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Set and remove the logo of one's party (R24): two communes share a side, and no coat of arms. */
-	setLogo: { roles: writers, phases: whileDrafted, to: "own party" },
+	setLogo: { roles: writers, phases: WRITTEN, to: "own party" },
 	/**
 	 * Invite people of one's party, give and take their roles, take their access away (issue 4: roles are given per party).
 	 * In every phase: people come and go for as long as something can be read.
 	 */
 	managePeople: { roles: coordinators, phases: "every", to: "own party" },
 	/** Invite the first people of another party, which has nobody yet who could: the Caf does, who opened the convention. */
-	inviteParty: { roles: coordinators, of: "caf", phases: whileItLasts, to: "convention" },
+	inviteParty: { roles: coordinators, of: "caf", phases: LASTING, to: "convention" },
 	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted (issue 4, point 5). */
-	addParty: { roles: coordinators, of: "caf", phases: whileDrafted, to: "convention" },
+	addParty: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
 	/** See who opened what, and when (issue 4, point 8). */
 	readOpenings: { roles: coordinators, phases: "every", to: "convention" },
 } as const satisfies Record<string, Rule>;

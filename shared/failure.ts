@@ -1,14 +1,30 @@
+import { shownDay } from "./text/field.ts";
+
 /**
- * Everything Copacte refuses on purpose. A refusal is a value: functions return it, and `failures` maps it once
+ * Everything Copacte refuses on purpose. A refusal is a value: functions return it, and `meanings` maps its code once
  * to an HTTP status, a WebSocket close code and a French sentence that tells the person what to do.
  */
-export interface Failure {
+export interface Failure<C extends FailureCode = FailureCode> {
 	failed: true;
-	code: FailureCode;
+	code: C;
 	/** The field of a request, the free section or the file that is meant, where there is one. */
 	where?: string;
 	/** Seconds to wait before asking again, where waiting helps. */
 	wait?: number;
+	detail?: C extends keyof Details ? Details[C] : never;
+}
+
+/** What a refusal is about, where its code says too little: it stands in the answer's `error`, under the same names. */
+export interface Details {
+	/** Everything that is wrong with a request of which several fields are. */
+	invalidField: { problems: FieldProblem[] };
+}
+
+/** What is wrong with one field of a request, in words for people. */
+export interface FieldProblem {
+	/** Its path in the request: "newParties.1.siret". */
+	field: string;
+	message: string;
 }
 
 interface Meaning {
@@ -447,6 +463,33 @@ const meanings = {
 		message: () =>
 			"Une convention lie une Caf et une collectivité au moins. Ajoutez-en une autre avant de retirer celle-ci.",
 	},
+	notNow: {
+		status: 409,
+		close: null,
+		message: () =>
+			"La convention n'en est pas, ou n'en est plus, à cette étape. Rechargez la page pour voir où elle en est.",
+	},
+	otherVersion: {
+		status: 409,
+		close: null,
+		message: () => "Ce n'est plus le texte soumis : il a changé depuis. Rechargez la page et relisez-le.",
+	},
+	alreadyDone: {
+		status: 409,
+		close: null,
+		message: () => "C'est déjà fait et enregistré : il n'y a rien à recommencer. Rechargez la page pour le voir.",
+	},
+	missingReason: {
+		status: 400,
+		close: null,
+		message: () => "Donnez la raison en quelques mots : les autres parties la liront.",
+	},
+	notEnforceable: {
+		status: 409,
+		close: null,
+		message: (where) =>
+			`La délibération n'est pas encore exécutoire : signer avant serait irrégulier. ${where === "" ? "Attendez qu'elle le soit." : `Revenez à partir du ${shownDay(where)}.`}`,
+	},
 	broken: {
 		status: 500,
 		close: 1011,
@@ -459,6 +502,14 @@ export type FailureCode = keyof typeof meanings;
 export function failure(code: FailureCode, where?: string): Failure {
 	return where === undefined ? { failed: true, code } : { failed: true, code, where };
 }
+
+/** Refuses a request of which several things are wrong; the first stands where a single one would. */
+export const failureIn = (problems: FieldProblem[]): Failure<"invalidField"> => ({
+	failed: true,
+	code: "invalidField",
+	where: problems[0]?.field ?? "",
+	detail: { problems },
+});
 
 export function isFailure(value: unknown): value is Failure {
 	return typeof value === "object" && value !== null && (value as Failure).failed === true;
@@ -474,7 +525,9 @@ export const statusOf = ({ code }: Failure) => meanings[code].status;
 export const closeCodeOf = ({ code }: Failure) => meanings[code].close ?? 4400;
 
 /** A French sentence for the person: what happened, and what to do. */
-export const sentenceOf = ({ code, where, wait }: Failure) => meanings[code].message(where ?? "", inWords(wait ?? 0));
+export function sentenceOf({ code, where, wait, detail }: Failure): string {
+	return detail?.problems[0]?.message ?? meanings[code].message(where ?? "", inWords(wait ?? 0));
+}
 
 function inWords(seconds: number): string {
 	const minutes = Math.ceil(seconds / 60);

@@ -1,4 +1,4 @@
-import type { Phase } from "./phase.ts";
+import { isUnsigned, type Phase } from "./phase.ts";
 
 /*
  * How long things are kept.
@@ -21,9 +21,6 @@ export const OUTBOX_DAYS = 30;
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** What was never signed. */
-export const DRAFTS: readonly Phase[] = ["drafting", "submitted", "adopted", "signing"];
-
 /** What is known of a convention when its retention is looked at. */
 export interface Kept {
 	phase: Phase;
@@ -35,7 +32,7 @@ export interface Kept {
 
 /** What is to become of it today. */
 export function retentionOf({ phase, openedAt, announcedAt }: Kept, now: Date): "keep" | "announce" | "erase" {
-	if (!DRAFTS.includes(phase) || now < expiryOf(openedAt)) return "keep";
+	if (!isUnsigned(phase) || now < expiryOf(openedAt)) return "keep";
 	// It was opened since: the notice is void.
 	if (announcedAt === null || announcedAt < openedAt) return "announce";
 	return now < daysAfter(announcedAt, NOTICE_DAYS) ? "keep" : "erase";

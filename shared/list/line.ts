@@ -1,5 +1,5 @@
 import { refusesOutright } from "../access.ts";
-import type { Phase } from "../convention/phase.ts";
+import { isWritten, type Phase } from "../convention/phase.ts";
 import { owns } from "../party/party.ts";
 import type { Member } from "../people/member.ts";
 import { shownDay } from "../text/field.ts";
@@ -21,17 +21,6 @@ export interface Line {
 	summary: Omit<Summary, "phase" | "search"> | null;
 }
 
-export const phaseWords: Record<Phase, string> = {
-	drafting: "En rédaction",
-	submitted: "Soumise",
-	adopted: "Adoptée",
-	signing: "En signature",
-	signed: "Signée",
-	superseded: "Remplacée par un avenant",
-	expired: "Échue",
-	terminated: "Résiliée",
-};
-
 /** What this person has to fill in it. */
 export interface Task {
 	fields: number;
@@ -42,7 +31,7 @@ export interface Task {
 
 /** null where nothing is theirs to do now. */
 export function taskOf({ phase, member, summary }: Line): Task | null {
-	if (!summary || phase !== "drafting" || refusesOutright(member, "write", phase)) return null;
+	if (!summary || !isWritten(phase) || refusesOutright(member, "write", phase)) return null;
 	const mine = summary.turns.filter(({ owner }) => owns(owner, member.kind));
 	if (mine.length === 0) return null;
 	const counts = { fields: sum(mine, "fields"), sections: sum(mine, "sections") };
@@ -51,12 +40,12 @@ export function taskOf({ phase, member, summary }: Line): Task | null {
 
 /** "À la commune de jouer : 3 champs à compléter."; null once it is no longer drafted. */
 export const turnSentence = ({ phase, summary }: Line): string | null =>
-	summary && phase === "drafting" ? turnLine(summary.turns) : null;
+	summary && isWritten(phase) ? turnLine(summary.turns) : null;
 
 /** The same in few words: what this person has to do, else whom the convention waits for. */
 export function shortTurn(line: Line): string | null {
 	const { phase, summary } = line;
-	if (!summary || phase !== "drafting") return null;
+	if (!summary || !isWritten(phase)) return null;
 	const task = taskOf(line);
 	return task ? `À vous de jouer : ${task.sentence}.` : turnLine(summary.turns.slice(0, 1));
 }

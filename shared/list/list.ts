@@ -1,5 +1,5 @@
-import type { Phase } from "../convention/phase.ts";
-import { type Line, nextDeadline, phaseWords, taskOf } from "./line.ts";
+import { isOver, isPhase, type Phase } from "../convention/phase.ts";
+import { type Line, nextDeadline, taskOf } from "./line.ts";
 
 /** How many conventions a page of the list shows. */
 export const PAGE_SIZE = 50;
@@ -49,7 +49,7 @@ export function readQuery(parameters: URLSearchParams): { query: ListQuery; refu
 	};
 	const query: ListQuery = {
 		q: read("q", (value) => value.slice(0, MAX_QUERY)) ?? "",
-		phase: read("phase", (value) => (Object.hasOwn(phaseWords, value) ? (value as Phase) : null)),
+		phase: read("phase", (value) => (isPhase(value) ? value : null)),
 		party: read("party", (value) => value),
 		year: read("year", (value) => (/^\d{4}$/.test(value) ? Number(value) : null)),
 		expiring: read("expiring", (value) => value === "6m" || null) ?? false,
@@ -130,11 +130,9 @@ function covered({ summary }: Line): number[] {
 
 const isYear = (year: number | null) => year !== null;
 
-const OVER: Phase[] = ["superseded", "expired", "terminated"];
-
 /** It ends from today on within six months; one that is over already does not. */
 function expires({ phase, summary }: Line, today: string): boolean {
-	if (!summary || summary.ends === null || OVER.includes(phase)) return false;
+	if (!summary || summary.ends === null || isOver(phase)) return false;
 	const end = `${summary.ends}-12-31`;
 	return end >= today && end <= sixMonthsAfter(today);
 }

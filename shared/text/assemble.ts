@@ -1,4 +1,4 @@
-import type { Phase } from "../convention/phase.ts";
+import { isUnsigned, isWritten } from "../convention/phase.ts";
 import type { AttachedFile, Node, State, Structure } from "../convention/state.ts";
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention/writable.ts";
 import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
@@ -21,8 +21,6 @@ import { isBlank } from "./value.ts";
 /** What stands for the number of pages as long as no PDF was made. */
 const UNKNOWN_PAGES = "…";
 
-const DRAFT_PHASES: Phase[] = ["drafting", "submitted", "adopted", "signing"];
-
 /**
  * The text of a convention: its model with everything that may change put in its place. Pure: the same model, state and
  * count give the same text. `pages` is the PDF's count (R3), "…" until it is known. Once submitted, a text holds
@@ -37,7 +35,7 @@ export function assemble(model: Model, state: State, pages: number | null = null
 		title: model.title,
 		model: { id: model.id, digest: model.digest },
 		phase,
-		draft: DRAFT_PHASES.includes(phase),
+		draft: isUnsigned(phase),
 		parts,
 		notes: notesOf(model, scope),
 	};
@@ -47,7 +45,7 @@ function scopeOf(model: Model, state: State, pages: number | null, headings: Omi
 	const annexes = model.parts.filter((part) => part.kind === "annex").length;
 	return {
 		state,
-		frozen: state.structure.phase !== "drafting",
+		frozen: !isWritten(state.structure.phase),
 		fields: new Map(fieldsOf(model, state.structure).map((field) => [field.key, field])),
 		sections: new Map(sectionsOf(model, state.structure).map((section) => [section.id, section])),
 		computed: { pages: pages === null ? UNKNOWN_PAGES : String(pages), annexes: String(annexes) },

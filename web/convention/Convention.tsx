@@ -1,5 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { isWritten } from "../../shared/convention/phase.ts";
 import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
@@ -66,7 +67,7 @@ function Desk({ page, session, served }: DeskProps) {
 				{ready ? (
 					<Turn text={text} progress={progress} parties={structure.parties} />
 				) : (
-					page.convention.phase === "drafting" && <div className="turn" />
+					isWritten(page.convention.phase) && <div className="turn" />
 				)}
 			</header>
 			<div className="desk">
@@ -83,7 +84,7 @@ function Desk({ page, session, served }: DeskProps) {
 				<div className="dock">
 					<SommaireSheet text={text} progress={progress} session={session} />
 					<div id="dock-rail" />
-					{text.phase === "drafting" && <NextBlank progress={progress} />}
+					{isWritten(text.phase) && <NextBlank progress={progress} />}
 				</div>
 			)}
 			{ready && (

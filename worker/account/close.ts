@@ -1,3 +1,4 @@
+import { OVER } from "../../shared/convention/phase.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { disconnect, openedSince } from "../convention/visits.ts";
 import { tellRoom } from "../room/tell.ts";
@@ -67,7 +68,7 @@ async function coordinatedAlone(db: D1Database, person: string): Promise<string 
 			`SELECT convention.title FROM member
 			JOIN convention ON convention.id = member.convention
 			WHERE member.person = ?1 AND member.roles LIKE '%"coordinates"%'
-				AND convention.phase NOT IN ('superseded', 'expired', 'terminated')
+				AND convention.phase NOT IN (SELECT value FROM json_each(?2))
 				AND NOT EXISTS (
 					SELECT 1 FROM member AS other WHERE other.convention = member.convention
 						AND other.party = member.party AND other.person <> member.person
@@ -75,7 +76,7 @@ async function coordinatedAlone(db: D1Database, person: string): Promise<string 
 				)
 			ORDER BY convention.opened_at DESC LIMIT 1`,
 		)
-		.bind(person)
+		.bind(person, JSON.stringify(OVER))
 		.first<{ title: string }>();
 	return row?.title ?? null;
 }

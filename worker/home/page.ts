@@ -2,13 +2,13 @@ import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { opensConventions } from "../../shared/access.ts";
+import { isWritten, phaseWords } from "../../shared/convention/phase.ts";
 import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
 	type Line,
 	nextDeadline,
 	partiesSentence,
-	phaseWords,
 	shortTurn,
 	taskOf,
 	turnSentence,
@@ -188,7 +188,7 @@ const SORT_WORDS: Record<Sort, string> = {
 type Choice = [value: string | number, label: string];
 
 function filters({ phases, parties, years }: List["choices"], query: ListQuery): Markup {
-	const phaseChoices = phases.map((phase): Choice => [phase, phaseWords[phase]]);
+	const phaseChoices = phases.map((phase): Choice => [phase, phaseWords(phase)]);
 	const partyChoices = parties.map(({ id, name }): Choice => [id, name]);
 	const yearChoices = years.map((year): Choice => [year, String(year)]);
 	return html`<form class="filters" action="/" method="get" role="search" aria-label="Mes conventions">
@@ -236,10 +236,10 @@ function row(line: Line, today: string): Markup {
 	const turn = shortTurn(line);
 	return html`<li data-id="${id}">
 		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
-		<p class="phase" data-phase="${phase}">${phaseWords[phase]}</p>
+		<p class="phase" data-phase="${phase}">${phaseWords(phase)}</p>
 		<p class="kind">${typeset(kind)}</p>
 		${summary ? html`<p class="with">${typeset(partiesSentence(summary.parties))}</p>` : ""}
-		${summary && phase === "drafting" ? progress(summary) : ""}
+		${summary && isWritten(phase) ? progress(summary) : ""}
 		${turn ? html`<p class="whose${taskOf(line) ? " mine" : ""}">${typeset(turn)}</p>` : ""}
 		<p class="days">${deadline ? html`<span>${typeset(deadlineSentence(deadline))}</span>` : ""}
 			<span>Modifiée le ${shownDay(todayIn(new Date(changedAt)))}</span></p>
@@ -257,7 +257,7 @@ function nothingFound(query: ListQuery, { parties }: List["choices"]): Markup {
 	const party = parties.find(({ id }) => id === query.party)?.name ?? query.party;
 	const conditions: [boolean, string, Partial<ListQuery>][] = [
 		[query.q !== "", `les mots « ${query.q} »`, { q: "" }],
-		[query.phase !== null, `l'étape « ${query.phase && phaseWords[query.phase]} »`, { phase: null }],
+		[query.phase !== null, `l'étape « ${query.phase && phaseWords(query.phase)} »`, { phase: null }],
 		[query.party !== null, `la partie « ${party} »`, { party: null }],
 		[query.year !== null, `l'année ${query.year}`, { year: null }],
 		[query.expiring, "la fin dans les six mois", { expiring: false }],

@@ -1,6 +1,6 @@
+import { UNSIGNED } from "../../shared/convention/phase.ts";
 import {
 	DRAFT_MONTHS,
-	DRAFTS,
 	daysAfter,
 	INVITATION_KEPT_DAYS,
 	type Kept,
@@ -75,7 +75,7 @@ async function applyRetention(env: Env, now: Date): Promise<void> {
 		) AS openedAt FROM convention
 		WHERE phase IN (SELECT value FROM json_each(?)) AND openedAt <= ? ORDER BY openedAt LIMIT ?`,
 	)
-		.bind(JSON.stringify(DRAFTS), since.toISOString(), CONVENTIONS_A_NIGHT)
+		.bind(JSON.stringify(UNSIGNED), since.toISOString(), CONVENTIONS_A_NIGHT)
 		.all<Row>();
 	for (const row of results) {
 		const kept: Kept = {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { opensConventions, refuses } from "../../shared/access.ts";
+import { phaseWords } from "../../shared/convention/phase.ts";
 import { isFailure } from "../../shared/failure.ts";
-import { phaseWords } from "../../shared/list/line.ts";
 import { models } from "../../shared/model/models.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { find } from "../convention/find.ts";
@@ -49,7 +49,7 @@ export async function partiesPage(context: Ask, person: string | null, id: strin
 		title: `Parties · ${title}`,
 		html: sheet("Parties de la convention", NEEDS_PROGRAM),
 		bootstrap: {
-			parties: { convention: { id, title, phase: phaseWords[phase] }, parties, mayChange: mayChange(member, phase) },
+			parties: { convention: { id, title, phase: phaseWords(phase) }, parties, mayChange: mayChange(member, phase) },
 		},
 	});
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { destinationOf, signInFor } from "../../shared/account/destination.ts";
+import { isWritten } from "../../shared/convention/phase.ts";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../../shared/failure.ts";
 import { annexesFor } from "../../shared/files/owner.ts";
 import { assemble } from "../../shared/text/assemble.ts";
@@ -140,7 +141,7 @@ export const alone = (heading: string, body: string) =>
 /** The text where the program will have it, so that nothing moves when it takes over. */
 function desk(id: string, title: string, text: Text): string {
 	const bar = `<div class="bar"><a class="brand" href="/">Copacte</a><h1>${escapeHtml(title)}</h1></div>`;
-	const turn = text.phase === "drafting" ? '<div class="turn"></div>' : "";
+	const turn = isWritten(text.phase) ? '<div class="turn"></div>' : "";
 	const ink = inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`);
 	const paper = `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, ink)}</main>`;
 	return `<header class="head">${bar}${turn}</header><div class="desk">${paper}</div>`;

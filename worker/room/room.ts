@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import * as Y from "yjs";
 import { refuses, refusesOutright } from "../../shared/access.ts";
-import { DRAFTS } from "../../shared/convention/retention.ts";
+import { isUnsigned } from "../../shared/convention/phase.ts";
 import type { State, StoredFile } from "../../shared/convention/state.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
 import { type Summary, summaryOf } from "../../shared/list/summary.ts";
@@ -219,7 +219,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	async erase(): Promise<boolean> {
 		this.#flush();
-		if (this.#facts.areKnown && !DRAFTS.includes(readStructure(this.#text.doc).phase)) return false;
+		if (this.#facts.areKnown && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
 		for (const connection of this.#connections.all()) this.#refuse(connection, failure("unknownConvention"));
 		this.#text.drop();
 		this.#facts.forget();

@@ -1,16 +1,8 @@
-import type { Phase } from "../../../shared/convention/phase.ts";
+import { type Phase, STEPS } from "../../../shared/convention/phase.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
 import type { Session } from "../live/session.ts";
 import { Present } from "./Present.tsx";
 import { SavedMark } from "./SavedMark.tsx";
-
-const PHASES: Partial<Record<Phase, string>> = {
-	drafting: "Rédaction",
-	submitted: "Soumise",
-	adopted: "Adoptée",
-	signing: "Signature",
-	signed: "Signée",
-};
 
 /** The head of the page: which convention, in which phase, saved or not, and who else is here. */
 export function Bar({ page, session, phase }: { page: ConventionPage; session: Session; phase: Phase }) {
@@ -21,9 +13,9 @@ export function Bar({ page, session, phase }: { page: ConventionPage; session: S
 			</a>
 			<h1>{page.convention.title}</h1>
 			<ol className="phases" aria-label="Étapes de la convention">
-				{Object.entries(PHASES).map(([id, label]) => (
-					<li key={id} aria-current={id === phase ? "step" : undefined}>
-						{label}
+				{STEPS.map((step) => (
+					<li key={step.phase} aria-current={step.phase === phase ? "step" : undefined}>
+						{step.words}
 					</li>
 				))}
 			</ol>

@@ -1,3 +1,4 @@
+import { isWritten } from "../../../shared/convention/phase.ts";
 import type { Party } from "../../../shared/party/party.ts";
 import { type Blank, type Progress, turnLine, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
@@ -9,7 +10,7 @@ import { elementOf, goTo } from "../paper/go.ts";
 /** Whose turn it is, and what is missing. */
 export function Turn({ text, progress, parties }: { text: Text; progress: Progress; parties: Party[] }) {
 	const { mayWrite } = useConvention();
-	if (text.phase !== "drafting") return null;
+	if (!isWritten(text.phase)) return null;
 	const mine = progress.blanks.some((blank) => mayWrite(blank.owner));
 	const [first, rest] = split(turnLine(turnOf(text, parties)));
 	return (
