@@ -1,11 +1,11 @@
 import type { Node } from "../convention/state.ts";
+import { enumerate } from "../french.ts";
 import { fillable } from "../text/outline.ts";
 import { nodesText } from "../text/plain.ts";
 import type { Text, TextBlock, TextPart, TextRow } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";
 import type { Where } from "../text/where.ts";
 import type { Finding } from "./finding.ts";
-import { enumerate } from "./phrase.ts";
 
 /** R26. Empty rows, of a table whose rows the parties add and of a table within a free section. One finding a table. */
 export function rows({ parts }: Pick<Text, "parts">): Finding[] {

@@ -1,3 +1,4 @@
+import { capital, counted } from "../french.ts";
 import type { Owner } from "../model/model.ts";
 import { type Party, sideOf } from "../party/party.ts";
 import type { OutlineEntry, Text, TextBlock, TextField, TextInline, TextPart, TextSection } from "./text.ts";
@@ -139,10 +140,3 @@ export function missing({ fields, sections }: Pick<Turn, "fields" | "sections">)
 	const counts = [counted(fields, "un champ", "champs"), counted(sections, "une partie libre", "parties libres")];
 	return counts.filter((count) => count !== "").join(" et ");
 }
-
-function counted(count: number, one: string, many: string): string {
-	if (count === 0) return "";
-	return count === 1 ? one : `${count} ${many}`;
-}
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

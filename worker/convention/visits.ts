@@ -1,8 +1,7 @@
 import { waitUntil } from "cloudflare:workers";
 import { createMiddleware } from "hono/factory";
 import { refuses } from "../../shared/access.ts";
-import type { Failure } from "../../shared/failure.ts";
-import { isFailure } from "../../shared/failure.ts";
+import { type Failure, isFailure } from "../../shared/failure.ts";
 import { personSignedIn } from "../sign-in/session.ts";
 import { find, roomOf } from "./find.ts";
 

@@ -7,8 +7,7 @@ import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_NAME, MAX_TITLE, shownByte
 import { cleanLine, cleanName } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import type { Member } from "../../shared/people/member.ts";
-import type { FileCommand } from "../../shared/room/commands/files.ts";
-import { refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
+import { type FileCommand, refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
 import { admit, type Found, find, roomOf } from "../convention/find.ts";
 import { readBytes, type shapes } from "../http/body.ts";
 
