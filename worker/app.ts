@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { failure, isFailure } from "../shared/failure.ts";
 import { describe } from "../shared/model/clauses.ts";
 import { modelOf, models } from "../shared/model/models.ts";
@@ -12,30 +12,29 @@ import {
 	toProConnect,
 } from "./account/proconnect-pages.ts";
 import { accountRoutes } from "./account/routes.ts";
-import {
-	change,
-	describeConvention,
-	findingsOf,
-	join,
-	joinByStream,
-	leaveStream,
-	postToStream,
-	textOf,
-} from "./convention/find.ts";
+import { change } from "./convention/command.ts";
+import { join, joinByStream, leaveStream, postToStream } from "./convention/join.ts";
+import { conventionPage } from "./convention/page.ts";
+import { describeConvention, findingsOf, textOf } from "./convention/read.ts";
 import { openingsOf, recordsOpenings } from "./convention/visits.ts";
-import { becomePerson, demonstration, isDemonstration } from "./demo/demo.ts";
+import { becomePerson, demonstration } from "./demo/demo.ts";
+import { demoPage } from "./demo/page.ts";
 import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files/store.ts";
-import { homePage, listConventions } from "./home/page.ts";
+import { listConventions } from "./home/list.ts";
+import { homePage } from "./home/page.ts";
 import { answer, answerFailure, answerProblems } from "./http/answer.ts";
+import type { Ask } from "./http/ask.ts";
 import { readBody, readBytes, shapes } from "./http/body.ts";
 import { setsSecurityHeaders } from "./http/headers.ts";
 import { answersOnlySameSite } from "./http/origin.ts";
 import { openConvention } from "./opening/open.ts";
-import { openingPage, partiesPage } from "./opening/page.ts";
+import { openingPage } from "./opening/page.ts";
 import { namedFor, searchFor } from "./organisations/search.ts";
-import { conventionPage, demoPage, failurePage } from "./page/page.ts";
+import { failurePage } from "./page/refused.ts";
+import { partiesPage } from "./parties/page.ts";
 import { addParty, removeParty } from "./parties/parties.ts";
 import { people } from "./people/routes.ts";
+import { isDemonstration } from "./sign-in/demonstration.ts";
 import { personSignedIn } from "./sign-in/session.ts";
 
 /** Routes only: each reads its request, calls one function and answers. */
@@ -225,8 +224,6 @@ app.onError((error, context) => {
 });
 
 export default app;
-
-type Ask = Context<{ Bindings: Env }>;
 
 const signedIn = (context: Ask) => personSignedIn(context);
 

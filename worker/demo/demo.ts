@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { put } from "../convention/find.ts";
-import { addPeople, type ConventionLine, conventionsOf } from "../directory/convention.ts";
+import { put } from "../convention/found.ts";
+import { type ConventionLine, conventionsOf } from "../directory/convention.ts";
+import { addPeople } from "../directory/membership.ts";
 import { startDemonstrationSession } from "../sign-in/session.ts";
 import { convention, organisations, people, sections } from "./people.ts";
 
@@ -13,9 +14,6 @@ export interface Demonstration {
 	conventions: ConventionLine[];
 	links: never[];
 }
-
-/** True only where it was asked for: in production nobody may become somebody else. */
-export const isDemonstration = (env: Env) => env.DEMO === "yes";
 
 /** The people and conventions of the demonstration, made on first sight and left alone afterwards. */
 export async function demonstration(env: Env): Promise<Demonstration> {

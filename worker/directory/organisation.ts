@@ -1,20 +1,6 @@
-import { personName } from "../../shared/account/name.ts";
-import { failure } from "../../shared/failure.ts";
+import type { StoredFile } from "../../shared/convention/state.ts";
 import type { Described } from "../../shared/party/organisation.ts";
-import type { Colleague } from "../../shared/people/colleague.ts";
-import { personOf } from "./convention.ts";
-
-/** The people of an organisation, by name. */
-export async function colleaguesOf(db: D1Database, organisation: string): Promise<(Colleague & { email: string })[]> {
-	const { results } = await db
-		.prepare(
-			`SELECT person, name, email, title, manages FROM membership
-			JOIN person ON person.id = membership.person WHERE organisation = ? ORDER BY name`,
-		)
-		.bind(organisation)
-		.all<Omit<Colleague, "manages"> & { email: string; manages: number }>();
-	return results.map((row) => ({ ...row, manages: row.manages === 1 }));
-}
+import type { PartyKind } from "../../shared/party/party.ts";
 
 const DESCRIBED = "SELECT id, kind, name, short_name AS shortName, alias, siret, department FROM organisation";
 
@@ -45,20 +31,51 @@ export function insertOrganisation(db: D1Database, id: string, described: Descri
 		.bind(id, kind, name, shortName, alias, siret, department);
 }
 
-/** Whoever came by a link alone has no name yet: others must be able to tell who writes. */
-export async function refusesNameless(db: D1Database, person: string, name: string | undefined) {
-	if (name) return personName(name) === null ? failure("invalidName", "name") : null;
-	const found = await personOf(db, person);
-	return found?.name ? null : failure("nameless", "name");
+/** What D1 knows: organisations, people, and who shares which convention. The text is never here. */
+export interface Organisation {
+	id: string;
+	kind: PartyKind;
+	name: string;
+	shortName: string;
+	alias: string;
 }
 
-/** Gives a name to somebody who has none. */
-export function nameThem(db: D1Database, person: string, typed: string | undefined, now: Date): D1PreparedStatement[] {
-	const name = personName(typed ?? "");
-	if (name === null) return [];
-	return [
-		db
-			.prepare("UPDATE person SET name = ?, updatedAt = ? WHERE id = ? AND name = ''")
-			.bind(name, now.toISOString(), person),
-	];
+/** The organisations this person belongs to, by name. */
+export async function organisationsOfPerson(db: D1Database, person: string): Promise<Organisation[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT id, kind, name, short_name AS shortName, alias FROM organisation
+			JOIN membership ON membership.organisation = organisation.id WHERE membership.person = ? ORDER BY name`,
+		)
+		.bind(person)
+		.all<Organisation>();
+	return results;
 }
+
+/** The organisations with these ids, in that order; those that do not exist are left out. */
+export async function organisationsOf(db: D1Database, ids: string[]): Promise<Organisation[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT id, kind, name, short_name AS shortName, alias FROM organisation
+			WHERE id IN (SELECT value FROM json_each(?))`,
+		)
+		.bind(JSON.stringify(ids))
+		.all<Organisation>();
+	const found = new Map(results.map((organisation) => [organisation.id, organisation]));
+	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** The logo of each of these organisations that has one. */
+export async function logosOf(db: D1Database, organisations: string[]): Promise<Map<string, StoredFile>> {
+	const { results } = await db
+		.prepare("SELECT id, logo FROM organisation WHERE logo IS NOT NULL AND id IN (SELECT value FROM json_each(?))")
+		.bind(JSON.stringify(organisations))
+		.all<{ id: string; logo: string }>();
+	return new Map(results.map(({ id, logo }) => [id, JSON.parse(logo) as StoredFile]));
+}
+
+export const writeLogo = (db: D1Database, id: string, logo: StoredFile | null) =>
+	db
+		.prepare("UPDATE organisation SET logo = ? WHERE id = ?")
+		.bind(logo && JSON.stringify(logo), id)
+		.run();

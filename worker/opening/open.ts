@@ -4,10 +4,11 @@ import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { put } from "../convention/find.ts";
-import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "../directory/convention.ts";
+import { put } from "../convention/found.ts";
+import { peopleOf } from "../directory/membership.ts";
+import { type Organisation, organisationsOf, organisationsOfPerson } from "../directory/organisation.ts";
 import type { shapes } from "../http/body.ts";
-import { describeBodies } from "../organisations/search.ts";
+import { describeBodies } from "../organisations/describe.ts";
 
 /** A convention that was opened, with the party that each organisation is in it. */
 export interface Opened {

@@ -6,16 +6,13 @@ import type { PartyKind } from "../../shared/party/party.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
 import { type ColleagueChange, refusesColleague } from "../../shared/people/colleague.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import {
-	colleaguesOf,
-	insertOrganisation,
-	nameThem,
-	organisationOf,
-	organisationWithSiret,
-	refusesNameless,
-} from "../directory/organisation.ts";
+import { conventionsFor } from "../directory/member.ts";
+import { colleaguesOf } from "../directory/membership.ts";
+import { insertOrganisation, organisationOf, organisationWithSiret } from "../directory/organisation.ts";
+import { nameThem } from "../directory/person.ts";
 import type { shapes } from "../http/body.ts";
 import { limited } from "../http/limit.ts";
+import { refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
 
 /** The organisations of who asks, with what they are there. */
@@ -127,26 +124,4 @@ function withdrawTheirs(db: D1Database, organisation: string, person: string): D
 /** null when this person may do this there; the organisation does not exist for those who are not of it. */
 export async function refusesThere(env: Env, person: string, id: string, change: ColleagueChange) {
 	return refusesColleague(person, change, await colleaguesOf(env.DB, id));
-}
-
-/** Conventions in which this person stands for this organisation, with how many others coordinate on its party's side. */
-async function conventionsFor(db: D1Database, organisation: string, person: string) {
-	const { results } = await db
-		.prepare(
-			`SELECT convention.id, convention.title, organisation.kind, (
-				SELECT count(*) FROM member AS other
-				JOIN party AS theirs ON theirs.convention = other.convention AND theirs.id = other.party
-				JOIN organisation AS body ON body.id = theirs.organisation
-				WHERE other.convention = member.convention AND other.person <> member.person AND body.kind = 'caf'
-					AND EXISTS (SELECT 1 FROM json_each(other.roles) WHERE value = 'coordinates')
-			) AS coordinators
-			FROM member
-			JOIN party ON party.convention = member.convention AND party.id = member.party
-			JOIN organisation ON organisation.id = party.organisation
-			JOIN convention ON convention.id = member.convention
-			WHERE party.organisation = ? AND member.person = ?`,
-		)
-		.bind(organisation, person)
-		.all<{ id: string; title: string; kind: PartyKind; coordinators: number }>();
-	return results;
 }

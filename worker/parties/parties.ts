@@ -4,11 +4,12 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
 import { MAX_PARTIES, partyBeside } from "../../shared/party/naming.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { admit, change, find, roomOf } from "../convention/find.ts";
-import { organisationsOf } from "../directory/convention.ts";
+import { change } from "../convention/command.ts";
+import { admit, find, roomOf } from "../convention/find.ts";
+import { logosOf, organisationsOf } from "../directory/organisation.ts";
+import { seatsOf } from "../directory/party.ts";
 import type { shapes } from "../http/body.ts";
-import { logosOf } from "../organisations/logo.ts";
-import { describeBodies } from "../organisations/search.ts";
+import { describeBodies } from "../organisations/describe.ts";
 import { tellRoom } from "../room/tell.ts";
 
 /**
@@ -74,14 +75,6 @@ export async function removeParty(env: Env, person: string | null, id: string, p
 	await tellRoom(env, id);
 	return null;
 }
-
-const seatsOf = async (db: D1Database, id: string) =>
-	(
-		await db
-			.prepare("SELECT organisation, id FROM party WHERE convention = ?")
-			.bind(id)
-			.all<{ organisation: string; id: string }>()
-	).results;
 
 /** A party that the room has and the directory has not: it was added, and the directory could not be reached. */
 const unlisted = (parties: Party[], seats: { id: string }[], name: string) =>

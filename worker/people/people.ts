@@ -2,10 +2,10 @@ import type { InferOutput } from "valibot";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { ConventionPeople } from "../../shared/page/people.ts";
-import type { Colleague } from "../../shared/people/colleague.ts";
 import { type PeopleChange, refusesPeople } from "../../shared/people/managing.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import { colleaguesOf } from "../directory/organisation.ts";
+import { titlesIn } from "../directory/member.ts";
+import { colleaguesOf } from "../directory/membership.ts";
 import type { shapes } from "../http/body.ts";
 import { tellRoom } from "../room/tell.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
@@ -109,18 +109,4 @@ async function changePeople(
 	await env.DB.batch(statements(env.DB));
 	await tellRoom(env, id);
 	return null;
-}
-
-/** What each member is in the organisation they stand for. */
-async function titlesIn(db: D1Database, convention: string): Promise<Map<string, Colleague["title"]>> {
-	const { results } = await db
-		.prepare(
-			`SELECT member.person, membership.title FROM member
-			JOIN party ON party.convention = member.convention AND party.id = member.party
-			JOIN membership ON membership.person = member.person AND membership.organisation = party.organisation
-			WHERE member.convention = ?`,
-		)
-		.bind(convention)
-		.all<{ person: string; title: string }>();
-	return new Map(results.map(({ person, title }) => [person, title]));
 }

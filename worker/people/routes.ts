@@ -1,18 +1,17 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { answer, answerFailure } from "../http/answer.ts";
+import type { Ask } from "../http/ask.ts";
 import { readBody, shapes } from "../http/body.ts";
 import {
 	acceptInvitation,
 	askAgain,
 	declineInvitation,
 	invitationsFor,
-	inviteColleague,
-	inviteToConvention,
 	readInvitation,
-	resendInvitation,
-	withdrawInvitation,
-} from "../invitations/send.ts";
+} from "../invitations/answer.ts";
+import { invitationPage } from "../invitations/page.ts";
+import { inviteColleague, inviteToConvention, resendInvitation, withdrawInvitation } from "../invitations/send.ts";
 import { readOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../organisations/logo.ts";
 import {
 	changeColleague,
@@ -21,11 +20,10 @@ import {
 	removeColleague,
 	signUpOrganisation,
 } from "../organisations/organisations.ts";
+import { organisationPage, signUpPage } from "../organisations/page.ts";
 import { personSignedIn } from "../sign-in/session.ts";
-import { conventionPeoplePage, invitationPage, organisationPage, signUpPage } from "./page.ts";
+import { conventionPeoplePage } from "./page.ts";
 import { addPerson, changeRoles, peopleIn, removePerson } from "./people.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** Organisations, the people of a convention, and invitations to either. */
 export const people = new Hono<{ Bindings: Env }>();

@@ -4,7 +4,8 @@ import type { PartyKind } from "../../shared/party/party.ts";
 import { refusesManaging } from "../../shared/people/managing.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { admit } from "../convention/find.ts";
-import { everyoneIn } from "../directory/convention.ts";
+import { everyoneIn } from "../directory/member.ts";
+import { partiesIn } from "../directory/party.ts";
 
 /** Everything that decisions about the people of a convention need. */
 export interface Scene {
@@ -33,15 +34,4 @@ export async function sceneOf(env: Env, person: string | null, id: string): Prom
 /** Whether who asks invites people for this party, whatever their roles will be. */
 export function refusesInviting({ actor, members, phase }: Scene, party: string): Failure | null {
 	return refusesManaging(actor, { kind: "invite" }, party, members, phase);
-}
-
-async function partiesIn(db: D1Database, convention: string): Promise<Scene["parties"]> {
-	const { results } = await db
-		.prepare(
-			`SELECT party.id, organisation, kind, short_name AS name FROM party
-			JOIN organisation ON organisation.id = party.organisation WHERE convention = ? ORDER BY party.rowid`,
-		)
-		.bind(convention)
-		.all<Scene["parties"][number]>();
-	return results;
 }

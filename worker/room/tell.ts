@@ -1,5 +1,5 @@
 import { roomOf } from "../convention/find.ts";
-import { everyoneIn } from "../directory/convention.ts";
+import { everyoneIn } from "../directory/member.ts";
 
 /** A room that moves to another machine refuses for a moment. */
 const TRIES = 3;
