@@ -44,12 +44,7 @@ export async function postToStream(
 }
 
 /** Ends a stream, for the person who opened it. */
-export async function leaveStream(
-	env: Env,
-	person: string | null,
-	id: string,
-	connection: string,
-): Promise<Failure | null> {
+export async function leaveStream(env: Env, person: string, id: string, connection: string): Promise<Failure | null> {
 	const member = await admit(env, person, id);
 	return isFailure(member) ? member : roomOf(env, id).leave(member.person, connection);
 }

@@ -9,7 +9,7 @@ import { membersOf } from "../directory/member.ts";
 import { type Found, find } from "./find.ts";
 
 /** What `GET /api/conventions/:id` answers: phase, parties, people, versions, whose turn. */
-export async function describeConvention(env: Env, person: string | null, id: string) {
+export async function describeConvention(env: Env, person: string, id: string) {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const turns = turnOf(assemble(found.model, found.state), found.state.structure.parties);
@@ -40,11 +40,7 @@ export async function textOf(
 }
 
 /** What the controls find in the text as it stands, in reading order. */
-export async function findingsOf(
-	env: Env,
-	person: string | null,
-	id: string,
-): Promise<{ findings: Finding[] } | Failure> {
+export async function findingsOf(env: Env, person: string, id: string): Promise<{ findings: Finding[] } | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const { model, state } = found;

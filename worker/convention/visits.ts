@@ -18,11 +18,7 @@ export const recordsOpenings = createMiddleware<{ Bindings: Env }>(async (contex
 });
 
 /** Who opened a convention, the last first, for those who coordinate it. */
-export async function openingsOf(
-	env: Env,
-	person: string | null,
-	id: string,
-): Promise<{ openings: Opening[] } | Failure> {
+export async function openingsOf(env: Env, person: string, id: string): Promise<{ openings: Opening[] } | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const refusal = refuses(found.member, "readOpenings", found.state.structure.phase);

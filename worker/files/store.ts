@@ -10,7 +10,8 @@ import type { Member } from "../../shared/people/member.ts";
 import type { FileCommand } from "../../shared/room/commands/files.ts";
 import { refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
 import { admit, type Found, find, roomOf } from "../convention/find.ts";
-import { readBytes, type shapes } from "../http/body.ts";
+import type * as shapes from "../convention/shapes.ts";
+import { readBytes } from "../http/body.ts";
 
 /**
  * Attaches the bytes of a request to an annexe, at its end. Rights and room are looked at before a byte is read; what the

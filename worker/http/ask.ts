@@ -5,5 +5,5 @@ import { type Failure, isFailure } from "../../shared/failure.ts";
 export type Ask = Context<{ Bindings: Env }>;
 
 /** What a request has made, answered with 201; a refusal stays one. */
-export const created = (context: Ask, outcome: object | Failure): Response | Failure =>
-	isFailure(outcome) ? outcome : context.json(outcome, 201);
+export const created = (context: Ask, made: object | Failure): Response | Failure =>
+	isFailure(made) ? made : context.json(made, 201);

@@ -7,13 +7,13 @@ import { acceptance, settle, type Told, toldById, toldByToken, toldTo } from "..
 import { colleaguesOf } from "../directory/membership.ts";
 import { organisationWithSiret } from "../directory/organisation.ts";
 import { nameThem, personOf, verifiedPerson } from "../directory/person.ts";
-import type { shapes } from "../http/body.ts";
 import { limited, sha256 } from "../http/limit.ts";
 import { askedAgainMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
 import { ONCE_A_DAY, placeOf } from "./send.ts";
+import type * as shapes from "./shapes.ts";
 
 /** What a link holds, for whoever has it; nothing that tells of accounts. */
 export async function readInvitation(env: Env, token: string, now: Date): Promise<ReadInvitation | Failure> {

@@ -16,12 +16,12 @@ import {
 import { addressesIn } from "../directory/member.ts";
 import { colleaguesOf } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
-import type { shapes } from "../http/body.ts";
 import { limited, sha256 } from "../http/limit.ts";
 import { invitationMail } from "../mail/letters.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { refusesThere } from "../organisations/organisations.ts";
 import { refusesInviting, type Scene, sceneOf } from "../people/scene.ts";
+import type * as shapes from "./shapes.ts";
 
 /** Enough for a whole agglomération in an afternoon. */
 const BY_PERSON = { most: 150, seconds: 3_600 };
@@ -51,7 +51,7 @@ export async function inviteColleague(
 /** Invites somebody to a convention, for one of its parties. */
 export async function inviteToConvention(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	{ email: typed, roles, title, party: to }: InferOutput<typeof shapes.conventionInvitation>,
 	now: Date,

@@ -7,8 +7,8 @@ import type { Role } from "../../shared/people/role.ts";
 import { put } from "../convention/found.ts";
 import { peopleOf } from "../directory/membership.ts";
 import { type Organisation, organisationsOf, organisationsOfPerson } from "../directory/organisation.ts";
-import type { shapes } from "../http/body.ts";
 import { describeBodies } from "../organisations/describe.ts";
+import type * as shapes from "./shapes.ts";
 
 /** A convention that was opened, with the party that each organisation is in it. */
 export interface Opened {

@@ -10,10 +10,10 @@ import { conventionsFor } from "../directory/member.ts";
 import { colleaguesOf } from "../directory/membership.ts";
 import { insertOrganisation, organisationOf, organisationWithSiret } from "../directory/organisation.ts";
 import { nameThem } from "../directory/person.ts";
-import type { shapes } from "../http/body.ts";
 import { limited } from "../http/limit.ts";
 import { refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
+import type * as shapes from "./shapes.ts";
 
 /** The organisations of who asks, with what they are there. */
 export async function ownOrganisations(env: Env, person: string) {

@@ -21,25 +21,16 @@ const MOST_FOUND = 12;
 const COLUMNS = "id, kind, name, short_name AS shortName, siret";
 
 /** What `GET /api/organisations/search` answers: those who open conventions look organisations up, nobody else. */
-export async function searchFor(
-	env: Env,
-	person: string | null,
-	typed: string,
-): Promise<FoundOrganisation[] | Failure> {
+export async function searchFor(env: Env, person: string, typed: string): Promise<FoundOrganisation[] | Failure> {
 	return (await refusesSearch(env, person)) ?? searchOrganisations(env.DB, typed);
 }
 
 /** The same for a pasted list of names: for each of them, those that bear it. */
-export async function namedFor(
-	env: Env,
-	person: string | null,
-	names: string[],
-): Promise<FoundOrganisation[][] | Failure> {
+export async function namedFor(env: Env, person: string, names: string[]): Promise<FoundOrganisation[][] | Failure> {
 	return (await refusesSearch(env, person)) ?? organisationsNamed(env.DB, names);
 }
 
-async function refusesSearch(env: Env, person: string | null): Promise<Failure | null> {
-	if (person === null) return failure("signedOut");
+async function refusesSearch(env: Env, person: string): Promise<Failure | null> {
 	const organisations = await organisationsOfPerson(env.DB, person);
 	return organisations.some(opensConventions) ? null : failure("forbidden");
 }

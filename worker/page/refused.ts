@@ -2,6 +2,7 @@ import { destinationOf, signInFor } from "../../shared/account/destination.ts";
 import { type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
 import { escapeHtml } from "../../shared/text/html.ts";
 import { typeset } from "../../shared/text/typography.ts";
+import { answerFailure } from "../http/answer.ts";
 import type { Ask } from "../http/ask.ts";
 import { isDemonstration } from "../sign-in/demonstration.ts";
 import { alone, around, type Page } from "./page.ts";
@@ -58,3 +59,9 @@ export function signedOutPage({ env, req }: Ask): Page {
 
 export const toDemonstration = (env: Env) =>
 	isDemonstration(env) ? '<p class="aside"><a href="/demo">Essayer sans compte</a></p>' : "";
+
+/** A refusal as a page for a person, and as JSON for a program. */
+export function answerOrPage(context: Ask, refusal: Failure): Response | Promise<Response> {
+	const wantsPage = context.req.method === "GET" && (context.req.header("accept") ?? "").includes("text/html");
+	return wantsPage ? failurePage(context, refusal) : answerFailure(context, refusal);
+}

@@ -8,9 +8,9 @@ import { change } from "../convention/command.ts";
 import { admit, find, roomOf } from "../convention/find.ts";
 import { logosOf, organisationsOf } from "../directory/organisation.ts";
 import { seatsOf } from "../directory/party.ts";
-import type { shapes } from "../http/body.ts";
 import { describeBodies } from "../organisations/describe.ts";
 import { tellRoom } from "../room/tell.ts";
+import type * as shapes from "./shapes.ts";
 
 /**
  * Adds a co-signatory to a convention that is drafted: an organisation of the directory, or one that is described. Its
@@ -48,7 +48,7 @@ export async function addParty(
 }
 
 /** Takes a co-signatory out that has written nothing, with everybody who took part for it: at once, wherever they are. */
-export async function removeParty(env: Env, person: string | null, id: string, party: string): Promise<Failure | null> {
+export async function removeParty(env: Env, person: string, id: string, party: string): Promise<Failure | null> {
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return member;
 	const { results } = await env.DB.prepare(

@@ -6,12 +6,12 @@ import { type PeopleChange, refusesPeople } from "../../shared/people/managing.t
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
 import { titlesIn } from "../directory/member.ts";
 import { colleaguesOf } from "../directory/membership.ts";
-import type { shapes } from "../http/body.ts";
 import { tellRoom } from "../room/tell.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
+import type * as shapes from "./shapes.ts";
 
 /** The people of a convention, party by party, for a member of it. */
-export async function peopleIn(env: Env, person: string | null, id: string): Promise<ConventionPeople | Failure> {
+export async function peopleIn(env: Env, person: string, id: string): Promise<ConventionPeople | Failure> {
 	const scene = await sceneOf(env, person, id);
 	if (isFailure(scene)) return scene;
 	const { actor, title, phase, members, parties } = scene;
@@ -46,7 +46,7 @@ export async function peopleIn(env: Env, person: string | null, id: string): Pro
 /** Brings somebody of one's own organisation into the convention. */
 export async function addPerson(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	{ person: added, roles }: InferOutput<typeof shapes.addition>,
 ): Promise<Failure | null> {
@@ -73,7 +73,7 @@ export async function addPerson(
 /** Gives somebody of one's party other roles; they count at once, wherever that person is writing. */
 export async function changeRoles(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	subject: string,
 	{ roles }: InferOutput<typeof shapes.roles>,
@@ -88,7 +88,7 @@ export async function changeRoles(
 }
 
 /** Takes somebody out of the convention, or oneself; their open pages close at once. */
-export async function removePerson(env: Env, person: string | null, id: string, subject: string) {
+export async function removePerson(env: Env, person: string, id: string, subject: string) {
 	return changePeople(env, person, id, { kind: "remove", person: subject }, (db) => [
 		db.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(id, subject),
 		withdrawInvitations(db, id, subject),
@@ -97,7 +97,7 @@ export async function removePerson(env: Env, person: string | null, id: string, 
 
 async function changePeople(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	change: PeopleChange,
 	statements: (db: D1Database) => D1PreparedStatement[],

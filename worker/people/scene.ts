@@ -17,7 +17,7 @@ export interface Scene {
 }
 
 /** For a member of this convention; for anybody else it does not exist. */
-export async function sceneOf(env: Env, person: string | null, id: string): Promise<Scene | Failure> {
+export async function sceneOf(env: Env, person: string, id: string): Promise<Scene | Failure> {
 	const actor = await admit(env, person, id);
 	if (isFailure(actor)) return actor;
 	const [facts, { members }, parties] = await Promise.all([
