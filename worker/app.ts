@@ -12,6 +12,7 @@ import {
 	toProConnect,
 } from "./account/proconnect-pages.ts";
 import { accountRoutes } from "./account/routes.ts";
+import { attachFile, changeFile, readFile, setLogo } from "./convention/files.ts";
 import {
 	change,
 	describeConvention,
@@ -24,7 +25,7 @@ import {
 } from "./convention/find.ts";
 import { openingsOf, recordsOpenings } from "./convention/visits.ts";
 import { becomePerson, demonstration, isDemonstration } from "./demo/demo.ts";
-import { attachFile, changeFile, readFile, setLogo, setsFilePolicy } from "./files/store.ts";
+import { setsFilePolicy } from "./files/answer.ts";
 import { homePage, listConventions } from "./home/page.ts";
 import { answer, answerFailure, answerProblems } from "./http/answer.ts";
 import { readBody, readBytes, shapes } from "./http/body.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../worker/http/limit.ts";
+import { sha256 } from "../../worker/hash.ts";
 import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
 import { CONVENTION, signIn } from "./support/tab.ts";
 

@@ -1,5 +1,6 @@
 import { type Failure, failure } from "../../shared/failure.ts";
-import { disconnect, openedSince } from "../convention/visits.ts";
+import { openedSince } from "../directory/visit.ts";
+import { disconnect } from "../room/leave.ts";
 import { tellRoom } from "../room/tell.ts";
 import type { Session } from "../sign-in/session.ts";
 

@@ -26,7 +26,7 @@ import {
 import { logosOf } from "../organisations/logo.ts";
 import { announce } from "../room/announce.ts";
 import { refusedSocket } from "../room/refused.ts";
-import type { Room } from "../room/room.ts";
+import { roomOf } from "../room/stub.ts";
 
 /** A convention as a member of it finds it. */
 export interface Found {
@@ -227,11 +227,4 @@ export async function admit(env: Env, person: string | null, id: string): Promis
 async function admitToRoom(env: Env, person: string | null, id: string): Promise<MemberAsOf | Failure> {
 	if (person === null) return failure("signedOut");
 	return (await memberAsOf(env.DB, id, person)) ?? failure("unknownConvention");
-}
-
-export function roomOf(env: Env, id: string): DurableObjectStub<Room> {
-	// Cast: TypeScript loses itself in the depth of the types that cross the call.
-	const rooms = env.ROOM as DurableObjectNamespace<Room>;
-	const namespace = env.ROOM_JURISDICTION === "eu" ? rooms.jurisdiction("eu") : rooms;
-	return namespace.get(namespace.idFromName(id));
 }

@@ -20,9 +20,10 @@ import {
 	withdrawExpired,
 } from "../directory/invitation.ts";
 import { colleaguesOf, nameThem, organisationWithSiret, refusesNameless } from "../directory/organisation.ts";
+import { sha256 } from "../hash.ts";
 import type { shapes } from "../http/body.ts";
-import { limited, sha256 } from "../http/limit.ts";
-import { askedAgainMail, invitationMail } from "../mail/letters.ts";
+import { limited } from "../http/limit.ts";
+import { askedAgainMail, invitationMail } from "../mail/letters/invitation.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { refusesThere } from "../organisations/organisations.ts";
 import { refusesInviting, type Scene, sceneOf } from "../people/scene.ts";

@@ -4,11 +4,12 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
 import { MAX_PARTIES, partyBeside } from "../../shared/party/naming.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { admit, change, find, roomOf } from "../convention/find.ts";
+import { admit, change, find } from "../convention/find.ts";
 import { organisationsOf } from "../directory/convention.ts";
 import type { shapes } from "../http/body.ts";
 import { logosOf } from "../organisations/logo.ts";
 import { describeBodies } from "../organisations/search.ts";
+import { roomOf } from "../room/stub.ts";
 import { tellRoom } from "../room/tell.ts";
 
 /**

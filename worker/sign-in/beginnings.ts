@@ -3,8 +3,8 @@ import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware } from "better-auth/api";
 import { generateRandomString } from "better-auth/crypto";
 import { deviceInWords } from "../../shared/account/device.ts";
-import { sha256 } from "../http/limit.ts";
-import { newDeviceMail } from "../mail/letters.ts";
+import { sha256 } from "../hash.ts";
+import { newDeviceMail } from "../mail/letters/sign-in.ts";
 import { mailerOf } from "../mail/mailer.ts";
 
 /** As long as browsers keep a cookie at most. */
