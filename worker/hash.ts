@@ -1,5 +1,6 @@
-/** Hexadecimal SHA-256 of these words. */
-export async function sha256(words: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+import { createHash } from "node:crypto";
+
+/** Lower-case hexadecimal SHA-256 of these bytes, or of the UTF-8 of these words. */
+export function sha256(of: string | Uint8Array): string {
+	return createHash("sha256").update(of).digest("hex");
 }

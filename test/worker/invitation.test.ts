@@ -250,7 +250,7 @@ describe("an invitation to a convention", () => {
 			["person thomas-marchal", 150],
 			["organisation lys-lez-lannoy", 400],
 		] as const) {
-			const key = await sha256(`tooManyInvitations ${who}`);
+			const key = sha256(`tooManyInvitations ${who}`);
 			await invite();
 			await used(key, most - 1);
 			await invite();

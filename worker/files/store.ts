@@ -4,6 +4,7 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_NAME, shownBytes } from "../../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
+import { sha256 } from "../hash.ts";
 import { readBytes } from "../http/body.ts";
 
 /** Puts the file of a request into the store, once for the same bytes; refuses what is no file that we take. */
@@ -20,7 +21,7 @@ export async function store(
 	const recognised = recognise(bytes, called);
 	if (isFailure(recognised)) return recognised;
 	if (only === "image" && recognised.size === null) return failure("notAnImage", called);
-	const hash = await digest(recognised.bytes);
+	const hash = sha256(recognised.bytes);
 	await put(env, hash, recognised.bytes, recognised.type);
 	const { type, size } = recognised;
 	return { hash, type, name: cleanName(given, type), bytes: recognised.bytes.byteLength, size };
@@ -30,9 +31,4 @@ async function put({ FILES }: Env, hash: string, bytes: Uint8Array, contentType:
 	if (await FILES.head(hash)) return;
 	// The store computes the hash too, and refuses what came to it changed.
 	await FILES.put(hash, bytes, { sha256: hash, httpMetadata: { contentType } });
-}
-
-async function digest(bytes: Uint8Array): Promise<string> {
-	const hash = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-	return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

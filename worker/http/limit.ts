@@ -29,7 +29,7 @@ export async function limited(
 				lastRequest = CASE WHEN lastRequest <= ?4 THEN ?3 ELSE lastRequest END
 			RETURNING count, lastRequest AS since`,
 		)
-		.bind(crypto.randomUUID(), await sha256(`${code} ${who}`), at, at - seconds * 1000)
+		.bind(crypto.randomUUID(), sha256(`${code} ${who}`), at, at - seconds * 1000)
 		.first<{ count: number; since: number }>();
 	if (!row || row.count <= most) return null;
 	return failureFor(code, Math.ceil((row.since - at) / 1000) + seconds);

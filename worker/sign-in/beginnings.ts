@@ -66,7 +66,7 @@ async function meetDevice(env: Env, context: Hook, { session, user }: Begun): Pr
 
 /** Remembers that this person was seen with this cookie; true when they were seen before, and never with it. */
 async function isNewDevice(db: D1Database, person: string, cookie: string, now: Date): Promise<boolean> {
-	const hash = await sha256(cookie);
+	const hash = sha256(cookie);
 	const [seen] = await db.batch<{ devices: number; here: number }>([
 		db
 			.prepare("SELECT count(*) AS devices, count(*) FILTER (WHERE hash = ?2) AS here FROM device WHERE person = ?1")
