@@ -8,7 +8,7 @@ import { roomRoutes } from "./convention/room-routes.ts";
 import { conventionRoutes } from "./convention/routes.ts";
 import { recordsOpenings } from "./convention/visits.ts";
 import { demoRoutes } from "./demo/routes.ts";
-import { setsFilePolicy } from "./files/store.ts";
+import { setsFilePolicy } from "./files/answer.ts";
 import { homeRoutes } from "./home/routes.ts";
 import { setsSecurityHeaders } from "./http/headers.ts";
 import { answersOnlySameSite } from "./http/origin.ts";

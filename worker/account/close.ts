@@ -1,7 +1,7 @@
 import { OVER } from "../../shared/convention/phase.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { disconnect } from "../convention/visits.ts";
 import { openedSince } from "../directory/visit.ts";
+import { disconnect } from "../room/leave.ts";
 import { tellRoom } from "../room/tell.ts";
 import type { Session } from "../sign-in/session.ts";
 

@@ -1,7 +1,7 @@
 import type { Held } from "../../shared/account/profile.ts";
-import { roomOf } from "../convention/find.ts";
+import type { Entry } from "../../shared/journal.ts";
 import { conventionsOf } from "../directory/convention.ts";
-import type { Entry } from "../room/journal.ts";
+import { roomOf } from "../room/stub.ts";
 import type { Session } from "../sign-in/session.ts";
 import { membershipsOf } from "./profile.ts";
 

@@ -3,7 +3,7 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { leaveRooms } from "../convention/visits.ts";
+import { leaveRooms } from "../room/leave.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { keepCookies, type Session } from "../sign-in/session.ts";
 

@@ -1,6 +1,7 @@
 import { type Failure, isFailure } from "../../shared/failure.ts";
 import type { Command } from "../../shared/room/commands/command.ts";
-import { admit, roomOf } from "./find.ts";
+import { roomOf } from "../room/stub.ts";
+import { admit } from "./find.ts";
 
 /** Changes what only the server writes, for a member who may. */
 export async function change(env: Env, person: string | null, id: string, command: Command): Promise<Failure | null> {

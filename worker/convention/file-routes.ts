@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
-import { attachFile, changeFile, readFile, setLogo } from "../files/store.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { answerOrPage } from "../page/refused.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
 import { change } from "./command.ts";
+import { attachFile, changeFile, readFile, setLogo } from "./files.ts";
 import * as shapes from "./shapes.ts";
 
 /** The files of a convention: those attached to its annexes, and the logos of its parties. */

@@ -4,7 +4,7 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { memberOf } from "../directory/member.ts";
-import type { Room } from "../room/room.ts";
+import { roomOf } from "../room/stub.ts";
 
 /** A convention as a member of it finds it. */
 export interface Found {
@@ -27,11 +27,4 @@ export async function admit(env: Env, person: string | null, id: string): Promis
 	if (person === null) return failure("signedOut");
 	const member = await memberOf(env.DB, id, person);
 	return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
-}
-
-export function roomOf(env: Env, id: string): DurableObjectStub<Room> {
-	// Cast: TypeScript loses itself in the depth of the types that cross the call.
-	const rooms = env.ROOM as DurableObjectNamespace<Room>;
-	const namespace = env.ROOM_JURISDICTION === "eu" ? rooms.jurisdiction("eu") : rooms;
-	return namespace.get(namespace.idFromName(id));
 }

@@ -7,7 +7,7 @@ import type { Role } from "../../shared/people/role.ts";
 import { addConvention } from "../directory/convention.ts";
 import { membershipsIn } from "../directory/membership.ts";
 import { logosOf, type Organisation } from "../directory/organisation.ts";
-import { roomOf } from "./find.ts";
+import { roomOf } from "../room/stub.ts";
 
 /** Everything a convention begins with, before it is written anywhere. */
 export interface NewConvention {

@@ -2,7 +2,8 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type MemberAsOf, memberAsOf } from "../directory/member.ts";
 import { announce } from "../room/announce.ts";
 import { refusedSocket } from "../room/refused.ts";
-import { admit, roomOf } from "./find.ts";
+import { roomOf } from "../room/stub.ts";
+import { admit } from "./find.ts";
 
 /** Lets a member into the room; anybody else gets a socket that says why and closes. */
 export async function join(env: Env, person: string | null, id: string, request: Request): Promise<Response> {

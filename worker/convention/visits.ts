@@ -2,9 +2,9 @@ import { waitUntil } from "cloudflare:workers";
 import { createMiddleware } from "hono/factory";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, isFailure } from "../../shared/failure.ts";
-import { type Opening, openedSince, record } from "../directory/visit.ts";
+import { type Opening, record } from "../directory/visit.ts";
 import { personSignedIn } from "../sign-in/session.ts";
-import { find, roomOf } from "./find.ts";
+import { find } from "./find.ts";
 
 /** Writes down that a member opened the convention of this address. Nobody waits for it. */
 export const recordsOpenings = createMiddleware<{ Bindings: Env }>(async (context, next) => {
@@ -33,14 +33,4 @@ export async function openingsOf(env: Env, person: string, id: string): Promise<
 		.bind(id)
 		.all<Opening>();
 	return { openings: results };
-}
-
-/** A session has ended: so do its open pages, at once. */
-export async function leaveRooms(env: Env, { userId, createdAt }: { userId: string; createdAt: Date }): Promise<void> {
-	await disconnect(env, userId, await openedSince(env.DB, userId, createdAt.toISOString()));
-}
-
-/** Ends this person's lines to these rooms: whoever is still signed in comes back at once. */
-export async function disconnect(env: Env, person: string, conventions: string[]): Promise<void> {
-	await Promise.all(conventions.map((id) => roomOf(env, id).disconnect(person)));
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type Failure, type FailureCode, failureFor } from "../../shared/failure.ts";
+import { sha256 } from "../hash.ts";
 
 /** So many times within so many seconds, counted from the first. */
 export interface Allowance {
@@ -28,7 +29,7 @@ export async function limited(
 				lastRequest = CASE WHEN lastRequest <= ?4 THEN ?3 ELSE lastRequest END
 			RETURNING count, lastRequest AS since`,
 		)
-		.bind(crypto.randomUUID(), await sha256(`${code} ${who}`), at, at - seconds * 1000)
+		.bind(crypto.randomUUID(), sha256(`${code} ${who}`), at, at - seconds * 1000)
 		.first<{ count: number; since: number }>();
 	if (!row || row.count <= most) return null;
 	return failureFor(code, Math.ceil((row.since - at) / 1000) + seconds);
@@ -46,10 +47,4 @@ export function networkOf(context: Context): string {
 		.slice(0, 4)
 		.map((group) => Number.parseInt(group || "0", 16).toString(16))
 		.join(":");
-}
-
-/** Hexadecimal SHA-256 of these words. */
-export async function sha256(words: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

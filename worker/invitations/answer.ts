@@ -7,8 +7,9 @@ import { acceptance, settle, type Told, toldById, toldByToken, toldTo } from "..
 import { colleaguesOf } from "../directory/membership.ts";
 import { organisationWithSiret } from "../directory/organisation.ts";
 import { nameThem, personOf, verifiedPerson } from "../directory/person.ts";
-import { limited, sha256 } from "../http/limit.ts";
-import { askedAgainMail } from "../mail/letters.ts";
+import { sha256 } from "../hash.ts";
+import { limited } from "../http/limit.ts";
+import { askedAgainMail } from "../mail/letters/invitation.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
@@ -17,7 +18,7 @@ import type * as shapes from "./shapes.ts";
 
 /** What a link holds, for whoever has it; nothing that tells of accounts. */
 export async function readInvitation(env: Env, token: string, now: Date): Promise<ReadInvitation | Failure> {
-	const told = await toldByToken(env.DB, await sha256(token));
+	const told = await toldByToken(env.DB, sha256(token));
 	return told ? toRead(told, now) : failure("unknownInvitation");
 }
 
@@ -26,7 +27,7 @@ export async function readInvitation(env: Env, token: string, now: Date): Promis
  * Whether it is sent again is for them to say.
  */
 export async function askAgain(env: Env, token: string, now: Date): Promise<Failure | null> {
-	const told = await toldByToken(env.DB, await sha256(token));
+	const told = await toldByToken(env.DB, sha256(token));
 	const inviter = told?.invitedBy ? await personOf(env.DB, told.invitedBy) : null;
 	if (!told || !inviter) return failure("unknownInvitation");
 	const standing = becomes(told, "accept", now);
@@ -92,7 +93,7 @@ export async function declineInvitation(
 	now: Date,
 ): Promise<Failure | null> {
 	const told = which.token
-		? await toldByToken(env.DB, await sha256(which.token))
+		? await toldByToken(env.DB, sha256(which.token))
 		: person === null
 			? failure("signedOut")
 			: await ownInvitation(env, person, which);
@@ -171,7 +172,7 @@ async function organisationFor(
 /** The invitation that who asks may answer: by its link, or by its id where it came to their address. */
 async function ownInvitation(env: Env, person: string, { token, invitation }: Pick<Answer, "token" | "invitation">) {
 	const told = token
-		? await toldByToken(env.DB, await sha256(token))
+		? await toldByToken(env.DB, sha256(token))
 		: invitation
 			? await toldById(env.DB, invitation)
 			: null;

@@ -16,8 +16,9 @@ import {
 import { addressesIn } from "../directory/member.ts";
 import { colleaguesOf } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
-import { limited, sha256 } from "../http/limit.ts";
-import { invitationMail } from "../mail/letters.ts";
+import { sha256 } from "../hash.ts";
+import { limited } from "../http/limit.ts";
+import { invitationMail } from "../mail/letters/invitation.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { refusesThere } from "../organisations/organisations.ts";
 import { refusesInviting, type Scene, sceneOf } from "../people/scene.ts";
@@ -80,7 +81,7 @@ export async function resendInvitation(env: Env, person: string, id: string, now
 	const limit = await limits(env, by, told.email, now);
 	if (limit) return limit;
 	const token = newToken();
-	const renewed = { hash: await sha256(token), sentAt: now };
+	const renewed = { hash: sha256(token), sentAt: now };
 	if (!(await settle(env.DB, id, standing, null, renewed))) return failure("invitationUsed");
 	return post(env, { ...told, ...standing }, token);
 }
@@ -148,7 +149,7 @@ async function send(env: Env, by: Inviter, draft: Draft, now: Date): Promise<{ i
 	try {
 		await env.DB.batch([
 			withdrawExpired(env.DB, draft.email, place, now),
-			insertInvitation(env.DB, invitation, await sha256(token)),
+			insertInvitation(env.DB, invitation, sha256(token)),
 		]);
 	} catch (error) {
 		// The same one was sent twice, a moment apart.

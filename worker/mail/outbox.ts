@@ -1,5 +1,5 @@
 import type { Letter } from "./letter.ts";
-import type { Transport } from "./mailer.ts";
+import type { Transport } from "./transport.ts";
 
 /** A letter that was not sent but laid out to be read: on a machine without mail, and in the tests. */
 export interface LaidOut extends Letter {

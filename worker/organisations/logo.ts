@@ -2,7 +2,8 @@ import type { HonoRequest } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_LOGO_BYTES } from "../../shared/files/limits.ts";
 import { logosOf, writeLogo } from "../directory/organisation.ts";
-import { answerFile, store } from "../files/store.ts";
+import { answerFile } from "../files/answer.ts";
+import { store } from "../files/store.ts";
 import { refusesThere } from "./organisations.ts";
 
 /**

@@ -5,10 +5,11 @@ import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
 import { MAX_PARTIES, partyBeside } from "../../shared/party/naming.ts";
 import type { Party } from "../../shared/party/party.ts";
 import { change } from "../convention/command.ts";
-import { admit, find, roomOf } from "../convention/find.ts";
+import { admit, find } from "../convention/find.ts";
 import { logosOf, organisationsOf } from "../directory/organisation.ts";
 import { seatsOf } from "../directory/party.ts";
 import { describeBodies } from "../organisations/describe.ts";
+import { roomOf } from "../room/stub.ts";
 import { tellRoom } from "../room/tell.ts";
 import type * as shapes from "./shapes.ts";
 

@@ -3,8 +3,8 @@ import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware } from "better-auth/api";
 import { generateRandomString } from "better-auth/crypto";
 import { deviceInWords } from "../../shared/account/device.ts";
-import { sha256 } from "../http/limit.ts";
-import { newDeviceMail } from "../mail/letters.ts";
+import { sha256 } from "../hash.ts";
+import { newDeviceMail } from "../mail/letters/sign-in.ts";
 import { mailerOf } from "../mail/mailer.ts";
 
 /** As long as browsers keep a cookie at most. */
@@ -66,7 +66,7 @@ async function meetDevice(env: Env, context: Hook, { session, user }: Begun): Pr
 
 /** Remembers that this person was seen with this cookie; true when they were seen before, and never with it. */
 async function isNewDevice(db: D1Database, person: string, cookie: string, now: Date): Promise<boolean> {
-	const hash = await sha256(cookie);
+	const hash = sha256(cookie);
 	const [seen] = await db.batch<{ devices: number; here: number }>([
 		db
 			.prepare("SELECT count(*) AS devices, count(*) FILTER (WHERE hash = ?2) AS here FROM device WHERE person = ?1")
