@@ -6,7 +6,7 @@ import { accountRoutes } from "./account/routes.ts";
 import { fileRoutes } from "./convention/file-routes.ts";
 import { roomRoutes } from "./convention/room-routes.ts";
 import { conventionRoutes } from "./convention/routes.ts";
-import { recordsOpenings } from "./convention/visits.ts";
+import { recordsVisits } from "./convention/visits.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { setsFilePolicy } from "./files/answer.ts";
 import { homeRoutes } from "./home/routes.ts";
@@ -39,7 +39,7 @@ app.on(
 app.on(
 	"GET",
 	["/conventions/:id", "/api/conventions/:id/text", "/api/conventions/:id/room", "/api/conventions/:id/room/stream"],
-	recordsOpenings,
+	recordsVisits,
 );
 
 app.route("/", homeRoutes);

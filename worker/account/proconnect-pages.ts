@@ -1,11 +1,11 @@
 import { isAPIError } from "better-auth/api";
 import { destinationOf, signInFor, TO } from "../../shared/account/destination.ts";
 import { type Failure, type FailureCode, failure } from "../../shared/failure.ts";
+import { isLinked, placeOf } from "../directory/account.ts";
 import type { Ask } from "../http/ask.ts";
 import { alone, around, NEEDS_PROGRAM } from "../page/page.ts";
 import { failurePage, type Surroundings } from "../page/refused.ts";
 import { accountsOf } from "../sign-in/auth.ts";
-import { isLinked, placeOf } from "../sign-in/identity.ts";
 import { PROCONNECT, REFUSED_PATH, registrationOf } from "../sign-in/proconnect.ts";
 import { keepCookies } from "../sign-in/session.ts";
 

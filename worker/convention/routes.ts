@@ -6,7 +6,7 @@ import { change } from "./command.ts";
 import { conventionPage } from "./page.ts";
 import { describeConvention, findingsOf, textOf } from "./read.ts";
 import * as shapes from "./shapes.ts";
-import { openingsOf } from "./visits.ts";
+import { visitsTo } from "./visits.ts";
 
 /** One convention: its page, what can be read of it, and what the model leaves its parties to choose. */
 export const conventionRoutes = new Hono<{ Bindings: Env }>();
@@ -29,7 +29,7 @@ conventionRoutes.get("/api/conventions/:id/findings", (context) =>
 	asPerson(context, (person) => findingsOf(context.env, person, context.req.param("id"))),
 );
 conventionRoutes.get("/api/conventions/:id/openings", (context) =>
-	asPerson(context, (person) => openingsOf(context.env, person, context.req.param("id"))),
+	asPerson(context, (person) => visitsTo(context.env, person, context.req.param("id"))),
 );
 
 conventionRoutes.post("/api/conventions/:id/options", (context) =>

@@ -2,9 +2,12 @@ import { refuses } from "../../shared/access.ts";
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Summary } from "../../shared/list/summary.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { type CapacityRow, toCapacity } from "./member.ts";
-import { summaryStatement } from "./summary.ts";
+import { type CapacityRow, deleteMembers, insertMember, toCapacity } from "./member.ts";
+import { deletePartiesIn, insertParty, type Seat } from "./party.ts";
+import { putSummary } from "./summary.ts";
+import { deleteVisits } from "./visit.ts";
 
+/** A convention as the directory knows it. The phase follows the room by seconds: it is for lists, and decides nothing. */
 export interface ConventionLine {
 	id: string;
 	title: string;
@@ -16,7 +19,7 @@ export interface ConventionLine {
 /** A convention that is about to be opened, with the organisations that conclude it and the people who take part. */
 export interface NewConvention extends ConventionLine {
 	openedAt: string;
-	parties: { id: string; organisation: string }[];
+	parties: Seat[];
 	members: { person: string; party: string; roles: Role[] }[];
 	/** What lists say of it until its room has more to tell. */
 	summary: Summary;
@@ -38,6 +41,11 @@ export async function conventionsOf(db: D1Database, person: string): Promise<Con
 	return readable.map(({ id, title, phase, model }) => ({ id, title, phase, model }));
 }
 
+/** The convention of this id as lists know it; null when the directory has none. */
+export async function conventionOf(db: D1Database, id: string): Promise<ConventionLine | null> {
+	return db.prepare("SELECT id, title, phase, model FROM convention WHERE id = ?").bind(id).first<ConventionLine>();
+}
+
 /** Everything a new convention needs here, all or nothing; what stands already is left as it is. */
 export async function addConvention(db: D1Database, convention: NewConvention): Promise<void> {
 	const { id, title, model, phase, openedAt, parties, members, summary } = convention;
@@ -45,16 +53,61 @@ export async function addConvention(db: D1Database, convention: NewConvention): 
 		db
 			.prepare("INSERT OR IGNORE INTO convention (id, title, model, phase, opened_at) VALUES (?, ?, ?, ?, ?)")
 			.bind(id, title, model, phase, openedAt),
-		...parties.map((party) =>
-			db
-				.prepare("INSERT OR IGNORE INTO party (convention, organisation, id) VALUES (?, ?, ?)")
-				.bind(id, party.organisation, party.id),
-		),
-		...members.map(({ person, party, roles }) =>
-			db
-				.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
-				.bind(id, person, party, JSON.stringify(roles)),
-		),
-		summaryStatement(db, id, summary, new Date(openedAt)),
+		...parties.map((seat) => insertParty(db, id, seat, "leaves")),
+		...members.map((member) => insertMember(db, id, member)),
+		putSummary(db, id, summary, new Date(openedAt)),
+	]);
+}
+
+/** Tells lists what a convention's room says of it; an older summary never takes the place of a newer one. */
+export async function writeSummary(db: D1Database, id: string, summary: Summary, changedAt: Date): Promise<void> {
+	await db.batch([
+		putSummary(db, id, summary, changedAt),
+		db.prepare("UPDATE convention SET phase = ?2 WHERE id = ?1 AND phase <> ?2").bind(id, summary.phase),
+	]);
+}
+
+/** A convention that nobody has opened for long. */
+export interface Forgotten {
+	id: string;
+	title: string;
+	phase: Phase;
+	/** The last time that anybody opened it, or else when it was begun. ISO 8601, UTC. */
+	openedAt: string;
+	/** When its people were told that it will be erased. */
+	announcedAt: string | null;
+}
+
+/** The conventions in one of these phases that nobody has opened since then, the longest forgotten first. */
+export async function forgottenSince(
+	db: D1Database,
+	phases: readonly Phase[],
+	since: Date,
+	most: number,
+): Promise<Forgotten[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT id, title, phase, erasure_announced_at AS announcedAt, coalesce(
+				(SELECT max(last_at) FROM opening WHERE opening.convention = convention.id), opened_at
+			) AS openedAt FROM convention
+			WHERE phase IN (SELECT value FROM json_each(?)) AND openedAt <= ? ORDER BY openedAt LIMIT ?`,
+		)
+		.bind(JSON.stringify(phases), since.toISOString(), most)
+		.all<Forgotten>();
+	return results;
+}
+
+/** Notes that the people of a convention were told that it will be erased. */
+export async function erasureAnnounced(db: D1Database, id: string, now: Date): Promise<void> {
+	await db.prepare("UPDATE convention SET erasure_announced_at = ? WHERE id = ?").bind(now.toISOString(), id).run();
+}
+
+/** Takes a convention out of the directory, with its parties, its members and their visits: all or nothing. */
+export async function deleteConvention(db: D1Database, id: string): Promise<void> {
+	await db.batch([
+		deleteVisits(db, { convention: id }),
+		deleteMembers(db, { convention: id }),
+		deletePartiesIn(db, id),
+		db.prepare("DELETE FROM convention WHERE id = ?").bind(id),
 	]);
 }

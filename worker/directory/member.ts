@@ -1,7 +1,9 @@
+import type { Phase } from "../../shared/convention/phase.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import type { Colleague } from "../../shared/people/colleague.ts";
 import type { Capacity, Member } from "../../shared/people/member.ts";
 import type { Role } from "../../shared/people/role.ts";
+import { where } from "./where.ts";
 
 /** A member, and how often the people of the convention had changed when they were looked up. */
 export interface MemberAsOf {
@@ -53,17 +55,11 @@ export async function everyoneIn(db: D1Database, convention: string): Promise<Pe
 	return { members: (rows?.results ?? []).map(toMember), version: versions?.results[0]?.version ?? 0 };
 }
 
+/** The same people alone, for whom no later list may come. */
 export async function membersOf(db: D1Database, convention: string): Promise<Member[]> {
 	const { results } = await db.prepare(`${MEMBERS} ORDER BY party.id, person.name`).bind(convention).all<MemberRow>();
 	return results.map(toMember);
 }
-
-export const toCapacity = ({ party, kind, roles }: CapacityRow): Capacity => ({
-	party,
-	kind,
-	roles: JSON.parse(roles) as Role[],
-});
-const toMember = (row: MemberRow): Member => ({ person: row.person, name: row.name, ...toCapacity(row) });
 
 /** What each member is in the organisation they stand for. */
 export async function titlesIn(db: D1Database, convention: string): Promise<Map<string, Colleague["title"]>> {
@@ -79,12 +75,13 @@ export async function titlesIn(db: D1Database, convention: string): Promise<Map<
 	return new Map(results.map(({ person, title }) => [person, title]));
 }
 
-export async function addressesIn(db: D1Database, convention: string): Promise<Set<string>> {
+/** The e-mail addresses of everybody who takes part. */
+export async function addressesIn(db: D1Database, convention: string): Promise<string[]> {
 	const { results } = await db
 		.prepare("SELECT email FROM member JOIN person ON person.id = member.person WHERE convention = ?")
 		.bind(convention)
 		.all<{ email: string }>();
-	return new Set(results.map(({ email }) => email));
+	return results.map(({ email }) => email);
 }
 
 /** Conventions in which this person stands for this organisation, with how many others coordinate on its party's side. */
@@ -108,3 +105,75 @@ export async function conventionsFor(db: D1Database, organisation: string, perso
 		.all<{ id: string; title: string; kind: PartyKind; coordinators: number }>();
 	return results;
 }
+
+/** The title of a convention in none of these phases in which nobody else coordinates for this person's party, or null. */
+export async function coordinatedAlone(db: D1Database, person: string, over: readonly Phase[]): Promise<string | null> {
+	const row = await db
+		.prepare(
+			`SELECT convention.title FROM member
+			JOIN convention ON convention.id = member.convention
+			WHERE member.person = ?1 AND member.roles LIKE '%"coordinates"%'
+				AND convention.phase NOT IN (SELECT value FROM json_each(?2))
+				AND NOT EXISTS (
+					SELECT 1 FROM member AS other WHERE other.convention = member.convention
+						AND other.party = member.party AND other.person <> member.person
+						AND other.roles LIKE '%"coordinates"%'
+				)
+			ORDER BY convention.opened_at DESC LIMIT 1`,
+		)
+		.bind(person, JSON.stringify(over))
+		.first<{ title: string }>();
+	return row?.title ?? null;
+}
+
+/** Everybody who takes part for this party, or is of its organisation. */
+export async function peopleBehind(db: D1Database, convention: string, party: string): Promise<string[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT person FROM member WHERE convention = ?1 AND party = ?2
+			UNION SELECT membership.person FROM membership
+			JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2`,
+		)
+		.bind(convention, party)
+		.all<{ person: string }>();
+	return results.map(({ person }) => person);
+}
+
+/** Brings a person in for a party; who takes part already stays what they are, and nobody comes for a party that has gone. */
+export function insertMember(
+	db: D1Database,
+	convention: string,
+	{ person, party, roles }: Pick<Member, "person" | "party" | "roles">,
+): D1PreparedStatement {
+	return db
+		.prepare(
+			`INSERT OR IGNORE INTO member (convention, person, party, roles)
+			SELECT convention, ?2, id, ?4 FROM party WHERE convention = ?1 AND id = ?3`,
+		)
+		.bind(convention, person, party, JSON.stringify(roles));
+}
+
+export function changeMember(db: D1Database, convention: string, person: string, roles: Role[]): D1PreparedStatement {
+	return db
+		.prepare("UPDATE member SET roles = ? WHERE convention = ? AND person = ?")
+		.bind(JSON.stringify(roles), convention, person);
+}
+
+/** Which members go: one of a convention, those of a party, everybody; or a person from wherever they take part. */
+type Leaving =
+	| { convention: string }
+	| { convention: string; party: string }
+	| { convention: string; person: string }
+	| { person: string };
+
+export function deleteMembers(db: D1Database, leaving: Leaving): D1PreparedStatement {
+	const { condition, values } = where({ ...leaving });
+	return db.prepare(`DELETE FROM member WHERE ${condition}`).bind(...values);
+}
+
+export const toCapacity = ({ party, kind, roles }: CapacityRow): Capacity => ({
+	party,
+	kind,
+	roles: JSON.parse(roles) as Role[],
+});
+const toMember = (row: MemberRow): Member => ({ person: row.person, name: row.name, ...toCapacity(row) });

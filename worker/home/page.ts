@@ -17,7 +17,7 @@ import type { ReadInvitation } from "../../shared/page/people.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { typeset } from "../../shared/text/typography.ts";
-import { organisationsOfPerson } from "../directory/organisation.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
 import { type List, listOf } from "../directory/summary.ts";
 import type { Ask } from "../http/ask.ts";

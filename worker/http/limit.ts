@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type Failure, type FailureCode, failureFor } from "../../shared/failure.ts";
+import { countOnce } from "../directory/rate-limit.ts";
 import { sha256 } from "../hash.ts";
 
 /** So many times within so many seconds, counted from the first. */
@@ -20,17 +21,7 @@ export async function limited(
 	now: Date,
 ): Promise<Failure | null> {
 	const at = now.getTime();
-	// One statement: two requests at once count as two.
-	const row = await db
-		.prepare(
-			`INSERT INTO rateLimit (id, key, count, lastRequest) VALUES (?1, ?2, 1, ?3)
-			ON CONFLICT (key) DO UPDATE SET
-				count = CASE WHEN lastRequest <= ?4 THEN 1 ELSE count + 1 END,
-				lastRequest = CASE WHEN lastRequest <= ?4 THEN ?3 ELSE lastRequest END
-			RETURNING count, lastRequest AS since`,
-		)
-		.bind(crypto.randomUUID(), sha256(`${code} ${who}`), at, at - seconds * 1000)
-		.first<{ count: number; since: number }>();
+	const row = await countOnce(db, sha256(`${code} ${who}`), at, seconds * 1000);
 	if (!row || row.count <= most) return null;
 	return failureFor(code, Math.ceil((row.since - at) / 1000) + seconds);
 }

@@ -3,15 +3,25 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { ReadInvitation } from "../../shared/page/people.ts";
 import { isSiret, siretDigits } from "../../shared/party/siret.ts";
 import { becomes, stateAt } from "../../shared/people/invitation.ts";
-import { acceptance, settle, type Told, toldById, toldByToken, toldTo } from "../directory/invitation.ts";
-import { colleaguesOf } from "../directory/membership.ts";
-import { organisationWithSiret } from "../directory/organisation.ts";
-import { nameThem, personOf, verifiedPerson } from "../directory/person.ts";
+import {
+	acceptance,
+	moveInvitations,
+	settle,
+	type Told,
+	toldById,
+	toldByToken,
+	toldTo,
+} from "../directory/invitation.ts";
+import { insertMember } from "../directory/member.ts";
+import { colleaguesOf, deleteMembership, joinByInvitation } from "../directory/membership.ts";
+import { deleteOrganisation, organisationsWithSirets, saySiret } from "../directory/organisation.ts";
+import { changeParty } from "../directory/party.ts";
+import { personOf } from "../directory/person.ts";
 import { sha256 } from "../hash.ts";
 import { limited } from "../http/limit.ts";
 import { askedAgainMail } from "../mail/letters/invitation.ts";
 import { mailerOf } from "../mail/mailer.ts";
-import { refusesNameless } from "../people/name.ts";
+import { naming, refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
 import { ONCE_A_DAY, placeOf } from "./send.ts";
 import type * as shapes from "./shapes.ts";
@@ -42,8 +52,8 @@ export async function askAgain(env: Env, token: string, now: Date): Promise<Fail
 
 /** Those that wait for who asks, at their address. */
 export async function invitationsFor(env: Env, person: string, now: Date): Promise<ReadInvitation[]> {
-	const found = await verifiedPerson(env.DB, person);
-	return found ? (await toldTo(env.DB, found.email, now)).map((told) => toRead(told, now)) : [];
+	const found = await personOf(env.DB, person);
+	return found?.isVerified ? (await toldTo(env.DB, found.email, now)).map((told) => toRead(told, now)) : [];
 }
 
 type Answer = InferOutput<typeof shapes.answer>;
@@ -68,7 +78,7 @@ export async function acceptInvitation(
 			acceptance(env.DB, told.id, person),
 			...taking(env.DB, told, person, title),
 			...organisation.statements,
-			...nameThem(env.DB, person, name, now),
+			...naming(env.DB, person, name, now),
 		]);
 	} catch (error) {
 		return (await overtaken(env.DB, told, now)) ?? Promise.reject(error);
@@ -104,29 +114,12 @@ export async function declineInvitation(
 	return (await settle(env.DB, told.id, standing, person)) ? null : failure("invitationUsed");
 }
 
-/**
- * Makes who accepted a member. They also become a colleague where a manager invited them, and of an organisation that has
- * nobody yet; a Caf does not choose the people of a commune. Whoever so is of an organisation that nobody manages, or was
- * by ProConnect's word, manages it from then on.
- */
+/** What makes a person who accepted a member of the convention, where the invitation is to one, and a colleague. */
 function taking(db: D1Database, told: Told, person: string, title: string | undefined): D1PreparedStatement[] {
-	const { convention, organisation, party, roles, invitedBy } = told;
-	const isEmpty = "NOT EXISTS (SELECT 1 FROM membership WHERE organisation = ?2)";
-	const isTheirs = "EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND person = ?1)";
-	const isUnmanaged = "NOT EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND manages = 1)";
-	const isManagers = "EXISTS (SELECT 1 FROM membership WHERE organisation = ?2 AND person = ?4 AND manages = 1)";
-	const colleague = db
-		.prepare(
-			`INSERT INTO membership (person, organisation, title, manages)
-			SELECT ?1, ?2, ?3, ${isUnmanaged} WHERE ?5 IS NULL OR ${isEmpty} OR ${isTheirs} OR ${isManagers}
-			ON CONFLICT (person, organisation) DO UPDATE SET manages = max(manages, excluded.manages)`,
-		)
-		.bind(person, organisation, title ?? told.title, invitedBy, convention);
-	if (convention === null) return [colleague];
-	const member = db
-		.prepare("INSERT OR IGNORE INTO member (convention, person, party, roles) VALUES (?, ?, ?, ?)")
-		.bind(convention, person, party, JSON.stringify(roles));
-	return [colleague, member];
+	const { convention, organisation, party, roles } = told;
+	const colleague = joinByInvitation(db, { person, organisation, title: title ?? told.title }, told);
+	if (convention === null || party === null) return [colleague];
+	return [colleague, insertMember(db, convention, { person, party, roles })];
 }
 
 /**
@@ -143,28 +136,19 @@ async function organisationFor(
 	if (!told.asksSiret) return { id, statements: [] };
 	const siret = siretDigits(typed ?? "");
 	if (!isSiret(siret)) return failure("wrongSiret", "siret");
-	const same = await organisationWithSiret(env.DB, siret);
-	if (same === null) {
-		const statement = env.DB.prepare("UPDATE organisation SET siret = ? WHERE id = ? AND siret IS NULL").bind(
-			siret,
-			id,
-		);
-		return { id, statements: [statement] };
-	}
+	const same = (await organisationsWithSirets(env.DB, [siret])).get(siret);
+	if (!same) return { id, statements: [saySiret(env.DB, id, siret)] };
 	const people = await colleaguesOf(env.DB, same.id);
 	if (same.kind !== kind || !people.some((colleague) => colleague.person === person))
 		return failure("siretTaken", "siret");
+	const isParty = convention !== null && party !== null;
 	return {
 		id: same.id,
 		statements: [
-			env.DB.prepare("UPDATE party SET organisation = ? WHERE convention = ? AND id = ?").bind(
-				same.id,
-				convention,
-				party,
-			),
-			env.DB.prepare("DELETE FROM membership WHERE organisation = ? AND person = ?").bind(id, person),
-			env.DB.prepare("UPDATE invitation SET organisation = ? WHERE organisation = ?").bind(same.id, id),
-			env.DB.prepare("DELETE FROM organisation WHERE id = ?").bind(id),
+			...(isParty ? [changeParty(env.DB, convention, { id: party, organisation: same.id })] : []),
+			deleteMembership(env.DB, id, person),
+			moveInvitations(env.DB, id, same.id),
+			deleteOrganisation(env.DB, id),
 		],
 	};
 }
@@ -178,8 +162,8 @@ async function ownInvitation(env: Env, person: string, { token, invitation }: Pi
 			: null;
 	if (!told) return failure("unknownInvitation");
 	// Who has read the letter and bears its address, by ProConnect's word, is who was invited.
-	const found = token ? await personOf(env.DB, person) : await verifiedPerson(env.DB, person);
-	if (found?.email === told.email) return told;
+	const found = await personOf(env.DB, person);
+	if (found?.email === told.email && (token || found.isVerified)) return told;
 	return failure(token ? "notInvited" : "unknownInvitation");
 }
 

@@ -5,6 +5,7 @@ import { becomes, INVITATION_DAYS, sentAt } from "../../shared/people/invitation
 import { refusesPeople } from "../../shared/people/managing.ts";
 import { ROLE_WORDS, type Role } from "../../shared/people/role.ts";
 import {
+	deleteInvitation,
 	type Invitation,
 	insertInvitation,
 	settle,
@@ -64,7 +65,7 @@ export async function inviteToConvention(
 	if (!party) return failure("invalidField", "party");
 	const refusal = refusesPeople(actor, { kind: "invite", party: to, roles }, members, phase);
 	if (refusal) return refusal;
-	const email = await freeAddress(env, actor.person, typed, await addressesIn(env.DB, id), id, now);
+	const email = await freeAddress(env, actor.person, typed, new Set(await addressesIn(env.DB, id)), id, now);
 	if (isFailure(email)) return email;
 	const place = { organisation: party.organisation, convention: id, party: to };
 	const draft = { ...place, email, title, roles: [...new Set(roles as Role[])] };
@@ -159,7 +160,7 @@ async function send(env: Env, by: Inviter, draft: Draft, now: Date): Promise<{ i
 	const told = await toldById(env.DB, id);
 	const unsent = told ? await post(env, told, token) : failure("mailNotSent");
 	if (!unsent) return { id };
-	await env.DB.prepare("DELETE FROM invitation WHERE id = ?").bind(id).run();
+	await deleteInvitation(env.DB, id);
 	return unsent;
 }
 

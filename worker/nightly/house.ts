@@ -1,4 +1,10 @@
 import { daysAfter, INVITATION_KEPT_DAYS, OPENING_DAYS, OUTBOX_DAYS } from "../../shared/convention/retention.ts";
+import { deleteExpired } from "../directory/invitation.ts";
+import { deleteLettersBefore } from "../directory/outbox.ts";
+import { deleteCountsBefore } from "../directory/rate-limit.ts";
+import { endExpiredSessions } from "../directory/session.ts";
+import { deleteExpiredVerifications } from "../directory/verification.ts";
+import { deleteVisitsBefore } from "../directory/visit.ts";
 import { leaveRooms } from "../room/leave.ts";
 import { applyRetention } from "./retention.ts";
 
@@ -11,10 +17,7 @@ export async function keepHouse(env: Env, now: Date): Promise<void> {
 
 /** Sessions whose time is over go, and with them the pages that they still hold open: a room hears of no clock. */
 async function endSessions(env: Env, now: Date): Promise<void> {
-	const { results } = await env.DB.prepare("DELETE FROM session WHERE expiresAt <= ? RETURNING userId, createdAt")
-		.bind(now.toISOString())
-		.all<{ userId: string; createdAt: string }>();
-	for (const { userId, createdAt } of results) {
+	for (const { userId, createdAt } of await endExpiredSessions(env.DB, now)) {
 		await leaveRooms(env, { userId, createdAt: new Date(createdAt) }).catch((error) =>
 			console.error("an ended session still holds pages open", error),
 		);
@@ -23,21 +26,11 @@ async function endSessions(env: Env, now: Date): Promise<void> {
 
 /** Links, keys' challenges and counts whose time is over, old letters laid out, and the detail of old openings. */
 async function forgetEnded(db: D1Database, now: Date): Promise<void> {
-	const at = now.toISOString();
 	await db.batch([
-		db.prepare("DELETE FROM verification WHERE expiresAt <= ?").bind(at),
-		db.prepare("DELETE FROM rateLimit WHERE lastRequest <= ?").bind(daysAfter(now, -1).getTime()),
-		db
-			.prepare("DELETE FROM invitation WHERE expires_at <= ?")
-			.bind(daysAfter(now, -INVITATION_KEPT_DAYS).toISOString()),
-		db.prepare("DELETE FROM outbox WHERE sent_at <= ?").bind(daysAfter(now, -OUTBOX_DAYS).toISOString()),
-		db
-			.prepare(
-				`DELETE FROM opening WHERE day < ? AND day < (
-					SELECT max(day) FROM opening AS later
-					WHERE later.convention = opening.convention AND later.person = opening.person
-				)`,
-			)
-			.bind(daysAfter(now, -OPENING_DAYS).toISOString().slice(0, 10)),
+		deleteExpiredVerifications(db, now),
+		deleteCountsBefore(db, daysAfter(now, -1)),
+		deleteExpired(db, daysAfter(now, -INVITATION_KEPT_DAYS)),
+		deleteLettersBefore(db, daysAfter(now, -OUTBOX_DAYS)),
+		deleteVisitsBefore(db, daysAfter(now, -OPENING_DAYS).toISOString().slice(0, 10)),
 	]);
 }

@@ -1,19 +1,13 @@
 import { UNSIGNED } from "../../shared/convention/phase.ts";
 import { DRAFT_MONTHS, daysAfter, type Kept, NOTICE_DAYS, retentionOf } from "../../shared/convention/retention.ts";
+import { deleteConvention, erasureAnnounced, type Forgotten, forgottenSince } from "../directory/convention.ts";
+import { addressesIn } from "../directory/member.ts";
 import { erasureMail } from "../mail/letters/erasure.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import { roomOf } from "../room/stub.ts";
 
 /** So many conventions are looked at in a night at most: a Worker may ask only so many rooms at a time. */
 const CONVENTIONS_A_NIGHT = 200;
-
-interface Row {
-	id: string;
-	title: string;
-	phase: Kept["phase"];
-	openedAt: string;
-	announcedAt: string | null;
-}
 
 /**
  * Announces the erasure of forgotten drafts, and erases those that were announced long enough ago (see
@@ -23,15 +17,7 @@ export async function applyRetention(env: Env, now: Date): Promise<void> {
 	// Those that were signed or opened lately, nearly all, are left out by the database: they must not use up the night.
 	const since = new Date(now);
 	since.setUTCMonth(since.getUTCMonth() - DRAFT_MONTHS);
-	const { results } = await env.DB.prepare(
-		`SELECT id, title, phase, erasure_announced_at AS announcedAt, coalesce(
-			(SELECT max(last_at) FROM opening WHERE opening.convention = convention.id), opened_at
-		) AS openedAt FROM convention
-		WHERE phase IN (SELECT value FROM json_each(?)) AND openedAt <= ? ORDER BY openedAt LIMIT ?`,
-	)
-		.bind(JSON.stringify(UNSIGNED), since.toISOString(), CONVENTIONS_A_NIGHT)
-		.all<Row>();
-	for (const row of results) {
+	for (const row of await forgottenSince(env.DB, UNSIGNED, since, CONVENTIONS_A_NIGHT)) {
 		const kept: Kept = {
 			phase: row.phase,
 			openedAt: new Date(row.openedAt),
@@ -44,29 +30,19 @@ export async function applyRetention(env: Env, now: Date): Promise<void> {
 }
 
 /** Tells everybody in it by mail; it counts as told once the letters have left. */
-async function announce(env: Env, { id, title }: Row, now: Date): Promise<void> {
+async function announce(env: Env, { id, title }: Forgotten, now: Date): Promise<void> {
 	const { origin } = new URL(env.PUBLIC_URL);
 	const until = daysAfter(now, NOTICE_DAYS);
-	const { results } = await env.DB.prepare(
-		"SELECT email FROM person JOIN member ON member.person = person.id WHERE member.convention = ?",
-	)
-		.bind(id)
-		.all<{ email: string }>();
+	const addresses = await addressesIn(env.DB, id);
 	const url = `${origin}/conventions/${encodeURIComponent(id)}`;
-	const sent = await Promise.all(results.map(({ email }) => mailerOf(env).send(erasureMail(email, title, until, url))));
+	const sent = await Promise.all(addresses.map((email) => mailerOf(env).send(erasureMail(email, title, until, url))));
 	// One address that is no more must not keep the draft for ever; that nobody could be told at all must.
 	if (sent.length > 0 && sent.every((failed) => failed !== null)) throw new Error("no letter left");
-	await env.DB.prepare("UPDATE convention SET erasure_announced_at = ? WHERE id = ?").bind(now.toISOString(), id).run();
+	await erasureAnnounced(env.DB, id, now);
 }
 
 /** The room first: a convention that is still in the directory is tried again the next night. */
 async function erase(env: Env, id: string): Promise<void> {
 	if (!(await roomOf(env, id).erase())) throw new Error("its room says that it is no draft");
-	const forget = (from: string) => env.DB.prepare(`DELETE FROM ${from} = ?`).bind(id);
-	await env.DB.batch([
-		forget("opening WHERE convention"),
-		forget("member WHERE convention"),
-		forget("party WHERE convention"),
-		forget("convention WHERE id"),
-	]);
+	await deleteConvention(env.DB, id);
 }

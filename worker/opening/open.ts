@@ -5,8 +5,8 @@ import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { put } from "../convention/found.ts";
-import { peopleOf } from "../directory/membership.ts";
-import { type Organisation, organisationsOf, organisationsOfPerson } from "../directory/organisation.ts";
+import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
+import { type Organisation, organisationsOf } from "../directory/organisation.ts";
 import { describeBodies } from "../organisations/describe.ts";
 import type * as shapes from "./shapes.ts";
 
@@ -58,7 +58,7 @@ async function rolesOf(
 	opener: string,
 	named: { person: string; roles: Role[] }[] | undefined,
 ): Promise<Record<string, Role[]> | null> {
-	const colleagues = new Set((await peopleOf(db, caf.id)).map(({ id }) => id));
+	const colleagues = new Set((await colleaguesOf(db, caf.id)).map(({ person }) => person));
 	const people = named ?? [...colleagues].map((each) => ({ person: each, roles: ["drafts"] as Role[] }));
 	if (!people.every(({ person }) => colleagues.has(person))) return null;
 	const roles = Object.fromEntries(people.map((each) => [each.person, [...new Set(each.roles)]]));

@@ -1,7 +1,6 @@
 import { opensConventions } from "../../shared/access.ts";
 import { models } from "../../shared/model/models.ts";
-import { colleaguesOf } from "../directory/membership.ts";
-import { organisationsOfPerson } from "../directory/organisation.ts";
+import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
 import type { Ask } from "../http/ask.ts";
 import { alone, around, NEEDS_PROGRAM, sheet } from "../page/page.ts";

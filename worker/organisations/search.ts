@@ -4,7 +4,8 @@ import { searchable, searchWords } from "../../shared/list/search.ts";
 import { placeIn } from "../../shared/party/naming.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
-import { organisationsOfPerson } from "../directory/organisation.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
+import { organisationsByWords, organisationsFromSiret, organisationsNaming } from "../directory/organisation.ts";
 
 /** An organisation as somebody who opens a convention chooses it: what everybody may know of a public body. */
 export interface FoundOrganisation {
@@ -17,8 +18,6 @@ export interface FoundOrganisation {
 
 /** More are no choice: one types another word. */
 const MOST_FOUND = 12;
-
-const COLUMNS = "id, kind, name, short_name AS shortName, siret";
 
 /** What `GET /api/organisations/search` answers: those who open conventions look organisations up, nobody else. */
 export async function searchFor(env: Env, person: string, typed: string): Promise<FoundOrganisation[] | Failure> {
@@ -38,18 +37,9 @@ async function refusesSearch(env: Env, person: string): Promise<Failure | null> 
 /** The organisations that have every word in their name, the shortest name first; or the one with this SIRET. */
 async function searchOrganisations(db: D1Database, typed: string): Promise<FoundOrganisation[]> {
 	const digits = siretDigits(typed);
-	if (/^\d{9,14}$/.test(digits)) {
-		const statement = db.prepare(`SELECT ${COLUMNS} FROM organisation WHERE siret LIKE ?1 || '%' LIMIT ?2`);
-		return (await statement.bind(digits, MOST_FOUND).all<FoundOrganisation>()).results;
-	}
+	if (/^\d{9,14}$/.test(digits)) return (await organisationsFromSiret(db, digits, MOST_FOUND)).map(toFound);
 	const words = searchWords(typed);
-	if (words.length === 0) return [];
-	// D1 takes no pattern of LIKE beyond 50 bytes: the name of many an intercommunalité is longer.
-	const wanted = words.map((_, at) => `instr(searched, ?${at + 2}) > 0`).join(" AND ");
-	const statement = db.prepare(
-		`SELECT ${COLUMNS} FROM organisation WHERE ${wanted} ORDER BY length(short_name), searched LIMIT ?1`,
-	);
-	return (await statement.bind(MOST_FOUND, ...words).all<FoundOrganisation>()).results;
+	return words.length === 0 ? [] : (await organisationsByWords(db, words, MOST_FOUND)).map(toFound);
 }
 
 /**
@@ -58,17 +48,18 @@ async function searchOrganisations(db: D1Database, typed: string): Promise<Found
  */
 async function organisationsNamed(db: D1Database, names: string[]): Promise<FoundOrganisation[][]> {
 	const wanted = names.map(bareName);
-	const { results } = await db
-		.prepare(
-			`SELECT ${COLUMNS} FROM organisation WHERE EXISTS (
-				SELECT 1 FROM json_each(?1) WHERE value <> '' AND instr(searched, value) > 0
-			)`,
-		)
-		.bind(JSON.stringify([...new Set(wanted)]))
-		.all<FoundOrganisation>();
+	const organisations = (await organisationsNaming(db, wanted)).map(toFound);
 	return wanted.map((name) =>
-		results.filter((each) => name !== "" && [each.name, each.shortName].some((own) => bareName(own) === name)),
+		organisations.filter((each) => name !== "" && [each.name, each.shortName].some((own) => bareName(own) === name)),
 	);
 }
+
+const toFound = ({ id, kind, name, shortName, siret }: FoundOrganisation): FoundOrganisation => ({
+	id,
+	kind,
+	name,
+	shortName,
+	siret,
+});
 
 const bareName = (name: string) => searchable(placeIn(name.trim()));

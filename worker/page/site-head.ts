@@ -1,5 +1,6 @@
 import { html } from "hono/html";
-import { type Organisation, organisationsOfPerson } from "../directory/organisation.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
+import type { Organisation } from "../directory/organisation.ts";
 import type { Ask } from "../http/ask.ts";
 import { isDemonstration } from "../sign-in/demonstration.ts";
 import { sessionOf } from "../sign-in/session.ts";

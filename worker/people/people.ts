@@ -3,8 +3,9 @@ import { refuses } from "../../shared/access.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { ConventionPeople } from "../../shared/page/people.ts";
 import { type PeopleChange, refusesPeople } from "../../shared/people/managing.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import { titlesIn } from "../directory/member.ts";
+import { changeMember, deleteMembers, insertMember, titlesIn } from "../directory/member.ts";
 import { colleaguesOf } from "../directory/membership.ts";
 import { tellRoom } from "../room/tell.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
@@ -39,7 +40,7 @@ export async function peopleIn(env: Env, person: string, id: string): Promise<Co
 		colleagues: colleagues
 			.filter(({ person }) => !members.some((member) => member.person === person))
 			.map(({ person, name, title }) => ({ person, name, title })),
-		mayReadOpenings: refuses(actor, "readOpenings", phase) === null,
+		mayReadOpenings: refuses(actor, "readVisits", phase) === null,
 	};
 }
 
@@ -59,13 +60,9 @@ export async function addPerson(
 	const organisation = scene.parties.find((one) => one.id === party)?.organisation ?? "";
 	const colleagues = await colleaguesOf(env.DB, organisation);
 	if (!colleagues.some((colleague) => colleague.person === added)) return failure("unknownPerson", "person");
+	const member = { person: added, party, roles: [...new Set(roles as Role[])] };
 	// The party may have gone meanwhile.
-	await env.DB.prepare(
-		`INSERT OR IGNORE INTO member (convention, person, party, roles)
-		SELECT convention, ?2, id, ?4 FROM party WHERE convention = ?1 AND id = ?3`,
-	)
-		.bind(id, added, party, JSON.stringify([...new Set(roles)]))
-		.run();
+	await insertMember(env.DB, id, member).run();
 	await tellRoom(env, id);
 	return null;
 }
@@ -80,18 +77,16 @@ export async function changeRoles(
 ): Promise<Failure | null> {
 	const coordinates = roles.includes("coordinates");
 	return changePeople(env, person, id, { kind: "roles", person: subject, roles }, (db) => [
-		db
-			.prepare("UPDATE member SET roles = ? WHERE convention = ? AND person = ?")
-			.bind(JSON.stringify([...new Set(roles)]), id, subject),
-		...(coordinates ? [] : [withdrawInvitations(db, id, subject)]),
+		changeMember(db, id, subject, [...new Set(roles as Role[])]),
+		...(coordinates ? [] : [withdrawInvitations(db, { convention: id, invitedBy: subject })]),
 	]);
 }
 
 /** Takes somebody out of the convention, or oneself; their open pages close at once. */
 export async function removePerson(env: Env, person: string, id: string, subject: string) {
 	return changePeople(env, person, id, { kind: "remove", person: subject }, (db) => [
-		db.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(id, subject),
-		withdrawInvitations(db, id, subject),
+		deleteMembers(db, { convention: id, person: subject }),
+		withdrawInvitations(db, { convention: id, invitedBy: subject }),
 	]);
 }
 

@@ -4,6 +4,7 @@ import type { PartyKind } from "../../shared/party/party.ts";
 import { refusesManaging } from "../../shared/people/managing.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { admit } from "../convention/find.ts";
+import { conventionOf } from "../directory/convention.ts";
 import { everyoneIn } from "../directory/member.ts";
 import { partiesIn } from "../directory/party.ts";
 
@@ -20,15 +21,14 @@ export interface Scene {
 export async function sceneOf(env: Env, person: string, id: string): Promise<Scene | Failure> {
 	const actor = await admit(env, person, id);
 	if (isFailure(actor)) return actor;
-	const [facts, { members }, parties] = await Promise.all([
-		env.DB.prepare("SELECT title, phase FROM convention WHERE id = ?")
-			.bind(id)
-			.first<{ title: string; phase: Phase }>(),
+	const [convention, { members }, parties] = await Promise.all([
+		conventionOf(env.DB, id),
 		everyoneIn(env.DB, id),
 		partiesIn(env.DB, id),
 	]);
-	if (!facts) return failure("unknownConvention");
-	return { actor, ...facts, members, parties };
+	if (!convention) return failure("unknownConvention");
+	const { title, phase } = convention;
+	return { actor, title, phase, members, parties };
 }
 
 /** Whether who asks invites people for this party, whatever their roles will be. */
