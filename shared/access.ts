@@ -53,7 +53,7 @@ export const policy = {
 	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted. */
 	addParty: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
 	/** See who opened what, and when. */
-	readOpenings: { roles: coordinators, phases: "every", to: "convention" },
+	readVisits: { roles: coordinators, phases: "every", to: "convention" },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof policy;

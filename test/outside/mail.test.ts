@@ -3,7 +3,7 @@ import PostalMime from "postal-mime";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { failure, sentenceOf } from "../../shared/failure.ts";
 import { type Letter, letter } from "../../worker/mail/letter.ts";
-import { signInMail } from "../../worker/mail/letters.ts";
+import { signInMail } from "../../worker/mail/letters/sign-in.ts";
 import { mailerOf } from "../../worker/mail/mailer.ts";
 import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { PASSWORD, type Received, USER } from "./post-office.ts";

@@ -8,13 +8,10 @@ import type { Member } from "../../shared/people/member.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { STRUCTURE } from "../../shared/room/roots.ts";
 import { SERVER_CLIENT } from "../../shared/room/write.ts";
-import {
-	addConvention,
-	addPeople,
-	type Membership,
-	type Organisation,
-	type Person,
-} from "../../worker/directory/convention.ts";
+import { addConvention } from "../../worker/directory/convention.ts";
+import { addPeople, type Membership } from "../../worker/directory/membership.ts";
+import type { Organisation } from "../../worker/directory/organisation.ts";
+import type { Person } from "../../worker/directory/person.ts";
 import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { accountsOf } from "../../worker/sign-in/auth.ts";

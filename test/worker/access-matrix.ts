@@ -295,7 +295,7 @@ export const rights: Right[] = [
 	},
 	{
 		label: "Savoir qui a ouvert quoi",
-		action: "readOpenings",
+		action: "readVisits",
 		roles: "c",
 		grid: `
 			          rédaction soumise adoptée signature signée remplacée échue  résiliée

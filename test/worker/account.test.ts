@@ -1,6 +1,6 @@
 import { createScheduledController, env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { memberAsOf } from "../../worker/directory/convention.ts";
+import { memberAsOf } from "../../worker/directory/member.ts";
 import worker from "../../worker/index.ts";
 import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";

@@ -2,8 +2,8 @@ import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:te
 import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { AttachedFile } from "../../shared/convention/state.ts";
+import type { Entry } from "../../shared/journal.ts";
 import type { TextBlock, TextFile } from "../../shared/text/text.ts";
-import type { Entry } from "../../worker/room/journal.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { jpeg, pdf, png } from "../files.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";

@@ -1,6 +1,6 @@
 import { env, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { addPeople } from "../../worker/directory/convention.ts";
+import { addPeople } from "../../worker/directory/membership.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../worker/http/limit.ts";
+import { sha256 } from "../../worker/hash.ts";
 import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
 import { CONVENTION, signIn } from "./support/tab.ts";
 
@@ -250,7 +250,7 @@ describe("an invitation to a convention", () => {
 			["person thomas-marchal", 150],
 			["organisation lys-lez-lannoy", 400],
 		] as const) {
-			const key = await sha256(`tooManyInvitations ${who}`);
+			const key = sha256(`tooManyInvitations ${who}`);
 			await invite();
 			await used(key, most - 1);
 			await invite();

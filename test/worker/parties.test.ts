@@ -1,7 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { type Entry, firstBreak } from "../../worker/room/journal.ts";
+import { sha256 } from "../../worker/hash.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
 import { ORIGIN, signIn, Tab } from "./support/tab.ts";
@@ -77,7 +78,7 @@ describe("a co-signatory who comes later", () => {
 		});
 		const journal = await journalOf(id);
 		expect(journal.at(-1)).toMatchObject({ act: "addParty", person: "ines-vasseur" });
-		expect(firstBreak(journal)).toBeNull();
+		expect(await firstBreak(journal, sha256)).toBeNull();
 	});
 
 	it("is added by who coordinates for the Caf, once, while it is drafted", async () => {

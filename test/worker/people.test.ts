@@ -1,7 +1,7 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { everyoneIn, memberAsOf } from "../../worker/directory/convention.ts";
+import { everyoneIn, memberAsOf } from "../../worker/directory/member.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { ask, asked, expectRefusal } from "./support/asking.ts";
 import { Posting } from "./support/posting.ts";

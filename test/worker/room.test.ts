@@ -1,9 +1,10 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { type Entry, firstBreak } from "../../shared/journal.ts";
 import { writePresences } from "../../shared/room/presence.ts";
 import { encodeAwareness, encodeSync, MAX_FRAME_BYTES, Sync } from "../../shared/room/protocol.ts";
-import { type Entry, firstBreak } from "../../worker/room/journal.ts";
+import { sha256 } from "../../worker/hash.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const CAF = "ines-vasseur";
@@ -320,8 +321,8 @@ describe("the journal", () => {
 		expect(answer.status).toBe(204);
 		const entries = (await room().journal()) as Entry[];
 		expect(entries.map(({ act }) => act)).toEqual(["opened", "variant"]);
-		expect(firstBreak(entries)).toBeNull();
-		expect(firstBreak(entries.slice(1))).toBe(1);
-		expect(firstBreak(entries.with(0, { ...(entries[0] as Entry), person: "nobody" }))).toBe(1);
+		expect(await firstBreak(entries, sha256)).toBeNull();
+		expect(await firstBreak(entries.slice(1), sha256)).toBe(1);
+		expect(await firstBreak(entries.with(0, { ...(entries[0] as Entry), person: "nobody" }), sha256)).toBe(1);
 	});
 });

@@ -1,17 +1,16 @@
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
 import { escapeHtml } from "../../shared/text/html.ts";
-import { isDemonstration } from "../demo/demo.ts";
-import { lettersIn } from "../mail/outbox.ts";
-import { alone, around, NEEDS_PROGRAM, type Page, sheet, signedOutPage } from "../page/page.ts";
-import { isLinked } from "../sign-in/identity.ts";
+import { isLinked } from "../directory/account.ts";
+import { lettersIn } from "../directory/outbox.ts";
+import type { Ask } from "../http/ask.ts";
+import { alone, around, NEEDS_PROGRAM, type Page, sheet } from "../page/page.ts";
+import { signedOutPage } from "../page/refused.ts";
+import { isDemonstration } from "../sign-in/demonstration.ts";
 import { registrationOf } from "../sign-in/proconnect.ts";
 import { type Session, sessionOf } from "../sign-in/session.ts";
 import { heldAbout } from "./held.ts";
 import { profileOf } from "./profile.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** Where somebody says who they are: a link by mail, a passkey, ProConnect where the deployment has it. */
 export async function signInPage(context: Ask): Promise<Response> {

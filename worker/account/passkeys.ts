@@ -1,6 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
+import { deletePasskey, namePasskey } from "../directory/passkey.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { keepCookies } from "../sign-in/session.ts";
 
@@ -29,16 +30,11 @@ export async function addPasskey(context: Ask, name: string, response: object): 
 }
 
 export async function renamePasskey(db: D1Database, person: string, id: string, name: string) {
-	const { meta } = await db
-		.prepare("UPDATE passkey SET name = ? WHERE id = ? AND userId = ?")
-		.bind(name, id, person)
-		.run();
-	return meta.changes > 0 ? null : failure("unknownPasskey");
+	return (await namePasskey(db, person, id, name)) ? null : failure("unknownPasskey");
 }
 
 export async function removePasskey(db: D1Database, person: string, id: string) {
-	const { meta } = await db.prepare("DELETE FROM passkey WHERE id = ? AND userId = ?").bind(id, person).run();
-	return meta.changes > 0 ? null : failure("unknownPasskey");
+	return (await deletePasskey(db, person, id)) ? null : failure("unknownPasskey");
 }
 
 async function answeredBy<T extends object>(

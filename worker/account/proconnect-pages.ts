@@ -1,14 +1,13 @@
 import { isAPIError } from "better-auth/api";
-import type { Context } from "hono";
 import { destinationOf, signInFor, TO } from "../../shared/account/destination.ts";
 import { type Failure, type FailureCode, failure } from "../../shared/failure.ts";
-import { alone, around, failurePage, NEEDS_PROGRAM, type Surroundings } from "../page/page.ts";
+import { isLinked, placeOf } from "../directory/account.ts";
+import type { Ask } from "../http/ask.ts";
+import { alone, around, NEEDS_PROGRAM } from "../page/page.ts";
+import { failurePage, type Surroundings } from "../page/refused.ts";
 import { accountsOf } from "../sign-in/auth.ts";
-import { isLinked, placeOf } from "../sign-in/identity.ts";
 import { PROCONNECT, REFUSED_PATH, registrationOf } from "../sign-in/proconnect.ts";
 import { keepCookies } from "../sign-in/session.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** Sends the visitor to ProConnect; they come back to the page in `suite`, or to their conventions. */
 export async function toProConnect(context: Ask): Promise<Response> {

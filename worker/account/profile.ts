@@ -3,7 +3,11 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import { leaveRooms } from "../convention/visits.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
+import { passkeysOf } from "../directory/passkey.ts";
+import { changeName } from "../directory/person.ts";
+import { endSessionsOf, sessionsOf } from "../directory/session.ts";
+import { leaveRooms } from "../room/leave.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { keepCookies, type Session } from "../sign-in/session.ts";
 
@@ -13,45 +17,31 @@ type Ask = Context<{ Bindings: Env }>;
 export async function profileOf(db: D1Database, { id, person, name, email }: Session): Promise<Profile> {
 	const [organisations, passkeys, sessions] = await Promise.all([
 		membershipsOf(db, person),
-		passkeysOf(db, person),
-		sessionsOf(db, person, id),
+		ownPasskeys(db, person),
+		ownSessions(db, person, id),
 	]);
 	return { name, email, organisations, passkeys, sessions };
 }
 
 /** The organisations somebody belongs to, with their title in each. */
 export async function membershipsOf(db: D1Database, person: string): Promise<Profile["organisations"]> {
-	const { results } = await db
-		.prepare(
-			`SELECT organisation.id, organisation.short_name AS name, membership.title FROM membership
-			JOIN organisation ON organisation.id = membership.organisation WHERE membership.person = ? ORDER BY name`,
-		)
-		.bind(person)
-		.all<Profile["organisations"][number]>();
-	return results;
+	const organisations = await organisationsOfPerson(db, person);
+	const shown = organisations.map(({ id, shortName, title }) => ({ id, name: shortName, title }));
+	return shown.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** Changes the name that others see; refuses what is none. */
 export async function rename(db: D1Database, person: string, typed: string): Promise<Failure | null> {
 	const name = personName(typed);
 	if (name === null) return failure("invalidName", "name");
-	await db
-		.prepare("UPDATE person SET name = ?, updatedAt = ? WHERE id = ?")
-		.bind(name, new Date().toISOString(), person)
-		.run();
+	await changeName(db, person, name, new Date()).run();
 	return null;
 }
 
 /** The sessions that have not ended, the one that asks first. */
-async function sessionsOf(db: D1Database, person: string, current: string): Promise<OwnSession[]> {
-	const { results } = await db
-		.prepare(
-			`SELECT id, userAgent, createdAt AS begunAt, updatedAt AS seenAt FROM session
-			WHERE userId = ?1 AND expiresAt > ?2 ORDER BY id = ?3 DESC, updatedAt DESC`,
-		)
-		.bind(person, new Date().toISOString(), current)
-		.all<{ id: string; userAgent: string | null; begunAt: string; seenAt: string }>();
-	return results.map(({ id, userAgent, begunAt, seenAt }) => ({
+async function ownSessions(db: D1Database, person: string, current: string): Promise<OwnSession[]> {
+	const sessions = await sessionsOf(db, person, current, new Date());
+	return sessions.map(({ id, userAgent, begunAt, seenAt }) => ({
 		id,
 		device: deviceInWords(userAgent),
 		begunAt,
@@ -65,14 +55,8 @@ export type Ended = { id: string } | "others" | "all";
 
 /** Ends sessions of who asks, at once: open rooms let go of them too. */
 export async function endSessions(env: Env, session: Session, which: Ended): Promise<Failure | null> {
-	const [condition, id] =
-		which === "all" ? ["id <> ?2", ""] : which === "others" ? ["id <> ?2", session.id] : ["id = ?2", which.id];
-	const { results } = await env.DB.prepare(
-		`DELETE FROM session WHERE userId = ?1 AND ${condition} RETURNING createdAt AS begunAt`,
-	)
-		.bind(session.person, id)
-		.all<{ begunAt: string }>();
-	const first = results.map(({ begunAt }) => begunAt).sort()[0];
+	const those = which === "all" ? { except: "" } : which === "others" ? { except: session.id } : which;
+	const [first] = (await endSessionsOf(env.DB, session.person, those)).sort();
 	if (first === undefined) return typeof which === "object" ? failure("unknownSession") : null;
 	await leaveRooms(env, { userId: session.person, createdAt: new Date(first) });
 	return null;
@@ -88,12 +72,9 @@ export async function signOut(context: Ask): Promise<{ url?: string }> {
 	return response.url ? { url: response.url } : {};
 }
 
-async function passkeysOf(db: D1Database, person: string): Promise<OwnPasskey[]> {
-	const { results } = await db
-		.prepare("SELECT id, name, createdAt AS addedAt, backedUp FROM passkey WHERE userId = ? ORDER BY createdAt")
-		.bind(person)
-		.all<{ id: string; name: string | null; addedAt: string; backedUp: number }>();
-	return results.map(({ id, name, addedAt, backedUp }) => ({
+async function ownPasskeys(db: D1Database, person: string): Promise<OwnPasskey[]> {
+	const passkeys = await passkeysOf(db, person);
+	return passkeys.map(({ id, name, addedAt, backedUp }) => ({
 		id,
 		name: name || "Clé d’accès",
 		addedAt,

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { answer, answerFailure } from "../http/answer.ts";
-import { readBody, shapes } from "../http/body.ts";
+import { readBody } from "../http/body.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { onlyReachable } from "../sign-in/reachable.ts";
 import { type Session, sessionOf } from "../sign-in/session.ts";
@@ -20,6 +20,7 @@ import {
 } from "./pages.ts";
 import { addPasskey, passkeyCreation, removePasskey, renamePasskey } from "./passkeys.ts";
 import { endSessions, profileOf, rename, signOut } from "./profile.ts";
+import * as shapes from "./shapes.ts";
 
 type Ask = Context<{ Bindings: Env }>;
 

@@ -2,83 +2,26 @@ import { waitUntil } from "cloudflare:workers";
 import { createMiddleware } from "hono/factory";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, isFailure } from "../../shared/failure.ts";
+import { recordVisit, type Visit, visitsOf } from "../directory/visit.ts";
 import { personSignedIn } from "../sign-in/session.ts";
-import { find, roomOf } from "./find.ts";
-
-/** That somebody opened a convention on a day, from when to when, and how often. */
-export interface Opening {
-	person: string;
-	/** "Inès Vasseur". */
-	name: string;
-	party: string;
-	/** "2026-11-22", UTC. */
-	day: string;
-	firstAt: string;
-	lastAt: string;
-	times: number;
-}
+import { find } from "./find.ts";
 
 /** Writes down that a member opened the convention of this address. Nobody waits for it. */
-export const recordsOpenings = createMiddleware<{ Bindings: Env }>(async (context, next) => {
+export const recordsVisits = createMiddleware<{ Bindings: Env }>(async (context, next) => {
 	const convention = context.req.param("id");
 	await next();
 	if (context.res.status >= 400) return;
 	const person = await personSignedIn(context);
 	if (person === null || convention === undefined) return;
-	const recorded = record(context.env.DB, convention, person, new Date());
-	waitUntil(recorded.catch((error) => console.error(`no opening of ${convention} recorded`, error)));
+	const recorded = recordVisit(context.env.DB, convention, person, new Date());
+	waitUntil(recorded.catch((error) => console.error(`no visit of ${convention} recorded`, error)));
 });
 
-/** Of somebody who is no member nothing is kept: a room refuses them over a socket that opened well. */
-async function record(db: D1Database, convention: string, person: string, now: Date): Promise<void> {
-	const at = now.toISOString();
-	await db
-		.prepare(
-			`INSERT INTO opening (convention, person, day, first_at, last_at, times)
-			SELECT convention, person, ?3, ?4, ?4, 1 FROM member WHERE convention = ?1 AND person = ?2
-			ON CONFLICT (convention, person, day) DO UPDATE SET last_at = ?4, times = times + 1`,
-		)
-		.bind(convention, person, at.slice(0, 10), at)
-		.run();
-}
-
 /** Who opened a convention, the last first, for those who coordinate it. */
-export async function openingsOf(
-	env: Env,
-	person: string | null,
-	id: string,
-): Promise<{ openings: Opening[] } | Failure> {
+export async function visitsTo(env: Env, person: string, id: string): Promise<{ openings: Visit[] } | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
-	const refusal = refuses(found.member, "readOpenings", found.state.structure.phase);
+	const refusal = refuses(found.member, "readVisits", found.state.structure.phase);
 	if (refusal) return refusal;
-	const { results } = await env.DB.prepare(
-		`SELECT opening.person, person.name, coalesce(member.party, '') AS party, day,
-			first_at AS firstAt, last_at AS lastAt, times
-		FROM opening JOIN person ON person.id = opening.person
-		LEFT JOIN member ON member.convention = opening.convention AND member.person = opening.person
-		WHERE opening.convention = ? ORDER BY last_at DESC LIMIT 2000`,
-	)
-		.bind(id)
-		.all<Opening>();
-	return { openings: results };
-}
-
-/** The conventions that this person has opened since then: where a line of theirs may still be open. */
-export async function openedSince(db: D1Database, person: string, since: string): Promise<string[]> {
-	const { results } = await db
-		.prepare("SELECT DISTINCT convention FROM opening WHERE person = ? AND day >= ?")
-		.bind(person, since.slice(0, 10))
-		.all<{ convention: string }>();
-	return results.map(({ convention }) => convention);
-}
-
-/** A session has ended: so do its open pages, at once. */
-export async function leaveRooms(env: Env, { userId, createdAt }: { userId: string; createdAt: Date }): Promise<void> {
-	await disconnect(env, userId, await openedSince(env.DB, userId, createdAt.toISOString()));
-}
-
-/** Ends this person's lines to these rooms: whoever is still signed in comes back at once. */
-export async function disconnect(env: Env, person: string, conventions: string[]): Promise<void> {
-	await Promise.all(conventions.map((id) => roomOf(env, id).disconnect(person)));
+	return { openings: await visitsOf(env.DB, id) };
 }

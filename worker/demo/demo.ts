@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { put } from "../convention/find.ts";
-import { addPeople, type ConventionLine, conventionsOf } from "../directory/convention.ts";
+import { put } from "../convention/found.ts";
+import { type ConventionLine, conventionOf, conventionsOf } from "../directory/convention.ts";
+import { addPeople } from "../directory/membership.ts";
 import { startDemonstrationSession } from "../sign-in/session.ts";
 import { convention, organisations, people, sections } from "./people.ts";
 
@@ -13,9 +14,6 @@ export interface Demonstration {
 	conventions: ConventionLine[];
 	links: never[];
 }
-
-/** True only where it was asked for: in production nobody may become somebody else. */
-export const isDemonstration = (env: Env) => env.DEMO === "yes";
 
 /** The people and conventions of the demonstration, made on first sight and left alone afterwards. */
 export async function demonstration(env: Env): Promise<Demonstration> {
@@ -41,8 +39,7 @@ export async function becomePerson(context: Context<{ Bindings: Env }>, id: stri
 
 /** Safe to run twice, or twice at once: the room opens once, and the directory keeps what stands. */
 async function seed(env: Env): Promise<void> {
-	const seeded = await env.DB.prepare("SELECT 1 FROM convention WHERE id = ?").bind(convention.id).first();
-	if (seeded) return;
+	if (await conventionOf(env.DB, convention.id)) return;
 	const model = modelOf(convention.model);
 	if (!model) throw new Error(`the demonstration needs the model ${convention.model}`);
 	const accounts = people.map(({ id, name }) => ({ id, name, email: `${id}@demonstration.test` }));

@@ -1,6 +1,6 @@
 import type { Node, State } from "../../shared/convention/state.ts";
 import type { Role } from "../../shared/people/role.ts";
-import type { Organisation } from "../directory/convention.ts";
+import type { Organisation } from "../directory/organisation.ts";
 
 /** The demonstration: the real territory of the model's first convention, and people who do not exist. */
 export const organisations: Organisation[] = [

@@ -2,6 +2,7 @@ import type { ListedInvitation } from "../../shared/page/people.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { type Standing, stateAt } from "../../shared/people/invitation.ts";
 import type { Role } from "../../shared/people/role.ts";
+import { where } from "./where.ts";
 
 /** Where somebody is invited to: an organisation, as a colleague; or a convention, for one of its parties. */
 export type Place = { organisation: string } | { convention: string };
@@ -128,21 +129,30 @@ export async function waitsFor(db: D1Database, email: string, place: string, now
 	return row !== null;
 }
 
+const WITHDRAW = "UPDATE invitation SET state = 'withdrawn' WHERE state = 'pending'";
+
 /** Makes room for a new one where one has expired unanswered. */
 export function withdrawExpired(db: D1Database, email: string, place: string, now: Date): D1PreparedStatement {
 	return db
-		.prepare(
-			`UPDATE invitation SET state = 'withdrawn'
-			WHERE email = ? AND coalesce(convention, organisation) = ? AND state = 'pending' AND expires_at <= ?`,
-		)
+		.prepare(`${WITHDRAW} AND email = ? AND coalesce(convention, organisation) = ? AND expires_at <= ?`)
 		.bind(email, place, now.toISOString());
 }
 
-/** Withdraws what somebody invited others to in a convention: it must not outlive their right to invite. */
-export function withdrawInvitations(db: D1Database, convention: string, person: string): D1PreparedStatement {
-	return db
-		.prepare("UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND invited_by = ? AND state = 'pending'")
-		.bind(convention, person);
+/** Which invitations are withdrawn together: a person's, in a convention or to an organisation; or those for a party. */
+type Withdrawn =
+	| { invitedBy: string }
+	| { invitedBy: string; convention: string }
+	| { invitedBy: string; organisation: string }
+	| { convention: string; party: string };
+
+/**
+ * Withdraws those that wait: what a person invited others to must not outlive their right to invite, and who was invited
+ * for a party that has gone must not come in for the next one under its id.
+ */
+export function withdrawInvitations(db: D1Database, of: Withdrawn): D1PreparedStatement {
+	const { invitedBy, ...place } = { invitedBy: undefined, ...of };
+	const { condition, values } = where({ ...place, ...(invitedBy === undefined ? {} : { invited_by: invitedBy }) });
+	return db.prepare(`${WITHDRAW} AND ${condition}`).bind(...values);
 }
 
 /** Settles an invitation that still waits, or renews it under another link; false when somebody else was quicker. */
@@ -169,6 +179,26 @@ export function acceptance(db: D1Database, id: string, person: string): D1Prepar
 	return db
 		.prepare("UPDATE invitation SET state = iif(state = 'pending', 'accepted', NULL), answered_by = ? WHERE id = ?")
 		.bind(person, id);
+}
+
+/** Lets those to an organisation lead to another one. */
+export function moveInvitations(db: D1Database, from: string, to: string): D1PreparedStatement {
+	return db.prepare("UPDATE invitation SET organisation = ? WHERE organisation = ?").bind(to, from);
+}
+
+/** An invitation whose mail did not go. */
+export async function deleteInvitation(db: D1Database, id: string): Promise<void> {
+	await db.prepare("DELETE FROM invitation WHERE id = ?").bind(id).run();
+}
+
+/** Those that this person answered: they hold the person's address. */
+export function deleteAnswered(db: D1Database, person: string): D1PreparedStatement {
+	return db.prepare("DELETE FROM invitation WHERE answered_by = ?").bind(person);
+}
+
+/** Those that could be answered until then, and no longer. */
+export function deleteExpired(db: D1Database, until: Date): D1PreparedStatement {
+	return db.prepare("DELETE FROM invitation WHERE expires_at <= ?").bind(until.toISOString());
 }
 
 function toTold(row: Row<Told> | null): Told | null {

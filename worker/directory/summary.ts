@@ -138,19 +138,7 @@ function summaryIn({ territory, starts, ends, done, total, ...json }: Row): Line
  * Puts what lists say of a convention in the place of what they said; an older summary never takes the place of a newer
  * one, and of a convention that is not in the directory nothing is kept.
  */
-export async function writeSummary(
-	db: D1Database,
-	convention: string,
-	summary: Summary,
-	changedAt: Date,
-): Promise<void> {
-	await db.batch([
-		summaryStatement(db, convention, summary, changedAt),
-		db.prepare("UPDATE convention SET phase = ?2 WHERE id = ?1 AND phase <> ?2").bind(convention, summary.phase),
-	]);
-}
-
-export function summaryStatement(db: D1Database, convention: string, summary: Summary, changedAt: Date) {
+export function putSummary(db: D1Database, convention: string, summary: Summary, changedAt: Date): D1PreparedStatement {
 	const { territory, starts, ends, deadlines, done, total, turns, parties, search } = summary;
 	return db
 		.prepare(

@@ -1,9 +1,7 @@
-import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { opensConventions } from "../../shared/access.ts";
 import { isWritten, phaseWords } from "../../shared/convention/phase.ts";
-import { failure } from "../../shared/failure.ts";
 import {
 	deadlineSentence,
 	type Line,
@@ -11,7 +9,6 @@ import {
 	partiesSentence,
 	shortTurn,
 	taskOf,
-	turnSentence,
 	yearsOf,
 } from "../../shared/list/line.ts";
 import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../../shared/list/list.ts";
@@ -20,47 +17,15 @@ import type { ReadInvitation } from "../../shared/page/people.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { typeset } from "../../shared/text/typography.ts";
-import { organisationsOfPerson, personOf } from "../directory/convention.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
+import { personOf } from "../directory/person.ts";
 import { type List, listOf } from "../directory/summary.ts";
-import { invitationsFor } from "../invitations/send.ts";
-import { around, welcomePage } from "../page/page.ts";
+import type { Ask } from "../http/ask.ts";
+import { invitationsFor } from "../invitations/answer.ts";
+import { around } from "../page/page.ts";
+import { welcomePage } from "./welcome.ts";
 
-type Ask = Context<{ Bindings: Env }>;
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
-
-/** What `GET /api/conventions` answers: the whole list, each convention with what can be said without its text. */
-export async function listConventions(env: Env, person: string, parameters: URLSearchParams, now: Date) {
-	const found = await personOf(env.DB, person);
-	if (!found) return failure("signedOut");
-	const { query, refused } = readQuery(parameters);
-	if (refused !== null) return failure("invalidField", refused);
-	const today = todayIn(now);
-	const { page } = await listOf(env.DB, found, query, today, Number.POSITIVE_INFINITY);
-	if (page === null) return failure("invalidField", "after");
-	const conventions = page.lines.map((line) => describeLine(line, today));
-	return { conventions, count: page.count, next: page.next };
-}
-
-function describeLine(line: Line, today: string) {
-	const { id, title, phase, model, summary, changedAt } = line;
-	const deadline = nextDeadline(line, today);
-	return {
-		id,
-		title,
-		phase,
-		model,
-		modelTitle: modelOf(model)?.title ?? model,
-		territory: summary?.territory ?? "",
-		parties: summary?.parties ?? null,
-		starts: summary?.starts ?? null,
-		ends: summary?.ends ?? null,
-		progress: summary && { done: summary.done, total: summary.total },
-		turn: turnSentence(line),
-		task: taskOf(line),
-		deadline: deadline && { ...deadline, sentence: deadlineSentence(deadline) },
-		changedAt,
-	};
-}
 
 /**
  * The first page: what is mine to do, then every convention. It is the same HTML with and without JavaScript, which only
@@ -94,7 +59,7 @@ export async function homePage(context: Ask, person: string | null, now: Date): 
 }
 
 /** The day in France: a deadline ends there. */
-const todayIn = (now: Date): string => parisian.format(now);
+export const todayIn = (now: Date): string => parisian.format(now);
 const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
 
 const openingLink = html`<a class="primary" href="/conventions/nouvelle">Ouvrir une convention</a>`;
@@ -246,7 +211,7 @@ function row(line: Line, today: string): Markup {
 	</li>`;
 }
 
-function progress({ done, total }: { done: number; total: number }): Markup {
+export function progress({ done, total }: { done: number; total: number }): Markup {
 	const percent = total === 0 ? 100 : Math.round((100 * done) / total);
 	return html`<p class="progress"><span class="track" style="--done: ${percent}%" aria-hidden="true"></span>
 		<span>${done} sur ${total}<span class="unseen"> éléments remplis</span></span></p>`;

@@ -2,8 +2,12 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../../shared/failure.ts";
 
-/** A failure as JSON, a value as JSON, and nothing (null) as 204. */
-export function answer(context: Context, outcome: object | null): Response {
+/** What came of a request: a value, a refusal, nothing, or an answer that is made already. */
+export type Outcome = object | Failure | Response | null;
+
+/** A failure as JSON, a value as JSON, nothing (null) as 204, and a response as it is. */
+export function answer(context: Context, outcome: Outcome): Response {
+	if (outcome instanceof Response) return outcome;
 	if (outcome === null) return context.body(null, 204);
 	return isFailure(outcome) ? answerFailure(context, outcome) : context.json(outcome);
 }

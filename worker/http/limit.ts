@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import { type Failure, type FailureCode, failureFor } from "../../shared/failure.ts";
+import { countOnce } from "../directory/rate-limit.ts";
+import { sha256 } from "../hash.ts";
 
 /** So many times within so many seconds, counted from the first. */
 export interface Allowance {
@@ -19,17 +21,7 @@ export async function limited(
 	now: Date,
 ): Promise<Failure | null> {
 	const at = now.getTime();
-	// One statement: two requests at once count as two.
-	const row = await db
-		.prepare(
-			`INSERT INTO rateLimit (id, key, count, lastRequest) VALUES (?1, ?2, 1, ?3)
-			ON CONFLICT (key) DO UPDATE SET
-				count = CASE WHEN lastRequest <= ?4 THEN 1 ELSE count + 1 END,
-				lastRequest = CASE WHEN lastRequest <= ?4 THEN ?3 ELSE lastRequest END
-			RETURNING count, lastRequest AS since`,
-		)
-		.bind(crypto.randomUUID(), await sha256(`${code} ${who}`), at, at - seconds * 1000)
-		.first<{ count: number; since: number }>();
+	const row = await countOnce(db, sha256(`${code} ${who}`), at, seconds * 1000);
 	if (!row || row.count <= most) return null;
 	return failureFor(code, Math.ceil((row.since - at) / 1000) + seconds);
 }
@@ -46,10 +38,4 @@ export function networkOf(context: Context): string {
 		.slice(0, 4)
 		.map((group) => Number.parseInt(group || "0", 16).toString(16))
 		.join(":");
-}
-
-/** Hexadecimal SHA-256 of these words. */
-export async function sha256(words: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,5 @@
-import { NotSent, type Transport } from "./mailer.ts";
 import { HEADERS, SENDER } from "./message.ts";
+import { NotSent, type Transport } from "./transport.ts";
 
 /** By Cloudflare's own e-mail service, the binding `EMAIL`. It writes the message itself, with date and id. */
 export function byCloudflare({ EMAIL, MAIL_FROM }: Pick<Env, "EMAIL" | "MAIL_FROM">): Transport {

@@ -3,20 +3,11 @@ import { byCloudflare } from "./cloudflare.ts";
 import type { Letter } from "./letter.ts";
 import { intoOutbox } from "./outbox.ts";
 import { bySmtp } from "./smtp.ts";
+import { NotSent, type Transport } from "./transport.ts";
 
 /** Sends a letter; the failure `mailNotSent` is for whoever asked for it: they must hear that it did not go. */
 export interface Mailer {
 	send(letter: Letter): Promise<Failure | null>;
-}
-
-/** A way for letters to leave. It throws when one did not go, and gives up, closing what it opened, once `late` says so. */
-export interface Transport {
-	send(letter: Letter, late: AbortSignal): Promise<void>;
-}
-
-/** Why a letter did not go, in words that name neither its reader nor what it says: they go into the log. */
-export class NotSent extends Error {
-	override name = "NotSent";
 }
 
 /** Somebody waits before the page for it. */

@@ -1,6 +1,6 @@
 import { connect } from "cloudflare:sockets";
-import { NotSent, type Transport } from "./mailer.ts";
 import { domainOf, messageOf } from "./message.ts";
+import { NotSent, type Transport } from "./transport.ts";
 
 interface Server {
 	hostname: string;

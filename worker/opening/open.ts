@@ -4,10 +4,11 @@ import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { put } from "../convention/find.ts";
-import { type Organisation, organisationsOf, organisationsOfPerson, peopleOf } from "../directory/convention.ts";
-import type { shapes } from "../http/body.ts";
-import { describeBodies } from "../organisations/search.ts";
+import { put } from "../convention/found.ts";
+import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
+import { type Organisation, organisationsOf } from "../directory/organisation.ts";
+import { describeBodies } from "../organisations/describe.ts";
+import type * as shapes from "./shapes.ts";
 
 /** A convention that was opened, with the party that each organisation is in it. */
 export interface Opened {
@@ -57,7 +58,7 @@ async function rolesOf(
 	opener: string,
 	named: { person: string; roles: Role[] }[] | undefined,
 ): Promise<Record<string, Role[]> | null> {
-	const colleagues = new Set((await peopleOf(db, caf.id)).map(({ id }) => id));
+	const colleagues = new Set((await colleaguesOf(db, caf.id)).map(({ person }) => person));
 	const people = named ?? [...colleagues].map((each) => ({ person: each, roles: ["drafts"] as Role[] }));
 	if (!people.every(({ person }) => colleagues.has(person))) return null;
 	const roles = Object.fromEntries(people.map((each) => [each.person, [...new Set(each.roles)]]));

@@ -1,8 +1,9 @@
 import type { HonoRequest } from "hono";
-import type { StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_LOGO_BYTES } from "../../shared/files/limits.ts";
-import { answerFile, store } from "../files/store.ts";
+import { logosOf, writeLogo } from "../directory/organisation.ts";
+import { answerFile } from "../files/answer.ts";
+import { store } from "../files/store.ts";
 import { refusesThere } from "./organisations.ts";
 
 /**
@@ -43,18 +44,3 @@ export async function readOrganisationLogo(
 	const logo = (await logosOf(env.DB, [id])).get(id);
 	return logo ? answerFile(env, logo, request) : failure("unknownFile");
 }
-
-/** The logo of each of these organisations that has one. */
-export async function logosOf(db: D1Database, organisations: string[]): Promise<Map<string, StoredFile>> {
-	const { results } = await db
-		.prepare("SELECT id, logo FROM organisation WHERE logo IS NOT NULL AND id IN (SELECT value FROM json_each(?))")
-		.bind(JSON.stringify(organisations))
-		.all<{ id: string; logo: string }>();
-	return new Map(results.map(({ id, logo }) => [id, JSON.parse(logo) as StoredFile]));
-}
-
-const writeLogo = (db: D1Database, id: string, logo: StoredFile | null) =>
-	db
-		.prepare("UPDATE organisation SET logo = ? WHERE id = ?")
-		.bind(logo && JSON.stringify(logo), id)
-		.run();

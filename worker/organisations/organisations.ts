@@ -2,31 +2,27 @@ import type { InferOutput } from "valibot";
 import { type Failure, failure } from "../../shared/failure.ts";
 import type { OrganisationPeople } from "../../shared/page/people.ts";
 import { refusesDescription } from "../../shared/party/organisation.ts";
-import type { PartyKind } from "../../shared/party/party.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
 import { type ColleagueChange, refusesColleague } from "../../shared/people/colleague.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
+import { conventionsFor, deleteMembers } from "../directory/member.ts";
 import {
+	changeMembership,
 	colleaguesOf,
-	insertOrganisation,
-	nameThem,
-	organisationOf,
-	organisationWithSiret,
-	refusesNameless,
-} from "../directory/organisation.ts";
-import type { shapes } from "../http/body.ts";
+	deleteMembership,
+	insertMembership,
+	organisationsOfPerson,
+} from "../directory/membership.ts";
+import { insertOrganisation, organisationOf, organisationsWithSirets } from "../directory/organisation.ts";
 import { limited } from "../http/limit.ts";
+import { naming, refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
+import type * as shapes from "./shapes.ts";
 
 /** The organisations of who asks, with what they are there. */
 export async function ownOrganisations(env: Env, person: string) {
-	const { results } = await env.DB.prepare(
-		`SELECT id, kind, name, short_name AS shortName, title, manages FROM organisation
-		JOIN membership ON membership.organisation = organisation.id WHERE membership.person = ? ORDER BY name`,
-	)
-		.bind(person)
-		.all<{ id: string; kind: PartyKind; name: string; shortName: string; title: string; manages: number }>();
-	return results.map((row) => ({ ...row, manages: row.manages === 1 }));
+	const organisations = await organisationsOfPerson(env.DB, person);
+	return organisations.map(({ alias: _, ...organisation }) => organisation);
 }
 
 const SIGN_UPS = { most: 10, seconds: 86_400 };
@@ -41,23 +37,19 @@ export async function signUpOrganisation(
 	const described = { ...typed.organisation, siret: siretDigits(typed.organisation.siret) };
 	const refusal = refusesDescription(described) ?? (await refusesNameless(env.DB, person, name));
 	if (refusal) return refusal;
-	if (await organisationWithSiret(env.DB, described.siret)) return failure("siretTaken", "siret");
+	if (await isTaken(env.DB, described.siret)) return failure("siretTaken", "siret");
 	const limit = await limited(env.DB, "tooManyOrganisations", person, SIGN_UPS, now);
 	if (limit) return limit;
 	const id = crypto.randomUUID();
 	try {
 		await env.DB.batch([
 			insertOrganisation(env.DB, id, described),
-			env.DB.prepare("INSERT INTO membership (person, organisation, title, manages) VALUES (?, ?, ?, 1)").bind(
-				person,
-				id,
-				title,
-			),
-			...nameThem(env.DB, person, name, now),
+			insertMembership(env.DB, { person, organisation: id, title, manages: true }),
+			...naming(env.DB, person, name, now),
 		]);
 	} catch (error) {
 		// Somebody else was quicker.
-		if (await organisationWithSiret(env.DB, described.siret)) return failure("siretTaken", "siret");
+		if (await isTaken(env.DB, described.siret)) return failure("siretTaken", "siret");
 		throw error;
 	}
 	return { id };
@@ -83,11 +75,8 @@ export async function changeColleague(
 	const refusal = await refusesThere(env, person, id, { kind: "change", person: subject, manages });
 	if (refusal) return refusal;
 	await env.DB.batch([
-		env.DB.prepare(
-			`UPDATE membership SET title = coalesce(?3, title), manages = coalesce(?4, manages)
-			WHERE organisation = ?1 AND person = ?2`,
-		).bind(id, subject, title ?? null, manages === undefined ? null : Number(manages)),
-		...(manages === false ? [withdrawTheirs(env.DB, id, subject)] : []),
+		changeMembership(env.DB, id, subject, { title, manages }),
+		...(manages === false ? [withdrawInvitations(env.DB, { organisation: id, invitedBy: subject })] : []),
 	]);
 	return null;
 }
@@ -103,25 +92,16 @@ export async function removeColleague(env: Env, person: string, id: string, subj
 	const orphan = conventions.find(({ kind, coordinators }) => kind === "caf" && coordinators === 0);
 	if (orphan) return failure("lastCoordinator", orphan.title);
 	await env.DB.batch([
-		env.DB.prepare("DELETE FROM membership WHERE organisation = ? AND person = ?").bind(id, subject),
+		deleteMembership(env.DB, id, subject),
 		...conventions.flatMap((convention) => [
-			env.DB.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(convention.id, subject),
+			deleteMembers(env.DB, { convention: convention.id, person: subject }),
 			// For whichever party: a Caf also invites those of others.
-			withdrawInvitations(env.DB, convention.id, subject),
+			withdrawInvitations(env.DB, { convention: convention.id, invitedBy: subject }),
 		]),
-		withdrawTheirs(env.DB, id, subject),
+		withdrawInvitations(env.DB, { organisation: id, invitedBy: subject }),
 	]);
 	await Promise.all(conventions.map((convention) => tellRoom(env, convention.id)));
 	return null;
-}
-
-/** What somebody invited others to must not outlive their right to invite. */
-function withdrawTheirs(db: D1Database, organisation: string, person: string): D1PreparedStatement {
-	return db
-		.prepare(
-			"UPDATE invitation SET state = 'withdrawn' WHERE organisation = ? AND invited_by = ? AND state = 'pending'",
-		)
-		.bind(organisation, person);
 }
 
 /** null when this person may do this there; the organisation does not exist for those who are not of it. */
@@ -129,24 +109,4 @@ export async function refusesThere(env: Env, person: string, id: string, change:
 	return refusesColleague(person, change, await colleaguesOf(env.DB, id));
 }
 
-/** Conventions in which this person stands for this organisation, with how many others coordinate on its party's side. */
-async function conventionsFor(db: D1Database, organisation: string, person: string) {
-	const { results } = await db
-		.prepare(
-			`SELECT convention.id, convention.title, organisation.kind, (
-				SELECT count(*) FROM member AS other
-				JOIN party AS theirs ON theirs.convention = other.convention AND theirs.id = other.party
-				JOIN organisation AS body ON body.id = theirs.organisation
-				WHERE other.convention = member.convention AND other.person <> member.person AND body.kind = 'caf'
-					AND EXISTS (SELECT 1 FROM json_each(other.roles) WHERE value = 'coordinates')
-			) AS coordinators
-			FROM member
-			JOIN party ON party.convention = member.convention AND party.id = member.party
-			JOIN organisation ON organisation.id = party.organisation
-			JOIN convention ON convention.id = member.convention
-			WHERE party.organisation = ? AND member.person = ?`,
-		)
-		.bind(organisation, person)
-		.all<{ id: string; title: string; kind: PartyKind; coordinators: number }>();
-	return results;
-}
+const isTaken = async (db: D1Database, siret: string) => (await organisationsWithSirets(db, [siret])).has(siret);

@@ -1,10 +1,9 @@
-import type { Context } from "hono";
 import { html } from "hono/html";
-import { isDemonstration } from "../demo/demo.ts";
-import { type Organisation, organisationsOfPerson } from "../directory/convention.ts";
+import { organisationsOfPerson } from "../directory/membership.ts";
+import type { Organisation } from "../directory/organisation.ts";
+import type { Ask } from "../http/ask.ts";
+import { isDemonstration } from "../sign-in/demonstration.ts";
 import { sessionOf } from "../sign-in/session.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** The head of every page around the conventions; for somebody signed in, with who they are and the ways out. */
 export async function siteHead(context: Ask) {

@@ -4,12 +4,16 @@ import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
 import { partyBeside } from "../../shared/party/naming.ts";
 import { MAX_PARTIES, type Party } from "../../shared/party/party.ts";
-import { admit, change, find, roomOf } from "../convention/find.ts";
-import { organisationsOf } from "../directory/convention.ts";
-import type { shapes } from "../http/body.ts";
-import { logosOf } from "../organisations/logo.ts";
-import { describeBodies } from "../organisations/search.ts";
+import { change } from "../convention/command.ts";
+import { admit, find } from "../convention/find.ts";
+import { withdrawInvitations } from "../directory/invitation.ts";
+import { deleteMembers, peopleBehind } from "../directory/member.ts";
+import { logosOf, organisationsOf } from "../directory/organisation.ts";
+import { deleteParty, insertParty, partiesIn } from "../directory/party.ts";
+import { describeBodies } from "../organisations/describe.ts";
+import { roomOf } from "../room/stub.ts";
 import { tellRoom } from "../room/tell.ts";
+import type * as shapes from "./shapes.ts";
 
 /**
  * Adds a co-signatory to a convention that is drafted: an organisation of the directory, or one that is described. Its
@@ -34,54 +38,34 @@ export async function addParty(
 			? await organisationsOf(env.DB, [wanted.organisation])
 			: await describeBodies(env.DB, [wanted]);
 	if (!organisation) return failure("invalidField", "organisation");
-	const seats = await seatsOf(env.DB, id);
+	const seats = await partiesIn(env.DB, id);
 	if (seats.some((seat) => seat.organisation === organisation.id)) return failure("alreadyParty", "organisation");
 	const party = unlisted(structure.parties, seats, organisation.name) ?? partyBeside(structure.parties, organisation);
 	const logo = (await logosOf(env.DB, [organisation.id])).get(organisation.id);
 	const refused = await change(env, person, id, { kind: "addParty", party, ...(logo && { logo }) });
 	if (refused) return refused;
-	await env.DB.prepare("INSERT INTO party (convention, organisation, id) VALUES (?, ?, ?)")
-		.bind(id, organisation.id, party.id)
-		.run();
+	await insertParty(env.DB, id, { id: party.id, organisation: organisation.id }).run();
 	return { id: party.id, organisation: organisation.id };
 }
 
 /** Takes a co-signatory out that has written nothing, with everybody who took part for it: at once, wherever they are. */
-export async function removeParty(env: Env, person: string | null, id: string, party: string): Promise<Failure | null> {
+export async function removeParty(env: Env, person: string, id: string, party: string): Promise<Failure | null> {
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return member;
-	const { results } = await env.DB.prepare(
-		`SELECT person FROM member WHERE convention = ?1 AND party = ?2
-		UNION SELECT membership.person FROM membership
-		JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2`,
-	)
-		.bind(id, party)
-		.all<{ person: string }>();
-	const people = results.map((each) => each.person);
+	const people = await peopleBehind(env.DB, id, party);
 	const refusal = await roomOf(env, id).removeParty(member, party, people);
-	const seats = await seatsOf(env.DB, id);
+	const seats = await partiesIn(env.DB, id);
 	// The room let it go the last time, and the directory could not be reached.
 	const isLeft = refusal?.code === "unknownParty" && seats.some((seat) => seat.id === party);
 	if (refusal && !isLeft) return refusal;
 	await env.DB.batch([
-		env.DB.prepare("DELETE FROM member WHERE convention = ? AND party = ?").bind(id, party),
-		// Its id is free again: who was invited for this party must not come in for the next one.
-		env.DB.prepare(
-			"UPDATE invitation SET state = 'withdrawn' WHERE convention = ? AND party = ? AND state = 'pending'",
-		).bind(id, party),
-		env.DB.prepare("DELETE FROM party WHERE convention = ? AND id = ?").bind(id, party),
+		deleteMembers(env.DB, { convention: id, party }),
+		withdrawInvitations(env.DB, { convention: id, party }),
+		deleteParty(env.DB, id, party),
 	]);
 	await tellRoom(env, id);
 	return null;
 }
-
-const seatsOf = async (db: D1Database, id: string) =>
-	(
-		await db
-			.prepare("SELECT organisation, id FROM party WHERE convention = ?")
-			.bind(id)
-			.all<{ organisation: string; id: string }>()
-	).results;
 
 /** A party that the room has and the directory has not: it was added, and the directory could not be reached. */
 const unlisted = (parties: Party[], seats: { id: string }[], name: string) =>

@@ -2,16 +2,17 @@ import type { InferOutput } from "valibot";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { ConventionPeople } from "../../shared/page/people.ts";
-import type { Colleague } from "../../shared/people/colleague.ts";
 import { type PeopleChange, refusesPeople } from "../../shared/people/managing.ts";
+import type { Role } from "../../shared/people/role.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import { colleaguesOf } from "../directory/organisation.ts";
-import type { shapes } from "../http/body.ts";
+import { changeMember, deleteMembers, insertMember, titlesIn } from "../directory/member.ts";
+import { colleaguesOf } from "../directory/membership.ts";
 import { tellRoom } from "../room/tell.ts";
 import { refusesInviting, sceneOf } from "./scene.ts";
+import type * as shapes from "./shapes.ts";
 
 /** The people of a convention, party by party, for a member of it. */
-export async function peopleIn(env: Env, person: string | null, id: string): Promise<ConventionPeople | Failure> {
+export async function peopleIn(env: Env, person: string, id: string): Promise<ConventionPeople | Failure> {
 	const scene = await sceneOf(env, person, id);
 	if (isFailure(scene)) return scene;
 	const { actor, title, phase, members, parties } = scene;
@@ -39,14 +40,14 @@ export async function peopleIn(env: Env, person: string | null, id: string): Pro
 		colleagues: colleagues
 			.filter(({ person }) => !members.some((member) => member.person === person))
 			.map(({ person, name, title }) => ({ person, name, title })),
-		mayReadOpenings: refuses(actor, "readOpenings", phase) === null,
+		mayReadOpenings: refuses(actor, "readVisits", phase) === null,
 	};
 }
 
 /** Brings somebody of one's own organisation into the convention. */
 export async function addPerson(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	{ person: added, roles }: InferOutput<typeof shapes.addition>,
 ): Promise<Failure | null> {
@@ -59,13 +60,9 @@ export async function addPerson(
 	const organisation = scene.parties.find((one) => one.id === party)?.organisation ?? "";
 	const colleagues = await colleaguesOf(env.DB, organisation);
 	if (!colleagues.some((colleague) => colleague.person === added)) return failure("unknownPerson", "person");
+	const member = { person: added, party, roles: [...new Set(roles as Role[])] };
 	// The party may have gone meanwhile.
-	await env.DB.prepare(
-		`INSERT OR IGNORE INTO member (convention, person, party, roles)
-		SELECT convention, ?2, id, ?4 FROM party WHERE convention = ?1 AND id = ?3`,
-	)
-		.bind(id, added, party, JSON.stringify([...new Set(roles)]))
-		.run();
+	await insertMember(env.DB, id, member).run();
 	await tellRoom(env, id);
 	return null;
 }
@@ -73,31 +70,29 @@ export async function addPerson(
 /** Gives somebody of one's party other roles; they count at once, wherever that person is writing. */
 export async function changeRoles(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	subject: string,
 	{ roles }: InferOutput<typeof shapes.roles>,
 ): Promise<Failure | null> {
 	const coordinates = roles.includes("coordinates");
 	return changePeople(env, person, id, { kind: "roles", person: subject, roles }, (db) => [
-		db
-			.prepare("UPDATE member SET roles = ? WHERE convention = ? AND person = ?")
-			.bind(JSON.stringify([...new Set(roles)]), id, subject),
-		...(coordinates ? [] : [withdrawInvitations(db, id, subject)]),
+		changeMember(db, id, subject, [...new Set(roles as Role[])]),
+		...(coordinates ? [] : [withdrawInvitations(db, { convention: id, invitedBy: subject })]),
 	]);
 }
 
 /** Takes somebody out of the convention, or oneself; their open pages close at once. */
-export async function removePerson(env: Env, person: string | null, id: string, subject: string) {
+export async function removePerson(env: Env, person: string, id: string, subject: string) {
 	return changePeople(env, person, id, { kind: "remove", person: subject }, (db) => [
-		db.prepare("DELETE FROM member WHERE convention = ? AND person = ?").bind(id, subject),
-		withdrawInvitations(db, id, subject),
+		deleteMembers(db, { convention: id, person: subject }),
+		withdrawInvitations(db, { convention: id, invitedBy: subject }),
 	]);
 }
 
 async function changePeople(
 	env: Env,
-	person: string | null,
+	person: string,
 	id: string,
 	change: PeopleChange,
 	statements: (db: D1Database) => D1PreparedStatement[],
@@ -109,18 +104,4 @@ async function changePeople(
 	await env.DB.batch(statements(env.DB));
 	await tellRoom(env, id);
 	return null;
-}
-
-/** What each member is in the organisation they stand for. */
-async function titlesIn(db: D1Database, convention: string): Promise<Map<string, Colleague["title"]>> {
-	const { results } = await db
-		.prepare(
-			`SELECT member.person, membership.title FROM member
-			JOIN party ON party.convention = member.convention AND party.id = member.party
-			JOIN membership ON membership.person = member.person AND membership.organisation = party.organisation
-			WHERE member.convention = ?`,
-		)
-		.bind(convention)
-		.all<{ person: string; title: string }>();
-	return new Map(results.map(({ person, title }) => [person, title]));
 }

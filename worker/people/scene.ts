@@ -4,7 +4,9 @@ import type { PartyKind } from "../../shared/party/party.ts";
 import { refusesManaging } from "../../shared/people/managing.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { admit } from "../convention/find.ts";
-import { everyoneIn } from "../directory/convention.ts";
+import { conventionOf } from "../directory/convention.ts";
+import { everyoneIn } from "../directory/member.ts";
+import { partiesIn } from "../directory/party.ts";
 
 /** Everything that decisions about the people of a convention need. */
 export interface Scene {
@@ -16,32 +18,20 @@ export interface Scene {
 }
 
 /** For a member of this convention; for anybody else it does not exist. */
-export async function sceneOf(env: Env, person: string | null, id: string): Promise<Scene | Failure> {
+export async function sceneOf(env: Env, person: string, id: string): Promise<Scene | Failure> {
 	const actor = await admit(env, person, id);
 	if (isFailure(actor)) return actor;
-	const [facts, { members }, parties] = await Promise.all([
-		env.DB.prepare("SELECT title, phase FROM convention WHERE id = ?")
-			.bind(id)
-			.first<{ title: string; phase: Phase }>(),
+	const [convention, { members }, parties] = await Promise.all([
+		conventionOf(env.DB, id),
 		everyoneIn(env.DB, id),
 		partiesIn(env.DB, id),
 	]);
-	if (!facts) return failure("unknownConvention");
-	return { actor, ...facts, members, parties };
+	if (!convention) return failure("unknownConvention");
+	const { title, phase } = convention;
+	return { actor, title, phase, members, parties };
 }
 
 /** Whether who asks invites people for this party, whatever their roles will be. */
 export function refusesInviting({ actor, members, phase }: Scene, party: string): Failure | null {
 	return refusesManaging(actor, { kind: "invite" }, party, members, phase);
-}
-
-async function partiesIn(db: D1Database, convention: string): Promise<Scene["parties"]> {
-	const { results } = await db
-		.prepare(
-			`SELECT party.id, organisation, kind, short_name AS name FROM party
-			JOIN organisation ON organisation.id = party.organisation WHERE convention = ? ORDER BY party.rowid`,
-		)
-		.bind(convention)
-		.all<Scene["parties"][number]>();
-	return results;
 }

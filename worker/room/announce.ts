@@ -1,4 +1,4 @@
-import type { MemberAsOf } from "../directory/convention.ts";
+import type { MemberAsOf } from "../directory/member.ts";
 
 const HEADER = "x-copacte-member";
 

@@ -1,5 +1,5 @@
 import type { Member } from "../../shared/people/member.ts";
-import type { MemberAsOf, People } from "../directory/convention.ts";
+import type { MemberAsOf, People } from "../directory/member.ts";
 
 const PEOPLE = "people";
 

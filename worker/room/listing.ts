@@ -1,5 +1,5 @@
 import type { Summary } from "../../shared/list/summary.ts";
-import { writeSummary } from "../directory/summary.ts";
+import { writeSummary } from "../directory/convention.ts";
 import type { Compaction } from "./compaction.ts";
 
 /** Lists hear of a change once nothing more came for so long; the timer is over before the room would go to sleep. */

@@ -4,6 +4,7 @@ import { refuses, refusesOutright } from "../../shared/access.ts";
 import { isUnsigned } from "../../shared/convention/phase.ts";
 import type { State, StoredFile } from "../../shared/convention/state.ts";
 import { closeCodeOf, type Failure, failure, isFailure, sentenceOf } from "../../shared/failure.ts";
+import { type Act, actOf, type Entry } from "../../shared/journal.ts";
 import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
@@ -17,7 +18,7 @@ import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { writerFor } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
-import type { People } from "../directory/convention.ts";
+import type { People } from "../directory/member.ts";
 import { announced } from "./announce.ts";
 import { Batch } from "./batch.ts";
 import { Clients } from "./clients.ts";
@@ -26,7 +27,7 @@ import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { firstState, type Opening } from "./first-state.ts";
-import { type Entry, Journal } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
@@ -137,7 +138,7 @@ export class Room extends DurableObject<Env> {
 		if (outcome.refusal) return outcome.refusal;
 		this.#writers = new WeakMap();
 		this.#batch.updates.push(...updates);
-		const isStored = this.#flush(() => this.#journal.append(member.person, command.kind, command, new Date()));
+		const isStored = this.#flush(() => this.#journal.append(member.person, actOf(command), new Date()));
 		return isStored ? null : failure("broken");
 	}
 
@@ -259,7 +260,8 @@ export class Room extends DurableObject<Env> {
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, model });
 			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
-			this.#journal.append(person, "opened", { title, model: model.id, digest: model.digest }, new Date());
+			const opened: Act = { act: "opened", detail: { title, model: model.id, digest: model.digest } };
+			this.#journal.append(person, opened, new Date());
 			this.#listing.toldByOpener();
 		});
 	}

@@ -1,5 +1,5 @@
-import { roomOf } from "../convention/find.ts";
-import { everyoneIn } from "../directory/convention.ts";
+import { everyoneIn } from "../directory/member.ts";
+import { roomOf } from "./stub.ts";
 
 /** A room that moves to another machine refuses for a moment. */
 const TRIES = 3;
@@ -12,7 +12,7 @@ export async function tellRoom(env: Env, convention: string): Promise<void> {
 	const people = await everyoneIn(env.DB, convention);
 	for (let tries = 1; ; tries++) {
 		try {
-			// A new stub each time: one that has failed may fail for good.
+			// A new stub each time (see roomOf).
 			return await roomOf(env, convention).peopleAre(people);
 		} catch (error) {
 			if (tries === TRIES) throw error;

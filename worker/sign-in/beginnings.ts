@@ -3,8 +3,9 @@ import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware } from "better-auth/api";
 import { generateRandomString } from "better-auth/crypto";
 import { deviceInWords } from "../../shared/account/device.ts";
-import { sha256 } from "../http/limit.ts";
-import { newDeviceMail } from "../mail/letters.ts";
+import { isNewDevice } from "../directory/device.ts";
+import { sha256 } from "../hash.ts";
+import { newDeviceMail } from "../mail/letters/sign-in.ts";
 import { mailerOf } from "../mail/mailer.ts";
 
 /** As long as browsers keep a cookie at most. */
@@ -57,27 +58,9 @@ async function meetDevice(env: Env, context: Hook, { session, user }: Begun): Pr
 	const device = context.getCookie(name) || generateRandomString(32);
 	context.setCookie(name, device, attributes);
 	const now = new Date();
-	if (!(await isNewDevice(env.DB, user.id, device, now))) return;
+	if (!(await isNewDevice(env.DB, user.id, sha256(device), now))) return;
 	const account = `${new URL(env.PUBLIC_URL).origin}/compte`;
 	const letter = newDeviceMail(user.email, now, deviceInWords(session.userAgent ?? null), account);
 	// Whoever signs in need not wait for it, nor fail with it.
 	waitUntil(mailerOf(env).send(letter));
-}
-
-/** Remembers that this person was seen with this cookie; true when they were seen before, and never with it. */
-async function isNewDevice(db: D1Database, person: string, cookie: string, now: Date): Promise<boolean> {
-	const hash = await sha256(cookie);
-	const [seen] = await db.batch<{ devices: number; here: number }>([
-		db
-			.prepare("SELECT count(*) AS devices, count(*) FILTER (WHERE hash = ?2) AS here FROM device WHERE person = ?1")
-			.bind(person, hash),
-		db
-			.prepare(
-				`INSERT INTO device (person, hash, first_seen, last_seen) VALUES (?1, ?2, ?3, ?3)
-				ON CONFLICT (person, hash) DO UPDATE SET last_seen = ?3`,
-			)
-			.bind(person, hash, now.toISOString()),
-	]);
-	const { devices = 0, here = 0 } = seen?.results[0] ?? {};
-	return devices > 0 && here === 0;
 }

@@ -19,3 +19,6 @@ export const demonstrationSessions = () => ({
 		),
 	},
 });
+
+/** True only where it was asked for: in production nobody may become somebody else. */
+export const isDemonstration = (env: Env) => env.DEMO === "yes";

@@ -1,4 +1,7 @@
 import * as v from "valibot";
+import { keepEstablishment } from "../directory/account.ts";
+import { joinByEstablishment } from "../directory/membership.ts";
+import { keepIdToken } from "../directory/session.ts";
 
 /** A person as ProConnect knows them. */
 export interface Identity {
@@ -42,42 +45,8 @@ export async function keepIdentity(
 	idToken: string,
 ): Promise<void> {
 	await db.batch([
-		db
-			.prepare(
-				`UPDATE account SET siret = ?2, accessToken = NULL, idToken = NULL, accessTokenExpiresAt = NULL
-				WHERE providerId = 'proconnect' AND accountId = ?1`,
-			)
-			.bind(sub, siret),
-		db.prepare("UPDATE session SET idToken = ?2 WHERE token = ?1").bind(session, idToken),
-		db
-			.prepare(
-				`INSERT OR IGNORE INTO membership (person, organisation)
-				SELECT account.userId, organisation.id FROM account JOIN organisation ON organisation.siret = ?2
-				WHERE account.providerId = 'proconnect' AND account.accountId = ?1`,
-			)
-			.bind(sub, siret),
+		keepEstablishment(db, sub, siret),
+		keepIdToken(db, session, idToken),
+		joinByEstablishment(db, sub, siret),
 	]);
-}
-
-export async function idTokenOfSession(db: D1Database, token: string): Promise<string | null> {
-	return db.prepare("SELECT idToken FROM session WHERE token = ?").bind(token).first<string>("idToken");
-}
-
-/** Whether ProConnect signs this person in. */
-export async function isLinked(db: D1Database, person: string): Promise<boolean> {
-	const linked = db.prepare("SELECT 1 FROM account WHERE userId = ? AND providerId = 'proconnect'").bind(person);
-	return (await linked.first()) !== null;
-}
-
-/** Whether this person has a place in Copacte yet, and the establishment that ProConnect named last. */
-export async function placeOf(db: D1Database, person: string): Promise<{ placed: boolean; siret: string | null }> {
-	const row = await db
-		.prepare(
-			`SELECT
-				EXISTS (SELECT 1 FROM membership WHERE person = ?1) OR EXISTS (SELECT 1 FROM member WHERE person = ?1) AS placed,
-				(SELECT siret FROM account WHERE userId = ?1 AND providerId = 'proconnect' ORDER BY updatedAt DESC) AS siret`,
-		)
-		.bind(person)
-		.first<{ placed: number; siret: string | null }>();
-	return { placed: row?.placed === 1, siret: row?.siret ?? null };
 }

@@ -3,7 +3,8 @@ import { createAuthorizationURL, type OAuthProvider } from "@better-auth/core/oa
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { failure, sentenceOf } from "../../shared/failure.ts";
-import { type Identity, identityOf, idTokenOfSession, keepIdentity } from "./identity.ts";
+import { idTokenOfSession } from "../directory/session.ts";
+import { type Identity, identityOf, keepIdentity } from "./identity.ts";
 import { claimsOf, discover, exchange, type Registration } from "./openid.ts";
 
 export const PROCONNECT = "proconnect";

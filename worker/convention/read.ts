@@ -1,0 +1,48 @@
+import { controls } from "../../shared/controls/controls.ts";
+import type { Finding } from "../../shared/controls/finding.ts";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import { assemble } from "../../shared/text/assemble.ts";
+import { html } from "../../shared/text/html.ts";
+import { turnLine, turnOf } from "../../shared/text/outline.ts";
+import type { Text } from "../../shared/text/text.ts";
+import { membersOf } from "../directory/member.ts";
+import { type Found, find } from "./find.ts";
+
+/** What `GET /api/conventions/:id` answers: phase, parties, people, versions, whose turn. */
+export async function describeConvention(env: Env, person: string, id: string) {
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const turns = turnOf(assemble(found.model, found.state), found.state.structure.parties);
+	const summary = await summaryOf(env, id, found);
+	return { ...summary, versions: [], turn: { sentence: turnLine(turns), sides: turns } };
+}
+
+/** What everybody in a convention knows of it. */
+export async function summaryOf(env: Env, id: string, { title, model, state }: Found) {
+	const { phase, parties } = state.structure;
+	const members = await membersOf(env.DB, id);
+	const people = members.map(({ person, name, party, roles }) => ({ id: person, name, party, roles }));
+	return { id, title, phase, model: { id: model.id, digest: model.digest }, parties, people };
+}
+
+/** The assembled text as it stands: the tree, or its HTML. */
+export async function textOf(
+	env: Env,
+	person: string | null,
+	id: string,
+	format: string,
+): Promise<Text | string | Failure> {
+	if (format !== "json" && format !== "html") return failure("invalidField", "format");
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const text = assemble(found.model, found.state);
+	return format === "json" ? text : html(text);
+}
+
+/** What the controls find in the text as it stands, in reading order. */
+export async function findingsOf(env: Env, person: string, id: string): Promise<{ findings: Finding[] } | Failure> {
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const { model, state } = found;
+	return { findings: controls(assemble(model, state), state, model) };
+}

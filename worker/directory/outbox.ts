@@ -1,0 +1,31 @@
+/** A letter that was not sent but laid out to be read: on a machine without mail, and in the tests. */
+export interface LaidOut {
+	id: number;
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	/** ISO 8601, UTC. */
+	sentAt: string;
+}
+
+export async function layOut(db: D1Database, { to, subject, text, html, sentAt }: Omit<LaidOut, "id">): Promise<void> {
+	await db
+		.prepare("INSERT INTO outbox (recipient, subject, text, html, sent_at) VALUES (?, ?, ?, ?, ?)")
+		.bind(to, subject, text, html, sentAt)
+		.run();
+}
+
+/** The last hundred letters, the newest first. */
+export async function lettersIn(db: D1Database): Promise<LaidOut[]> {
+	const { results } = await db
+		.prepare(
+			'SELECT id, recipient AS "to", subject, text, html, sent_at AS sentAt FROM outbox ORDER BY id DESC LIMIT 100',
+		)
+		.all<LaidOut>();
+	return results;
+}
+
+export function deleteLettersBefore(db: D1Database, then: Date): D1PreparedStatement {
+	return db.prepare("DELETE FROM outbox WHERE sent_at <= ?").bind(then.toISOString());
+}

@@ -1,0 +1,30 @@
+import { Hono } from "hono";
+import { isFailure } from "../../shared/failure.ts";
+import { answerProblems } from "../http/answer.ts";
+import { created } from "../http/ask.ts";
+import { readBody } from "../http/body.ts";
+import { asPerson, asVisitor } from "../sign-in/as-person.ts";
+import { partiesPage } from "./page.ts";
+import { addParty, removeParty } from "./parties.ts";
+import * as shapes from "./shapes.ts";
+
+/** The parties of a convention. */
+export const partyRoutes = new Hono<{ Bindings: Env }>();
+
+partyRoutes.get("/conventions/:id/parties", (context) =>
+	asVisitor(context, (person) => partiesPage(context, person, context.req.param("id"))),
+);
+partyRoutes.post("/api/conventions/:id/parties", (context) =>
+	asVisitor(context, async (person) => {
+		const body = await readBody(context.req, shapes.party);
+		if (isFailure(body)) return body;
+		const added = await addParty(context.env, person, context.req.param("id"), body);
+		return "problems" in added ? answerProblems(context, added.problems) : created(context, added);
+	}),
+);
+partyRoutes.delete("/api/conventions/:id/parties/:party", (context) =>
+	asPerson(context, (person) => {
+		const { id, party } = context.req.param();
+		return removeParty(context.env, person, id, party);
+	}),
+);
