@@ -1,13 +1,10 @@
 import { Field } from "../around/Field.tsx";
 import { type Chosen, chosenFrom, wordsFor } from "./chosen.ts";
-import type { Draft } from "./draft.ts";
+import type { StepProps } from "./Step.tsx";
 
-interface Props {
-	draft: Draft;
+interface Props extends StepProps {
 	/** The short name of the Caf that opens the convention. */
 	caf: string;
-	problemOf: (field: string) => string;
-	onChange: (more: Partial<Draft>) => void;
 }
 
 /** The parties that were chosen, the Caf first; each with the address of who will coordinate for it. */

@@ -1,17 +1,38 @@
 import { landmarksOf } from "../../shared/convention/landmarks.ts";
 import { endsFor, type OpeningModel } from "../../shared/opening.ts";
 import { Field } from "../around/Field.tsx";
-import type { Draft } from "./draft.ts";
+import type { StepProps } from "./Step.tsx";
 
-interface Props {
-	draft: Draft;
-	model: OpeningModel;
-	problemOf: (field: string) => string;
-	onChange: (more: Partial<Draft>) => void;
+type Props = StepProps & { model: OpeningModel };
+
+/** The territory, and from when to when. */
+export function WhereAndWhen(props: Props) {
+	const { draft, problemOf, onChange } = props;
+	return (
+		<>
+			<Field
+				id="opening-territory"
+				label="Territoire"
+				hint="La commune, l’intercommunalité ou le secteur concerné."
+				problem={problemOf("territory")}
+			>
+				{(attributes) => (
+					<input
+						{...attributes}
+						type="text"
+						maxLength={200}
+						value={draft.territory}
+						onChange={({ target }) => onChange({ territory: target.value })}
+					/>
+				)}
+			</Field>
+			<Years {...props} />
+		</>
+	);
 }
 
 /** From when to when, and until when the plan d'actions: only what the model asks, and only years that it allows (R8, R10). */
-export function Years({ draft, model, problemOf, onChange }: Props) {
+function Years({ draft, model, problemOf, onChange }: Props) {
 	const { start, end, plan } = landmarksOf(model);
 	if (!start) return null;
 	const isYear = /^\d{4}$/.test(draft.starts.trim());
