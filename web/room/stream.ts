@@ -1,5 +1,5 @@
 import { type Closing, encodeFrames, POST_BYTES, SEQUENCE_PARAMETER, StreamEvent } from "../../shared/room/stream.ts";
-import type { Ending, Line } from "./room.ts";
+import type { Ending, Line } from "./line.ts";
 
 /** How a WebSocket ends that was not closed: the provider connects again. */
 const BROKEN: Ending = { code: 1006, reason: "" };
