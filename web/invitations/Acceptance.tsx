@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { ReadInvitation } from "../../shared/page/people.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 

@@ -1,4 +1,4 @@
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import { type Chosen, chosenFrom, wordsFor } from "./chosen.ts";
 import type { StepProps } from "./Step.tsx";
 
@@ -41,7 +41,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 						{party.candidates.length > 0 ? (
 							<Which party={party} onChoose={(which) => replace(party.key, [which])} />
 						) : (
-							<Field
+							<FormField
 								id={`opening-address-${party.key.replaceAll(" ", "-")}`}
 								label={`Adresse de qui coordonnera pour ${party.shortName}, facultatif`}
 								quiet
@@ -57,7 +57,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 										onChange={({ target }) => onChange({ addresses: { ...addresses, [party.key]: target.value } })}
 									/>
 								)}
-							</Field>
+							</FormField>
 						)}
 						<button type="button" className="plain" onClick={() => replace(party.key, [])}>
 							Retirer<span className="unseen"> {party.shortName}</span>
@@ -71,7 +71,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 
 function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) => void }) {
 	return (
-		<Field label={`Lequel est « ${party.shortName} » ?`}>
+		<FormField label={`Lequel est « ${party.shortName} » ?`}>
 			{(attributes) => (
 				<select
 					{...attributes}
@@ -89,6 +89,6 @@ function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) =
 					))}
 				</select>
 			)}
-		</Field>
+		</FormField>
 	);
 }

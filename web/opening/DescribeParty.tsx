@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { KIND_WORDS } from "../../shared/party/organisation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { isSiret, siretDigits } from "../../shared/party/siret.ts";
-import { Choice, Field } from "../around/Field.tsx";
+import { Choice, FormField } from "../around/FormField.tsx";
 import { described, type Way } from "./chosen.ts";
 
 const KINDS = Object.entries(KIND_WORDS) as [PartyKind, string][];
@@ -30,12 +30,12 @@ export function DescribeParty({ name: typed, onAdd, onCancel }: Way & { name: st
 	return (
 		<div className="inset">
 			<Choice label="Ce que c’est" value={kind} choices={KINDS} onChange={setKind} />
-			<Field label="Nom" hint="Pour une commune, son nom suffit." problem={shown ? problems.name : ""}>
+			<FormField label="Nom" hint="Pour une commune, son nom suffit." problem={shown ? problems.name : ""}>
 				{(attributes) => (
 					<input {...attributes} type="text" value={name} onChange={({ target }) => setName(target.value)} />
 				)}
-			</Field>
-			<Field label="SIRET (facultatif)" problem={shown ? problems.siret : ""}>
+			</FormField>
+			<FormField label="SIRET (facultatif)" problem={shown ? problems.siret : ""}>
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -45,7 +45,7 @@ export function DescribeParty({ name: typed, onAdd, onCancel }: Way & { name: st
 						onChange={({ target }) => setSiret(target.value)}
 					/>
 				)}
-			</Field>
+			</FormField>
 			<p className="acts">
 				<button type="button" className="primary" onClick={() => add()}>
 					Ajouter

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { KIND_WORDS } from "../../shared/party/organisation.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import { type Chosen, chosenFrom, type Found } from "./chosen.ts";
 import { DescribeParty } from "./DescribeParty.tsx";
 import { PasteNames } from "./PasteNames.tsx";
@@ -35,7 +35,7 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 	const free = found?.filter(({ id }) => !taken.has(id));
 	return (
 		<div className="picker">
-			<Field label="Chercher un organisme" hint="Par son nom ou son SIRET.">
+			<FormField label="Chercher un organisme" hint="Par son nom ou son SIRET.">
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -52,7 +52,7 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 						}}
 					/>
 				)}
-			</Field>
+			</FormField>
 			{free && free.length > 0 && (
 				<ul className="found" aria-label="Organismes trouvés">
 					{free.map((each) => (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ask } from "../api.ts";
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import { Press } from "../around/Press.tsx";
 import { type Chosen, type Found, pasted, type Way } from "./chosen.ts";
 
@@ -18,7 +18,7 @@ export function PasteNames({ onAdd, onCancel }: Way) {
 	};
 	return (
 		<div className="inset">
-			<Field
+			<FormField
 				label="Noms des organismes, un par ligne"
 				hint="Les communes absentes de Copacte y entreront."
 				problem={problem}
@@ -26,7 +26,7 @@ export function PasteNames({ onAdd, onCancel }: Way) {
 				{(attributes) => (
 					<textarea {...attributes} rows={8} value={text} onChange={({ target }) => setText(target.value)} />
 				)}
-			</Field>
+			</FormField>
 			<p className="acts">
 				<Press className="primary" onPress={read}>
 					{names.length > 1 ? `Ajouter ces ${names.length} noms` : "Ajouter"}

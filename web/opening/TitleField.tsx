@@ -1,5 +1,5 @@
 import type { OpeningModel } from "../../shared/opening.ts";
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import { titleOf } from "./draft.ts";
 import type { StepProps } from "./Step.tsx";
 
@@ -10,7 +10,7 @@ interface Props extends Pick<StepProps, "draft" | "onChange"> {
 /** The convention's title: the one that is proposed until another is typed, and again once that is emptied. */
 export function TitleField({ draft, model, onChange }: Props) {
 	return (
-		<Field id="opening-title" label="Titre" hint="C’est ainsi que chacun la trouvera dans sa liste.">
+		<FormField id="opening-title" label="Titre" hint="C’est ainsi que chacun la trouvera dans sa liste.">
 			{(attributes) => (
 				<input
 					{...attributes}
@@ -21,6 +21,6 @@ export function TitleField({ draft, model, onChange }: Props) {
 					onBlur={() => draft.title?.trim() === "" && onChange({ title: null })}
 				/>
 			)}
-		</Field>
+		</FormField>
 	);
 }

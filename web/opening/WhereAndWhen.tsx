@@ -1,6 +1,6 @@
 import { landmarksOf } from "../../shared/convention/landmarks.ts";
 import { endsFor, type OpeningModel } from "../../shared/opening.ts";
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import type { StepProps } from "./Step.tsx";
 
 type Props = StepProps & { model: OpeningModel };
@@ -10,7 +10,7 @@ export function WhereAndWhen(props: Props) {
 	const { draft, problemOf, onChange } = props;
 	return (
 		<>
-			<Field
+			<FormField
 				id="opening-territory"
 				label="Territoire"
 				hint="La commune, l’intercommunalité ou le secteur concerné."
@@ -25,7 +25,7 @@ export function WhereAndWhen(props: Props) {
 						onChange={({ target }) => onChange({ territory: target.value })}
 					/>
 				)}
-			</Field>
+			</FormField>
 			<Years {...props} />
 		</>
 	);
@@ -40,7 +40,7 @@ function Years({ draft, model, problemOf, onChange }: Props) {
 	const last = ends.at(-1);
 	return (
 		<div className="years">
-			<Field id="opening-starts" label="Première année" problem={problemOf("starts")}>
+			<FormField id="opening-starts" label="Première année" problem={problemOf("starts")}>
 				{(attributes) => (
 					<input
 						{...attributes}
@@ -51,9 +51,9 @@ function Years({ draft, model, problemOf, onChange }: Props) {
 						onChange={({ target }) => onChange({ starts: target.value, ends: "" })}
 					/>
 				)}
-			</Field>
+			</FormField>
 			{end && ends.length > 1 && (
-				<Field id="opening-ends" label="Dernière année" problem={problemOf("ends")}>
+				<FormField id="opening-ends" label="Dernière année" problem={problemOf("ends")}>
 					{(attributes) => (
 						<select
 							{...attributes}
@@ -67,10 +67,10 @@ function Years({ draft, model, problemOf, onChange }: Props) {
 							))}
 						</select>
 					)}
-				</Field>
+				</FormField>
 			)}
 			{plan && isYear && (
-				<Field id="opening-plan" label="Plan d’actions attendu le (facultatif)" problem={problemOf("plan")}>
+				<FormField id="opening-plan" label="Plan d’actions attendu le (facultatif)" problem={problemOf("plan")}>
 					{(attributes) => (
 						<input
 							{...attributes}
@@ -81,7 +81,7 @@ function Years({ draft, model, problemOf, onChange }: Props) {
 							onChange={({ target }) => onChange({ plan: target.value })}
 						/>
 					)}
-				</Field>
+				</FormField>
 			)}
 			{last !== undefined && (
 				<p className="hint term">

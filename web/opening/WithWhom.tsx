@@ -1,5 +1,5 @@
 import { typeset } from "../../shared/text/typography.ts";
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import type { OpeningPage } from "../bootstrap.ts";
 import { ChosenParties } from "./ChosenParties.tsx";
 import { withAdded } from "./chosen.ts";
@@ -20,7 +20,7 @@ export function WithWhom({ cafs, caf, draft, problemOf, onChange }: Props) {
 	return (
 		<>
 			{cafs.length > 1 && (
-				<Field label="Votre Caf">
+				<FormField label="Votre Caf">
 					{(attributes) => (
 						<select
 							{...attributes}
@@ -34,7 +34,7 @@ export function WithWhom({ cafs, caf, draft, problemOf, onChange }: Props) {
 							))}
 						</select>
 					)}
-				</Field>
+				</FormField>
 			)}
 			<div id="opening-parties" tabIndex={-1} data-wrong={problem !== "" || undefined}>
 				{problem && <p className="wrong">{typeset(problem)}</p>}

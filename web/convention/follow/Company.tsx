@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { colourOf } from "../../around/colours.ts";
-import { useOthers } from "../frame/Present.tsx";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 import { Announcements } from "./announcements.ts";

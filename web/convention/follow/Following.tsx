@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
-import { personColour, useOthers } from "../frame/Present.tsx";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 import { bringIntoView, elementOf } from "./whereabouts.ts";

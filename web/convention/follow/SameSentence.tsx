@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { sameSentence } from "../../../shared/text/sentence.ts";
+import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
-import { personColour } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 import { caretOf, textOf } from "./caret.ts";

@@ -1,8 +1,9 @@
-import { type CSSProperties, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { Party } from "../../../shared/party/party.ts";
 import type { Member } from "../../../shared/people/member.ts";
-import { colourOf, initialsOf } from "../../around/colours.ts";
+import { Avatar } from "../../around/Avatar.tsx";
 import type { Person } from "../../bootstrap.ts";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
 
@@ -62,20 +63,3 @@ function Other({ other, party, session: { presences } }: { other: Presence; part
 		</button>
 	);
 }
-
-/** Everyone else who is here, each person once, as they come, go and move. */
-export function useOthers({ presences }: Session): Presence[] {
-	return useSyncExternalStore(presences.subscribe, () => presences.others);
-}
-
-/** A person's initials on their colour. */
-export function Avatar({ person, name, kind }: Pick<Presence, "person" | "name" | "kind">) {
-	return (
-		<span className="avatar" style={personColour({ person, kind })} aria-hidden="true">
-			{initialsOf(name)}
-		</span>
-	);
-}
-
-/** Hands a person's colour to the style sheet. */
-export const personColour = (of: Pick<Presence, "person" | "kind">) => ({ "--person": colourOf(of) }) as CSSProperties;

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { outlineOf, type PartProgress, type Progress, type Turn, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import { personColour } from "../../around/Avatar.tsx";
 import { initialsOf } from "../../around/colours.ts";
 import { goTo } from "../follow/load.ts";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";
-import { personColour, useOthers } from "./Present.tsx";
 
 const PROGRESS_WORDS: Record<PartProgress, string> = {
 	complete: "complet",

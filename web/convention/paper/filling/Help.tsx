@@ -1,16 +1,9 @@
-import type { TextField } from "../../../../shared/text/text.ts";
 import { readDate } from "../../../../shared/text/value.ts";
 import { useConvention } from "../../context.ts";
-import type { Typing } from "../Field.tsx";
+import type { HelpProps } from "../typing.ts";
 import { openCalendar } from "./keys.ts";
 import { Note } from "./Note.tsx";
 import { namesFor } from "./names.ts";
-
-export interface HelpProps {
-	field: TextField;
-	typing: Typing;
-	id: string;
-}
 
 /** What stands at a field while one is in it. */
 export function Help(props: HelpProps) {

@@ -7,8 +7,7 @@ import { alsoIn, usesOf } from "../../../../shared/text/uses.ts";
 import { isBlank, MAX_FIELD_LENGTH } from "../../../../shared/text/value.ts";
 import { firstNameOf } from "../../../around/colours.ts";
 import { useConvention } from "../../context.ts";
-import type { Typing } from "../Field.tsx";
-import type { HelpProps } from "./Help.tsx";
+import type { HelpProps, Typing } from "../typing.ts";
 import { isTabNews } from "./hint.ts";
 import { problemOf } from "./problem.ts";
 

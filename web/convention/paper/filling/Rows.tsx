@@ -4,7 +4,7 @@ import type { TextRow } from "../../../../shared/text/text.ts";
 import { useConvention } from "../../context.ts";
 import { AddIcon, RemoveIcon } from "../../icons.tsx";
 import { enter } from "../../stops.ts";
-import { useCommand } from "../Choices.tsx";
+import { useCommand } from "../command.ts";
 
 /** What became of a row that this person added or removed, until the room has answered. */
 let asked: "added" | "removed" | null = null;

@@ -2,8 +2,8 @@ import type { ClipboardEvent, KeyboardEvent } from "react";
 import { progressOf } from "../../../../shared/text/outline.ts";
 import type { Session } from "../../live/session.ts";
 import { enter, leave, stopsAfter } from "../../stops.ts";
-import type { Typing } from "../Field.tsx";
 import { historyKey } from "../keys.ts";
+import type { Typing } from "../typing.ts";
 import { tellTab } from "./hint.ts";
 
 type Press = KeyboardEvent<HTMLInputElement>;

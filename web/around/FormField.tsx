@@ -8,7 +8,7 @@ interface Attributes {
 	"aria-invalid": boolean;
 }
 
-interface FieldProps {
+interface FormFieldProps {
 	label: string;
 	hint?: string | undefined;
 	/** What is wrong with what was typed, which stays, and what to do; "" when it is fine. */
@@ -21,7 +21,7 @@ interface FieldProps {
 }
 
 /** A field of a form: its name, a word of help, what one types in, and what is wrong with it. */
-export function Field({ label, hint, problem = "", id: given, quiet, children }: FieldProps) {
+export function FormField({ label, hint, problem = "", id: given, quiet, children }: FormFieldProps) {
 	const made = useId();
 	const id = given ?? made;
 	const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
@@ -45,7 +45,7 @@ export function Field({ label, hint, problem = "", id: given, quiet, children }:
 	);
 }
 
-interface OwnProps<Value extends string> extends Pick<FieldProps, "label" | "hint"> {
+interface OwnProps<Value extends string> extends Pick<FormFieldProps, "label" | "hint"> {
 	value: Value;
 	onChange: (value: Value) => void;
 	/** The input takes the focus whenever another one comes. */
@@ -57,11 +57,11 @@ type TextFieldProps = OwnProps<string> & Omit<InputHTMLAttributes<HTMLInputEleme
 export function TextField({ label, hint, value, onChange, problem = null, ...rest }: TextFieldProps) {
 	const input = useFocusOn<HTMLInputElement>(problem);
 	return (
-		<Field label={label} hint={hint} problem={problem?.message}>
+		<FormField label={label} hint={hint} problem={problem?.message}>
 			{(attributes) => (
 				<input {...rest} {...attributes} ref={input} value={value} onChange={({ target }) => onChange(target.value)} />
 			)}
-		</Field>
+		</FormField>
 	);
 }
 
@@ -73,7 +73,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
 	const { label, hint, value, choices, onChange, problem = null } = props;
 	const select = useFocusOn<HTMLSelectElement>(problem);
 	return (
-		<Field label={label} hint={hint} problem={problem?.message}>
+		<FormField label={label} hint={hint} problem={problem?.message}>
 			{(attributes) => (
 				<select {...attributes} ref={select} value={value} onChange={({ target }) => onChange(target.value as Value)}>
 					{choices.map(([choice, words]) => (
@@ -83,7 +83,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
 					))}
 				</select>
 			)}
-		</Field>
+		</FormField>
 	);
 }
 
