@@ -2,8 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
-import { emptyHead } from "../around/head.ts";
-import { Alone, Page } from "../around/Page.tsx";
+import { Alone, emptyHead, Page } from "../around/Page.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";
 import { counted, dayInWords } from "./words.ts";
 

@@ -6,15 +6,15 @@ import type { ConventionPage } from "../bootstrap.ts";
 import { onMissed } from "../later.ts";
 import { ConventionContext } from "./context.ts";
 import { useDesk } from "./desk.ts";
-import { Company } from "./follow/load.ts";
+import { Company } from "./follow/later.ts";
 import { Bar } from "./frame/Bar.tsx";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
+import { Beside, useKeeper } from "./later.ts";
 import { Session } from "./live/session.ts";
-import { Late, useKeeper } from "./load.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
-import { Hand } from "./toolbar/load.ts";
+import { Hand } from "./toolbar/later.ts";
 
 /** The page on which a convention is written. A refusal ends its session; the person then starts another. */
 export function Convention({ page: first, served }: { page: ConventionPage; served: Node[] }) {
@@ -77,7 +77,7 @@ function Desk({ page, session, served }: DeskProps) {
 					</Suspense>
 					{ready ? <Paper text={text} /> : <Served nodes={served} />}
 				</Sheet>
-				<Suspense>{ready && <Late page={page} text={text} />}</Suspense>
+				<Suspense>{ready && <Beside page={page} text={text} />}</Suspense>
 			</div>
 			{ready && (
 				<div className="dock">

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { type Transaction, YMapEvent } from "yjs";
 import { FIELDS, sectionOfRoot } from "../../shared/room/roots.ts";
-import { loadEditor } from "./editor/load.ts";
+import { loadEditor } from "./editor/later.ts";
 import type { Session } from "./live/session.ts";
-import { loadHand } from "./toolbar/load.ts";
+import { loadHand } from "./toolbar/later.ts";
 
 /** What the page does by itself while someone is on it. */
 export function useHabits(session: Session, writes: boolean) {

@@ -9,14 +9,13 @@ import { sectionRoot } from "../../../shared/room/roots.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import type { ConventionDesk } from "../context.ts";
 import { ENTER_EVENT } from "../stops.ts";
-import type { Ahead } from "./ahead.ts";
+import { type Ahead, textboxOf } from "./ahead.ts";
 import { Carets } from "./carets.ts";
 import { catchUp } from "./catch-up.ts";
 import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
 import { Paste } from "./paste/paste.ts";
 import { Slash } from "./slash.ts";
-import { textboxOf } from "./textbox.ts";
 import { Typing } from "./typing.ts";
 
 /** The bar and the toolbar lie over the top of the page: the caret is kept out from under them. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { FindIcon } from "../late-icons.tsx";
+import { line } from "../icons.tsx";
 import type { Session } from "../live/session.ts";
 import { isMac, shownKeys } from "../shortcuts/keys.ts";
 import { FindBar } from "./FindBar.tsx";
@@ -53,3 +53,5 @@ function useFindKey(open: boolean, onOpen: () => void) {
 		return () => window.removeEventListener("keydown", listen);
 	}, [open]);
 }
+
+const FindIcon = () => line("M8 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM11.7 11.7l3.3 3.3");

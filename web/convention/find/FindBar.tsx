@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { DownIcon, RemoveIcon } from "../icons.tsx";
-import { UpIcon } from "../late-icons.tsx";
+import { DownIcon, RemoveIcon, UpIcon } from "../icons.tsx";
 import type { Session } from "../live/session.ts";
 import { landOn, reveal } from "../paper/land.ts";
 import { Finder, type Found } from "./finder.ts";

@@ -4,7 +4,7 @@ import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { personColour } from "../../around/Avatar.tsx";
 import { initialsOf } from "../../around/colours.ts";
-import { goTo } from "../follow/load.ts";
+import { goTo } from "../follow/later.ts";
 import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Session } from "../live/session.ts";

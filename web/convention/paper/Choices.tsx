@@ -4,7 +4,7 @@ import type { TextBlock, TextItem, TextRow } from "../../../shared/text/text.ts"
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
 import { useCommand } from "./command.ts";
-import { useFilling } from "./filling.ts";
+import { useFilling } from "./filling/later.ts";
 
 /** Above what the parties may keep or leave out. */
 export function OptionsHint() {

@@ -8,7 +8,7 @@ import { firstNameOf } from "../../around/colours.ts";
 import { useConvention } from "../context.ts";
 import type { Presence } from "../live/presence.ts";
 import { readingInk } from "../reading-ink.ts";
-import { type Filling, useFilling } from "./filling.ts";
+import { type Filling, useFilling } from "./filling/later.ts";
 import { useTyping } from "./input.ts";
 
 /** A field where it stands in the text: an input for those who may fill it, its value for everyone else. */

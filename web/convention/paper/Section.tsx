@@ -4,9 +4,8 @@ import { renderNodes } from "../../../shared/text/content.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
-import { type Ahead, listenAhead } from "../editor/ahead.ts";
-import { type EditorModule, loadEditor } from "../editor/load.ts";
-import { textboxOf } from "../editor/textbox.ts";
+import { type Ahead, listenAhead, textboxOf } from "../editor/ahead.ts";
+import { type EditorModule, loadEditor } from "../editor/later.ts";
 import type { Session } from "../live/session.ts";
 import { readingInk } from "../reading-ink.ts";
 

@@ -2,7 +2,7 @@ import { type FocusEvent, useRef, useState, useSyncExternalStore } from "react";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank, MAX_FIELD_LENGTH, readDate } from "../../../shared/text/value.ts";
 import { useConvention } from "../context.ts";
-import { type Filling, loadFilling } from "./filling.ts";
+import { type Filling, loadFilling } from "./filling/later.ts";
 import type { Typing } from "./typing.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { loadEditor } from "../editor/load.ts";
+import { loadEditor } from "../editor/later.ts";
 import type { Session } from "../live/session.ts";
 import { enter } from "../stops.ts";
 import { focusOn } from "./go.ts";

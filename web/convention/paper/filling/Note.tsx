@@ -8,8 +8,8 @@ import { isBlank, MAX_FIELD_LENGTH } from "../../../../shared/text/value.ts";
 import { firstNameOf } from "../../../around/colours.ts";
 import { useConvention } from "../../context.ts";
 import type { HelpProps, Typing } from "../typing.ts";
-import { isTabNews } from "./hint.ts";
-import { problemOf } from "./problem.ts";
+import { isTabNews } from "./keys.ts";
+import { problemOf } from "./value.ts";
 
 /** What there is to say of the field one is in: below it, out of the way of its sentence. */
 export function Note({ field, typing, id }: HelpProps) {

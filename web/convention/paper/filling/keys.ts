@@ -4,7 +4,6 @@ import type { Session } from "../../live/session.ts";
 import { enter, leave, stopsAfter } from "../../stops.ts";
 import { historyKey } from "../keys.ts";
 import type { Typing } from "../typing.ts";
-import { tellTab } from "./hint.ts";
 
 type Press = KeyboardEvent<HTMLInputElement>;
 type Writes = Pick<Typing, "mine" | "came" | "take" | "write">;
@@ -72,4 +71,30 @@ function leaveByArrow({ key, currentTarget: input }: Press): boolean {
 	if (input.type === "date" || input.selectionStart !== input.selectionEnd) return false;
 	if (key === "ArrowLeft" && input.selectionStart === 0) return leave(input, "before");
 	return key === "ArrowRight" && input.selectionEnd === input.value.length && leave(input, "after");
+}
+
+const KNOWN = "copacte:tab";
+
+/** True until this person has gone from blank to blank once, on this machine. */
+export function isTabNews(): boolean {
+	try {
+		return localStorage.getItem(KNOWN) === null;
+	} catch {
+		return false;
+	}
+}
+
+/** Says once, to those who hear the page, what Tab has just done. */
+export function tellTab(): void {
+	if (!isTabNews()) return;
+	localStorage.setItem(KNOWN, "yes");
+	const status = document.createElement("p");
+	status.className = "unseen";
+	status.role = "status";
+	document.body.append(status);
+	// A screen reader speaks of what changes in a region that it already knows.
+	setTimeout(() => {
+		status.textContent = "Blanc suivant. Maj et Tab pour revenir en arrière.";
+	}, 100);
+	setTimeout(() => status.remove(), 8_000);
 }

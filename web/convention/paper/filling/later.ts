@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
-import { fetched } from "../../later.ts";
+import { fetched } from "../../../later.ts";
 
 /** What helps a person fill fields and tables: words on what is wrong, notes, a calendar, names, keys, rows. */
-export type Filling = typeof import("./filling/filling.ts");
+export type Filling = typeof import("./filling.ts");
 
 /** Fields are read before they are filled: the first text does not wait for this. */
 const AFTER_FIRST_TEXT_MS = 600;
@@ -17,7 +17,7 @@ export const useFilling = () => useSyncExternalStore(subscribe, () => filling);
 
 /** Fetches it now, once. */
 export function loadFilling(): Promise<void> {
-	loading ??= fetched(() => import("./filling/filling.ts")).then((module) => {
+	loading ??= fetched(() => import("./filling.ts")).then((module) => {
 		filling = module;
 		for (const listener of listeners) listener();
 	});

@@ -1,6 +1,15 @@
+import { readFields } from "../../../../shared/room/roots.ts";
+import { checkField } from "../../../../shared/text/check.ts";
 import type { TextField } from "../../../../shared/text/text.ts";
 import { stored, tidied } from "../../../../shared/text/typed.ts";
+import type { ConventionDesk } from "../../context.ts";
 import type { Session } from "../../live/session.ts";
+
+/** What is wrong with a field as it stands in the replica, in words; null when it is fine or blank. */
+export function problemOf({ session, fields }: ConventionDesk, key: string): string | null {
+	const field = fields.get(key);
+	return field ? checkField(field, session.field(key), readFields(session.doc)) : null;
+}
 
 /** Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed. */
 export function settle(session: Session, { key, fieldType }: TextField, came: string, here: Element): void {

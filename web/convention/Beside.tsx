@@ -7,8 +7,8 @@ import { useFirstBlank } from "./frame/first-blank.ts";
 import { Rail } from "./rail/Rail.tsx";
 import { ShortcutsButton } from "./shortcuts/ShortcutsButton.tsx";
 
-/** What the page grows once its text stands: the rail, the search and the list of shortcuts. */
-export default function Late({ page, text }: { page: ConventionPage; text: Text }) {
+/** What stands beside the text, and comes once the text stands: the rail, the search and the list of shortcuts. */
+export default function Beside({ page, text }: { page: ConventionPage; text: Text }) {
 	const { session } = useConvention();
 	const bar = document.getElementById("bar-tools");
 	useFirstBlank(text);

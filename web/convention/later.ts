@@ -8,7 +8,7 @@ type Keeper = typeof import("./frame/Keeper.tsx").Keeper;
 const AFTER_TEXT_MS = 300;
 
 /** The rail, the search, the list of shortcuts: once the page has nothing better to do. */
-export const Late = later(() => import("./Late.tsx"), "rest");
+export const Beside = later(() => import("./Beside.tsx"), "rest");
 
 const load = () => import("./frame/Keeper.tsx");
 
