@@ -77,7 +77,7 @@ function Desk({ page, session, served }: DeskProps) {
 					</Suspense>
 					{ready ? <Paper text={text} /> : <Served nodes={served} />}
 				</Sheet>
-				<Suspense>{ready && <Beside page={page} text={text} />}</Suspense>
+				<Suspense>{ready && <Beside text={text} />}</Suspense>
 			</div>
 			{ready && (
 				<div className="dock">

@@ -6,7 +6,7 @@ import { useConvention } from "../context.ts";
 import { share } from "../live/share.ts";
 import { type Card, cardsOf } from "./cards.ts";
 import { Checker } from "./checker.ts";
-import { underline } from "./show.ts";
+import { underline } from "./underline.ts";
 
 /** What the controls say of the text as it is written: null before their first answer. */
 export function useCards(text: Text, model: Model): Card[] | null | "failed" {
