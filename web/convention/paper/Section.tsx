@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { renderNodes } from "../../../shared/text/content.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
@@ -47,8 +47,9 @@ function Writing({ section }: { section: TextSection }) {
 		<>
 			<Guidance section={section} ready={editor !== null} />
 			<div className="prose" data-stop={section.id} ref={place}>
+				{/* Never unmounted while the page shows its section: what can be undone there would be lost. */}
 				{editor ? (
-					<Editing section={section} editor={editor} ahead={ahead} />
+					<editor.SectionEditor section={section} ahead={ahead} />
 				) : (
 					<div {...textboxOf(section)} {...reachable}>
 						{placeholderFor(section) ?? renderNodes(section.content, readingInk)}
@@ -64,18 +65,6 @@ const reachable = { tabIndex: 0 };
 
 function placeholderFor({ content }: TextSection): ReactNode {
 	return content.length === 0 ? <p>{"\u00A0"}</p> : null;
-}
-
-/** Never unmounted while the page shows its section: what can be undone there would be lost. */
-function Editing({ section, editor, ahead }: { section: TextSection; editor: EditorModule; ahead: Ahead | null }) {
-	const desk = useConvention();
-	const host = useRef<HTMLDivElement>(null);
-	const first = useRef({ section, desk, ahead });
-	useLayoutEffect(() => {
-		const { section, desk, ahead } = first.current;
-		return host.current ? editor.mountEditor(host.current, section, desk, ahead) : undefined;
-	}, [editor]);
-	return <div ref={host} />;
 }
 
 /**
