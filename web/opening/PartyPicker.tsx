@@ -18,6 +18,8 @@ interface Props {
 /** A pause this long, in milliseconds, ends a word. */
 const TYPED_AFTER = 250;
 
+// By hand: a combobox of react-aria-components weighs 61 kB gzipped against 3 for all of this, and covers what it stands over.
+
 /** Finds organisations by name or SIRET, takes a pasted list of names, or a description of one that is not there. */
 export function PartyPicker({ taken, onAdd, several = true }: Props) {
 	const [typed, setTyped] = useState("");

@@ -101,7 +101,7 @@ function useTheirs(key: string, { mine, write }: Typing) {
 const EDGE = 8;
 const DOCK = 70;
 
-/** Fixed beside its field, for a table would cut it off. */
+/** Fixed beside its field, for a table would cut it off. By hand: @floating-ui/dom outweighs all that helps to fill fields. */
 function usePlacing(place: RefObject<HTMLElement | null>) {
 	useLayoutEffect(() => {
 		const put = () => {
