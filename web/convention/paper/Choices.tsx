@@ -3,8 +3,8 @@ import type { TextTable } from "../../../shared/text/ink.ts";
 import type { TextBlock, TextItem, TextRow } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
-import { useCommand } from "./command.ts";
-import { useFilling } from "./filling/later.ts";
+import { useCommand } from "../filling/command.ts";
+import { useFilling } from "../filling/later.ts";
 
 /** Above what the parties may keep or leave out. */
 export function OptionsHint() {

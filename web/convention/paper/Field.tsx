@@ -6,9 +6,9 @@ import { isBlank } from "../../../shared/text/value.ts";
 import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
 import { useConvention } from "../context.ts";
+import { type Filling, useFilling } from "../filling/later.ts";
 import type { Presence } from "../live/presence.ts";
 import { readingInk } from "../reading-ink.ts";
-import { type Filling, useFilling } from "./filling/later.ts";
 import { useTyping } from "./input.ts";
 
 /** A field where it stands in the text: an input for those who may fill it, its value for everyone else. */

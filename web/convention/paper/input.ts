@@ -2,8 +2,8 @@ import { type FocusEvent, useRef, useState, useSyncExternalStore } from "react";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank, MAX_FIELD_LENGTH, readDate } from "../../../shared/text/value.ts";
 import { useConvention } from "../context.ts";
-import { type Filling, loadFilling } from "./filling/later.ts";
-import type { Typing } from "./typing.ts";
+import { type Filling, loadFilling } from "../filling/later.ts";
+import type { Typing } from "../filling/typing.ts";
 
 /**
  * What stands in the input, from when one comes in until one leaves. As long as it means the value of the replica, it

@@ -5,11 +5,11 @@ import type { EditorView } from "@tiptap/pm/view";
 import { addressOf, isAddress } from "../../../../shared/text/address.ts";
 import { cleanCharacters } from "../../../../shared/text/characters.ts";
 import type { Session } from "../../live/session.ts";
-import { forgetNoteUndo, hideNote, prepareNotes, showNote } from "../note.ts";
 import { cleanHtml } from "./clean.ts";
 import { type Dropped, droppedWords, nothingDropped } from "./dropped.ts";
 import { fitText, MAX_BYTES } from "./length.ts";
 import { type PlainBlock, plainBlocks } from "./lines.ts";
+import { forgetNoteUndo, hideNote, prepareNotes, showNote } from "./note.ts";
 
 interface Options {
 	session: Session | null;

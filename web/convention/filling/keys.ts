@@ -1,9 +1,9 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { progressOf } from "../../../../shared/text/outline.ts";
-import type { Session } from "../../live/session.ts";
-import { enter, leave, stopsAfter } from "../../stops.ts";
-import { historyKey } from "../keys.ts";
-import type { Typing } from "../typing.ts";
+import type { UndoManager } from "yjs";
+import { progressOf } from "../../../shared/text/outline.ts";
+import type { Session } from "../live/session.ts";
+import { enter, leave, stopsAfter } from "../stops.ts";
+import type { Typing } from "./typing.ts";
 
 type Press = KeyboardEvent<HTMLInputElement>;
 type Writes = Pick<Typing, "mine" | "came" | "take" | "write">;
@@ -97,4 +97,14 @@ export function tellTab(): void {
 		status.textContent = "Blanc suivant. Maj et Tab pour revenir en arrière.";
 	}, 100);
 	setTimeout(() => status.remove(), 8_000);
+}
+
+/** Undoes or redoes when this key says so, as in the editors; tells whether it did. */
+function historyKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Press, undo: UndoManager): boolean {
+	if (!(ctrlKey || metaKey) || altKey) return false;
+	const letter = key.toLowerCase();
+	if (letter === "z" && !shiftKey) undo.undo();
+	else if (letter === "y" || (letter === "z" && shiftKey)) undo.redo();
+	else return false;
+	return true;
 }

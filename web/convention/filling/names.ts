@@ -1,8 +1,8 @@
-import { owns } from "../../../../shared/party/party.ts";
-import type { TextField } from "../../../../shared/text/text.ts";
-import { isBlank } from "../../../../shared/text/value.ts";
-import type { Person } from "../../../bootstrap.ts";
-import type { ConventionDesk } from "../../context.ts";
+import { owns } from "../../../shared/party/party.ts";
+import type { TextField } from "../../../shared/text/text.ts";
+import { isBlank } from "../../../shared/text/value.ts";
+import type { Person } from "../../bootstrap.ts";
+import type { ConventionDesk } from "../context.ts";
 
 /** Names already written in this convention, then the people of the party that fills this field: who signs comes first. */
 export function namesFor({ owner, key }: TextField, { session, page, fields }: ConventionDesk): string[] {

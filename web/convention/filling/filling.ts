@@ -1,5 +1,5 @@
 /** All that fields and tables get once the first text stands, as one module (see later.ts). */
-export { readTyped } from "../../../../shared/text/typed.ts";
+export { readTyped } from "../../../shared/text/typed.ts";
 export { Help } from "./Help.tsx";
 export { onKeyDown, onPaste } from "./keys.ts";
 export { pointAt } from "./point.ts";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { fetched } from "../../../later.ts";
+import { fetched } from "../../later.ts";
 
 /** What helps a person fill fields and tables: words on what is wrong, notes, a calendar, names, keys, rows. */
 export type Filling = typeof import("./filling.ts");

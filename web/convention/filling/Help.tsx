@@ -1,9 +1,9 @@
-import { readDate } from "../../../../shared/text/value.ts";
-import { useConvention } from "../../context.ts";
-import type { HelpProps } from "../typing.ts";
+import { readDate } from "../../../shared/text/value.ts";
+import { useConvention } from "../context.ts";
 import { openCalendar } from "./keys.ts";
 import { Note } from "./Note.tsx";
 import { namesFor } from "./names.ts";
+import type { HelpProps } from "./typing.ts";
 
 /** What stands at a field while one is in it. */
 export function Help(props: HelpProps) {

@@ -1,14 +1,14 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Transaction, YMapEvent } from "yjs";
-import { FIELDS } from "../../../../shared/room/roots.ts";
-import { shown } from "../../../../shared/text/field.ts";
-import { typeset } from "../../../../shared/text/typography.ts";
-import { alsoIn, usesOf } from "../../../../shared/text/uses.ts";
-import { isBlank, MAX_FIELD_LENGTH } from "../../../../shared/text/value.ts";
-import { firstNameOf } from "../../../around/colours.ts";
-import { useConvention } from "../../context.ts";
-import type { HelpProps, Typing } from "../typing.ts";
+import { FIELDS } from "../../../shared/room/roots.ts";
+import { shown } from "../../../shared/text/field.ts";
+import { typeset } from "../../../shared/text/typography.ts";
+import { alsoIn, usesOf } from "../../../shared/text/uses.ts";
+import { isBlank, MAX_FIELD_LENGTH } from "../../../shared/text/value.ts";
+import { firstNameOf } from "../../around/colours.ts";
+import { useConvention } from "../context.ts";
 import { isTabNews } from "./keys.ts";
+import type { HelpProps, Typing } from "./typing.ts";
 import { problemOf } from "./value.ts";
 
 /** What there is to say of the field one is in: below it, out of the way of its sentence. */

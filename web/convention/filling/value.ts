@@ -1,9 +1,9 @@
-import { readFields } from "../../../../shared/room/roots.ts";
-import { checkField } from "../../../../shared/text/check.ts";
-import type { TextField } from "../../../../shared/text/text.ts";
-import { stored, tidied } from "../../../../shared/text/typed.ts";
-import type { ConventionDesk } from "../../context.ts";
-import type { Session } from "../../live/session.ts";
+import { readFields } from "../../../shared/room/roots.ts";
+import { checkField } from "../../../shared/text/check.ts";
+import type { TextField } from "../../../shared/text/text.ts";
+import { stored, tidied } from "../../../shared/text/typed.ts";
+import type { ConventionDesk } from "../context.ts";
+import type { Session } from "../live/session.ts";
 
 /** What is wrong with a field as it stands in the replica, in words; null when it is fine or blank. */
 export function problemOf({ session, fields }: ConventionDesk, key: string): string | null {

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { TextTable } from "../../../../shared/text/ink.ts";
-import type { TextRow } from "../../../../shared/text/text.ts";
-import { useConvention } from "../../context.ts";
-import { AddIcon, RemoveIcon } from "../../icons.tsx";
-import { enter } from "../../stops.ts";
-import { useCommand } from "../command.ts";
+import type { TextTable } from "../../../shared/text/ink.ts";
+import type { TextRow } from "../../../shared/text/text.ts";
+import { useConvention } from "../context.ts";
+import { AddIcon, RemoveIcon } from "../icons.tsx";
+import { enter } from "../stops.ts";
+import { useCommand } from "./command.ts";
 
 /** What became of a row that this person added or removed, until the room has answered. */
 let asked: "added" | "removed" | null = null;
