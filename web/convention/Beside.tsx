@@ -9,14 +9,14 @@ import { ShortcutsButton } from "./shortcuts/ShortcutsButton.tsx";
 
 /** What stands beside the text, and comes once the text stands: the rail, the search and the list of shortcuts. */
 export default function Beside({ text }: { text: Text }) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const controls = useControls(text);
 	const bar = document.getElementById("bar-tools");
 	useFirstBlank(text);
 	return (
 		<>
 			<Rail tabs={[controls]} />
-			<Find session={session} />
+			<Find replica={replica} />
 			{bar && createPortal(<ShortcutsButton />, bar)}
 		</>
 	);

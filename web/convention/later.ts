@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { fetched, later } from "../later.ts";
-import type { Session } from "./live/session.ts";
+import type { Replica } from "./live/replica.ts";
 
 type Keeper = typeof import("./frame/Keeper.tsx").Keeper;
 
@@ -13,9 +13,9 @@ export const Beside = later(() => import("./Beside.tsx"), "rest");
 const load = () => import("./frame/Keeper.tsx");
 
 /** What keeps words on this machine and answers a refusal: fetched soon after the first text, before it is needed. */
-export function useKeeper(session: Session): Keeper | null {
+export function useKeeper(replica: Replica): Keeper | null {
 	const [keeper, setKeeper] = useState<{ Keeper: Keeper } | null>(null);
-	const { room } = session;
+	const { room } = replica;
 	const wanted = useSyncExternalStore(
 		room.subscribe,
 		() => room.status.saved !== "connecting" || room.status.refused !== null,
@@ -23,7 +23,7 @@ export function useKeeper(session: Session): Keeper | null {
 	useEffect(() => {
 		if (!wanted || keeper) return;
 		let isLeft = false;
-		const tellFailure = () => session.keeping.tell({ kept: "failed", waiting: 0 });
+		const tellFailure = () => replica.keeping.tell({ kept: "failed", waiting: 0 });
 		const bring = async () => {
 			const module = await fetched(load, tellFailure);
 			if (!isLeft) setKeeper(module);
@@ -33,6 +33,6 @@ export function useKeeper(session: Session): Keeper | null {
 			isLeft = true;
 			clearTimeout(timer);
 		};
-	}, [wanted, keeper, session]);
+	}, [wanted, keeper, replica]);
 	return keeper?.Keeper ?? null;
 }

@@ -9,7 +9,7 @@ import { useCards } from "./useCards.ts";
 
 /** The rail's tab for the controls: what they find, and how many points they make. */
 export function useControls(text: Text): Tab {
-	const { session, page } = useConvention();
+	const { replica, page } = useConvention();
 	const cards = useCards(text, page.model);
 	return {
 		id: "controles",
@@ -21,7 +21,7 @@ export function useControls(text: Text): Tab {
 				cards={cards}
 				onGo={(place) => {
 					leave();
-					void showSpot(place, session);
+					void showSpot(place, replica);
 				}}
 			/>
 		),

@@ -21,17 +21,17 @@ export function SectionEditor({ section, ahead }: Props) {
 	// Made once: TipTap applies other options to the editor anew.
 	const [options] = useState(() => optionsFor(section, desk));
 	const editor = useEditor(options);
-	const { session } = desk;
+	const { replica } = desk;
 	const { id } = section;
 	// The page knows the editor as soon as it stands there, and before the next key.
 	useLayoutEffect(() => {
-		session.editors.set(id, editor);
+		replica.editors.set(id, editor);
 		const forget = receive(editor);
 		if (ahead) catchUp(editor.view, ahead);
 		return () => {
 			forget();
-			session.editors.delete(id);
+			replica.editors.delete(id);
 		};
-	}, [editor, session, id, ahead]);
+	}, [editor, replica, id, ahead]);
 	return <EditorContent editor={editor} />;
 }

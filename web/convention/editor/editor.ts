@@ -22,13 +22,13 @@ import { Typing } from "./typing.ts";
 const HIDDEN_AT_TOP = { top: 150, right: 0, bottom: 40, left: 0 };
 
 /** A live editor for a free section, as TipTap makes it. It writes nothing of its own. */
-export function optionsFor(section: TextSection, { session, activate }: ConventionDesk): UseEditorOptions {
-	const fragment = session.doc.getXmlFragment(sectionRoot(section.id));
+export function optionsFor(section: TextSection, { replica, activate }: ConventionDesk): UseEditorOptions {
+	const fragment = replica.doc.getXmlFragment(sectionRoot(section.id));
 	const sync: Initial = {};
 	return {
 		onBeforeCreate: ({ editor }) => {
-			adopt(session.undo);
-			session.undo.addToScope(fragment);
+			adopt(replica.undo);
+			replica.undo.addToScope(fragment);
 			editor.options.content = initialContent(fragment, editor.schema, sync);
 		},
 		injectCSS: false,
@@ -37,12 +37,12 @@ export function optionsFor(section: TextSection, { session, activate }: Conventi
 		extensions: [
 			...nodesAndMarks,
 			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici, ou «\u00A0/\u00A0» pour insérer" }),
-			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: session.undo } }),
-			Carets.configure({ awareness: session.room.awareness }),
+			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: replica.undo } }),
+			Carets.configure({ awareness: replica.room.awareness }),
 			Edges,
-			Slash.configure({ section, session }),
-			Typing.configure({ session }),
-			Paste.configure({ session, inCell: section.cell }),
+			Slash.configure({ section, replica }),
+			Typing.configure({ replica }),
+			Paste.configure({ replica, inCell: section.cell }),
 		],
 		editorProps: propsFor(section),
 		onFocus: ({ editor }) => activate(editor),

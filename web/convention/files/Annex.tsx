@@ -64,8 +64,8 @@ const attachedLine = ({ name, type }: AttachedFile) =>
 	type === "application/pdf" ? `« ${name} » est joint.` : `L’image « ${name} » est jointe.`;
 
 function useMayAttach(annex: string): boolean {
-	const { page, session } = useConvention();
-	const { phase } = session.reading.state.structure;
+	const { page, replica } = useConvention();
+	const { phase } = replica.reading.state.structure;
 	return page.annexes.includes(annex) && refusesOutright(page.me, "attach", phase) === null;
 }
 

@@ -50,11 +50,11 @@ function useReading(key: string, { value, draft, typed }: Typing): string | null
 
 /** Where else the field stands, known before a screen reader describes it. */
 function useAlso(key: string, place: RefObject<HTMLElement | null>): string | null {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const [also, setAlso] = useState<string | null>(null);
 	useLayoutEffect(() => {
-		setAlso(alsoIn(usesOf(session.reading.text, key), place.current?.closest(".part")?.id ?? ""));
-	}, [session, key, place]);
+		setAlso(alsoIn(usesOf(replica.reading.text, key), place.current?.closest(".part")?.id ?? ""));
+	}, [replica, key, place]);
 	return also;
 }
 
@@ -63,15 +63,15 @@ const PAUSE_MS = 500;
 
 /** What someone else wrote here meanwhile, and what puts one's own words back when theirs took their place. */
 function useTheirs(key: string, { mine, write }: Typing) {
-	const { session, fields } = useConvention();
+	const { replica, fields } = useConvention();
 	const [theirs, setTheirs] = useState<string | null>(null);
 	const [lost, setLost] = useState<string | null>(null);
 	const field = fields.get(key);
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const tell = () => {
-			const name = session.presences.inField(key)?.name;
-			const value = session.field(key);
+			const name = replica.presences.inField(key)?.name;
+			const value = replica.field(key);
 			const did = isBlank(value) ? "vidé ce champ" : `écrit « ${field ? shown(field, value) : value} »`;
 			setTheirs(`${name ? firstNameOf(name) : "Quelqu'un"} a ${did}.`);
 			setLost(mine.current);
@@ -83,13 +83,13 @@ function useTheirs(key: string, { mine, write }: Typing) {
 			setTheirs(null);
 			setLost(null);
 		};
-		const values = session.doc.getMap(FIELDS);
+		const values = replica.doc.getMap(FIELDS);
 		values.observe(listen);
 		return () => {
 			clearTimeout(timer);
 			values.unobserve(listen);
 		};
-	}, [session, key, field, mine]);
+	}, [replica, key, field, mine]);
 	const putBack = () => {
 		write(lost ?? "");
 		document.activeElement?.closest(".field")?.querySelector<HTMLInputElement>("[data-stop]")?.focus();

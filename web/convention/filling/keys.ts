@@ -1,7 +1,7 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import type { UndoManager } from "yjs";
 import { progressOf } from "../../../shared/text/outline.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { enter, leave, stopsAfter } from "../stops.ts";
 import type { Typing } from "./typing.ts";
 
@@ -9,17 +9,17 @@ type Press = KeyboardEvent<HTMLInputElement>;
 type Writes = Pick<Typing, "mine" | "came" | "take" | "write">;
 
 /** Keys of a field: undo, Escape, Tab to the next blank, Alt and down for the calendar, arrows and Enter to leave it. */
-export const onKeyDown = (session: Session, key: string, typing: Writes) => (event: Press) => {
-	if (!event.nativeEvent.isComposing && answers(event, session, key, typing)) event.preventDefault();
+export const onKeyDown = (replica: Replica, key: string, typing: Writes) => (event: Press) => {
+	if (!event.nativeEvent.isComposing && answers(event, replica, key, typing)) event.preventDefault();
 };
 
-function answers(event: Press, session: Session, key: string, { mine, came, take }: Writes): boolean {
-	if (historyKey(event, session.undo)) return true;
+function answers(event: Press, replica: Replica, key: string, { mine, came, take }: Writes): boolean {
+	if (historyKey(event, replica.undo)) return true;
 	if (event.altKey && event.key === "ArrowDown") return openCalendar(event.currentTarget);
 	if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return false;
-	if (event.key === "Tab") return toNextBlank(event.currentTarget, session);
+	if (event.key === "Tab") return toNextBlank(event.currentTarget, replica);
 	if (event.key !== "Escape") return leaveByArrow(event);
-	if (mine.current === null || session.field(key) === came.current) return false;
+	if (mine.current === null || replica.field(key) === came.current) return false;
 	take(came.current);
 	return true;
 }
@@ -45,11 +45,11 @@ export function openCalendar(input: HTMLElement): boolean {
 }
 
 /** Goes to the next required field or free section that is still empty; false when there is none further on. */
-function toNextBlank(input: HTMLElement, session: Session): boolean {
+function toNextBlank(input: HTMLElement, replica: Replica): boolean {
 	// What the note asks is nearer.
 	if (input.parentElement?.querySelector(".field-note button")) return false;
-	session.reading.refresh();
-	const blanks = new Set(progressOf(session.reading.text).blanks.map(({ kind, id }) => `${kind} ${id}`));
+	replica.reading.refresh();
+	const blanks = new Set(progressOf(replica.reading.text).blanks.map(({ kind, id }) => `${kind} ${id}`));
 	const next = stopsAfter(input).find((stop) => blanks.has(nameOf(stop)));
 	if (next === undefined) return false;
 	enter(next, "start");

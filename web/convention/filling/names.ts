@@ -5,8 +5,8 @@ import type { Person } from "../../bootstrap.ts";
 import type { ConventionDesk } from "../context.ts";
 
 /** Names already written in this convention, then the people of the party that fills this field: who signs comes first. */
-export function namesFor({ owner, key }: TextField, { session, page, fields }: ConventionDesk): string[] {
-	const { parties } = session.reading.state.structure;
+export function namesFor({ owner, key }: TextField, { replica, page, fields }: ConventionDesk): string[] {
+	const { parties } = replica.reading.state.structure;
 	const kinds = new Map(parties.map(({ id, kind }) => [id, kind]));
 	const own = page.convention.people.filter(({ party }) => {
 		const kind = kinds.get(party);
@@ -15,7 +15,7 @@ export function namesFor({ owner, key }: TextField, { session, page, fields }: C
 	const signing = Number(key.startsWith("signataire."));
 	const rank = ({ roles }: Person) => signing * Number(!roles.includes("signs"));
 	const written = [...fields.values()].filter((field) => field.type === "person" && field.owner === owner);
-	const names = written.filter((field) => field.key !== key).map((field) => session.field(field.key));
+	const names = written.filter((field) => field.key !== key).map((field) => replica.field(field.key));
 	const others = own.toSorted((a, b) => rank(a) - rank(b)).map(({ name }) => name);
 	return [...new Set([...names.filter((name) => !isBlank(name)), ...others])];
 }

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { line } from "../icons.tsx";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { isMac, shownKeys } from "../shortcuts/keys.ts";
 import { FindBar } from "./FindBar.tsx";
 
 /** The button and the key that open the search of the whole convention. */
-export function Find({ session }: { session: Session }) {
+export function Find({ replica }: { replica: Replica }) {
 	const [open, setOpen] = useState(false);
 	useFindKey(open, () => setOpen(true));
 	return (
 		<>
 			<BarButton open={open} onOpen={() => setOpen(true)} />
-			{open && <FindBar session={session} onClose={() => setOpen(false)} />}
+			{open && <FindBar replica={replica} onClose={() => setOpen(false)} />}
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import { fetched, later } from "../../later.ts";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 
 /** The first text and the editor's code come first. */
 const AFTER_MS = 1_500;
@@ -11,4 +11,4 @@ const load = () => import("./Company.tsx");
 export const Company = later(load, AFTER_MS);
 
 /** Leads to the very place where this person is; its code comes at the first use. */
-export const goTo = async (session: Session, other: Presence) => (await fetched(load)).goTo(session, other);
+export const goTo = async (replica: Replica, other: Presence) => (await fetched(load)).goTo(replica, other);

@@ -86,12 +86,12 @@ function shownNow(field: TextField, value: string) {
 /** What is wrong with the value, which may hang on another field. */
 function useProblem(key: string, filling: Filling | null): string | null {
 	const desk = useConvention();
-	return useSyncExternalStore(desk.session.onFields, () => filling?.problemOf(desk, key) ?? null);
+	return useSyncExternalStore(desk.replica.onFields, () => filling?.problemOf(desk, key) ?? null);
 }
 
 /** Someone else who is writing in this field. */
 function useVisitor(key: string): Presence | null {
-	const { presences } = useConvention().session;
+	const { presences } = useConvention().replica;
 	return useSyncExternalStore(presences.subscribe, () => presences.inField(key));
 }
 

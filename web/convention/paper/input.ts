@@ -10,9 +10,9 @@ import type { Typing } from "../filling/typing.ts";
  * stays as typed ("1/3/2" on the way to a date); when someone else changes the value, theirs takes its place.
  */
 export function useTyping(field: TextField, filling: Filling | null) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const { key, fieldType } = field;
-	const value = useSyncExternalStore(session.onFields, () => session.field(key));
+	const value = useSyncExternalStore(replica.onFields, () => replica.field(key));
 	const [here, setHere] = useState(false);
 	const [draft, setDraft] = useState<string | null>(null);
 	const [cut, setCut] = useState(false);
@@ -26,16 +26,16 @@ export function useTyping(field: TextField, filling: Filling | null) {
 		mine.current = text;
 		setDraft(text);
 		setCut(cut);
-		session.setField(key, value);
+		replica.setField(key, value);
 	};
 	const take = (chosen: string) => {
 		mine.current = chosen;
 		setDraft(null);
-		session.setField(key, chosen);
+		replica.setField(key, chosen);
 	};
 	const around = {
 		onFocus: () => {
-			if (!here) came.current = session.field(key);
+			if (!here) came.current = replica.field(key);
 			setHere(true);
 			loadFilling();
 		},
@@ -46,7 +46,7 @@ export function useTyping(field: TextField, filling: Filling | null) {
 			setCut(false);
 			if (mine.current === null) return;
 			mine.current = null;
-			filling?.settle(session, field, came.current, currentTarget);
+			filling?.settle(replica, field, came.current, currentTarget);
 		},
 		onMouseDown: here ? undefined : filling?.pointAt,
 	};
@@ -57,7 +57,7 @@ export function useTyping(field: TextField, filling: Filling | null) {
 		dir: fieldType === "text" || fieldType === "person" ? "auto" : undefined,
 		onChange: (event: { target: HTMLInputElement }) => write(event.target.value),
 		onPaste: filling?.onPaste(typing),
-		onKeyDown: filling?.onKeyDown(session, key, typing),
+		onKeyDown: filling?.onKeyDown(replica, key, typing),
 	};
 	return { typing, around, bind };
 }

@@ -1,17 +1,17 @@
 import type { Spot } from "../../../shared/text/where.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { elementOf, goTo } from "./go.ts";
 import { highlight } from "./highlight.ts";
 import { landOn } from "./land.ts";
 import { find, type Line, linesOf, rangeOf } from "./words.ts";
 
 /** Brings a spot before the reader, its words marked until they do something else. */
-export async function showSpot(spot: Spot, session: Session): Promise<void> {
+export async function showSpot(spot: Spot, replica: Replica): Promise<void> {
 	const element = elementOf(spot.where);
 	if (element === null) return;
 	const words = wordsIn(element, spot);
 	if (words === null || spot.where.kind === "field") goTo(element);
-	else markUntilNext(await landOn(words, session));
+	else markUntilNext(await landOn(words, replica));
 }
 
 function markUntilNext(range: Range) {

@@ -21,7 +21,7 @@ export function SlashList({ editor }: { editor: Editor }) {
 }
 
 function Options({ editor, menu }: { editor: Editor; menu: SlashMenu }) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const list = useRef<HTMLDivElement>(null);
 	useLayoutEffect(() => {
 		const element = list.current;
@@ -43,7 +43,7 @@ function Options({ editor, menu }: { editor: Editor; menu: SlashMenu }) {
 					role="option"
 					aria-selected={index === menu.active}
 					onMouseDown={(event) => event.preventDefault()}
-					onClick={() => take(editor, session, menu, index)}
+					onClick={() => take(editor, replica, menu, index)}
 				>
 					<b>{name}</b>
 					<span>{hint}</span>

@@ -17,7 +17,7 @@ const FIELD_ORIGIN = "field";
  * One replica of a convention and all that hangs on it. It ends when the room refuses what it holds; the page then starts
  * another from the text as it stands.
  */
-export class Session {
+export class Replica {
 	doc = new Y.Doc();
 	room: Room;
 	reading: Reading;
@@ -86,7 +86,7 @@ export class Session {
 
 /**
  * One history for the whole page, in the order things were typed. Every editor that goes would destroy it, and every change
- * of another editor would cut its steps: both are left to the session.
+ * of another editor would cut its steps: both are left to the page.
  */
 function undoManager(doc: Y.Doc, sections: string[]): Y.UndoManager {
 	const scope = [doc.getMap(FIELDS), ...sections.map((id) => doc.getXmlFragment(sectionRoot(id)))];
