@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";

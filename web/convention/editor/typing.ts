@@ -4,20 +4,20 @@ import type { EditorView } from "@tiptap/pm/view";
 import { addressBefore } from "../../../shared/text/address.ts";
 import { cleanCharacters } from "../../../shared/text/characters.ts";
 import { type Correction, correction } from "../../../shared/text/typing.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 
 /**
  * French typography and links, as this person types. It answers keys pressed here and nothing else, so it never meets what
  * another person writes; each change is a step of its own in the history: Ctrl+Z, or Backspace at once, takes back the
  * change and leaves the words, and it is not made again until the same thing is typed again.
  */
-export const Typing = Extension.create<{ session: Session | null }>({
+export const Typing = Extension.create<{ replica: Replica | null }>({
 	name: "typing",
 	priority: 900,
-	addOptions: () => ({ session: null }),
+	addOptions: () => ({ replica: null }),
 	addProseMirrorPlugins() {
-		const { session } = this.options;
-		return session === null ? [] : [typingPlugin(new Hand(session))];
+		const { replica } = this.options;
+		return replica === null ? [] : [typingPlugin(new Hand(replica))];
 	},
 });
 
@@ -43,12 +43,12 @@ function typingPlugin(hand: Hand): Plugin {
 
 /** What one person's keys lead to in one section. */
 class Hand {
-	readonly #session: Session;
+	readonly #replica: Replica;
 	/** The step of the history that holds the last correction, while nothing was done since. */
 	#last: unknown = null;
 
-	constructor(session: Session) {
-		this.#session = session;
+	constructor(replica: Replica) {
+		this.#replica = replica;
 	}
 
 	/** Puts what was typed, then what is owed to it; false leaves the key to the editor. */
@@ -78,7 +78,7 @@ class Hand {
 
 	/** Backspace right after a correction takes back the correction. */
 	takeBack(view: EditorView): boolean {
-		const { undo } = this.#session;
+		const { undo } = this.#replica;
 		if (this.#last === null || undo.undoStack.at(-1) !== this.#last || !view.state.selection.empty) return false;
 		this.#last = null;
 		undo.undo();
@@ -91,10 +91,10 @@ class Hand {
 	}
 
 	#apply(view: EditorView, change: Transaction) {
-		this.#session.startUndoStep();
+		this.#replica.startUndoStep();
 		view.dispatch(change);
-		this.#session.startUndoStep();
-		this.#last = this.#session.undo.undoStack.at(-1) ?? null;
+		this.#replica.startUndoStep();
+		this.#last = this.#replica.undo.undoStack.at(-1) ?? null;
 	}
 }
 

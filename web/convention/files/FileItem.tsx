@@ -5,10 +5,9 @@ import type { TextFile } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { send } from "../../api.ts";
 import { useConvention } from "../context.ts";
-import { DownIcon } from "../icons.tsx";
+import { DownIcon, UpIcon } from "../icons.tsx";
 import { readingInk } from "../reading-ink.ts";
 import { Describe } from "./Describe.tsx";
-import { UpIcon } from "./icons.tsx";
 
 interface FileItemProps {
 	file: TextFile;

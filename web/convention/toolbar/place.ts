@@ -9,6 +9,8 @@ const GAP = 8;
 /** How far it reaches into a section: its upper margin, where nothing is written. */
 const OVERLAP = 14;
 
+// By hand: @floating-ui/dom weighs more than the whole toolbar, and how the bar keeps off the caret would still be ours.
+
 /**
  * Where a bar of this size stands beside a selection: above it, else below it, within the free part of the window, and over
  * it only where the selection leaves no room at all. All in pixels of the window.
