@@ -3,7 +3,7 @@ import { createPortal } from "react-dom";
 import { HEADING, Heading, Name, PANEL, tabIdOf } from "./Heading.tsx";
 import type { Tab, Tabs } from "./tabs.ts";
 
-/** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/rail.css. */
+/** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/convention/rail.css. */
 const WIDE = "(min-width: 1201px)";
 
 /** What is said about the text stands beside it: one tab at a time, and no list of tabs where there is one alone. */
