@@ -54,6 +54,31 @@ async function findings(page: Page): Promise<string[]> {
 	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+describe("a section whose editor is on its way", () => {
+	it("keeps what is typed meanwhile, once and in order, and the caret goes on from there", async () => {
+		const context = await signedIn(browser, url, "ines-vasseur");
+		const held = Promise.withResolvers<void>();
+		await context.route(/\/SectionEditor-[^/]*\.js$/, (route) => held.promise.then(() => route.continue()));
+		const page = await openConvention(context);
+		await section(page).click();
+		await page.keyboard.press("Control+End");
+		await page.keyboard.type(" écrit en avance");
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("à la lignx");
+		await page.keyboard.press("Backspace");
+		expect(await section(page).and(page.locator(".writing")).count()).toBe(0);
+		expect(await section(page).innerText()).not.toContain("en avance");
+		held.resolve();
+		await section(page).and(page.locator(".writing")).waitFor();
+		await page.keyboard.type("e puis ensuite");
+		await isSaved(page);
+		const lines = (await section(page).innerText()).split("\n").filter(Boolean);
+		expect(lines.at(-2)).toMatch(/ écrit en avance$/);
+		expect(lines.at(-1)).toBe("à la ligne puis ensuite");
+		expect(lines.join(" ").split("en avance")).toHaveLength(2);
+	});
+});
+
 describe("French typography", () => {
 	it("comes as one types, and Ctrl+Z takes back the change and not the words", async () => {
 		const page = await emptied();

@@ -23,7 +23,7 @@ export function Page({ title, before, about, children }: PageProps) {
 
 interface AloneProps {
 	title: ReactNode;
-	/** It took the place of another: who cannot see that is told, and reads on from its heading. */
+	/** It took the place of another page: its heading takes the focus, so that a screen reader tells it and reads on from there. */
 	arrives?: boolean;
 	children: ReactNode;
 }
@@ -52,5 +52,5 @@ export function nameInHead(name: string): void {
 	if (words) words.nodeValue = name;
 }
 
-/** Whoever the head speaks of has no account any more. */
+/** The person whom the head names has no account any more. */
 export const emptyHead = () => document.querySelector(".site-head nav")?.remove();

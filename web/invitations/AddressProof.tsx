@@ -9,7 +9,7 @@ const WITH_PROCONNECT = `/connexion/proconnect?${new URLSearchParams({ [TO]: "/i
 
 interface ProofProps {
 	email: string;
-	/** What the letter's link holds; null for who came without it. */
+	/** What the letter's link holds; null for a person who came without it. */
 	token: string | null;
 	proconnect: boolean;
 }

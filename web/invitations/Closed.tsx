@@ -10,7 +10,7 @@ import type { Invitee } from "./Acceptance.tsx";
 import { HomeLink } from "./HomeLink.tsx";
 
 interface ClosedProps extends Pick<ReadInvitation, "state" | "convention"> {
-	/** What the letter's link holds; null for who came without it. */
+	/** What the letter's link holds; null for a person who came without it. */
 	token: string | null;
 	who: string;
 	me: Invitee | null;

@@ -9,7 +9,7 @@ import { HomeLink } from "./HomeLink.tsx";
 import { InvitationCard } from "./InvitationCard.tsx";
 import { tokenHere } from "./token.ts";
 
-/** Where an invitation's mail leads; without its link, those that wait for who is signed in. */
+/** Where an invitation's mail leads; without its link, those that wait for the person who is signed in. */
 export function Invitation({
 	me,
 	waiting,
@@ -44,7 +44,7 @@ export function Invitation({
 	return <InvitationCard invitation={read} token={token} me={me} proconnect={proconnect} />;
 }
 
-/** The link in the other mail signs in in a tab of its own: who comes back to this one finds themselves signed in here too. */
+/** The link in the other mail opens a tab of its own: a person who comes back to this one is signed in here too. */
 function useSignInElsewhere(me: Invitee | null) {
 	useEffect(() => {
 		if (me) return;

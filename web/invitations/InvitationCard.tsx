@@ -12,7 +12,7 @@ import { HomeLink } from "./HomeLink.tsx";
 
 interface CardProps {
 	invitation: ReadInvitation;
-	/** What the letter's link holds; null for who came without it. */
+	/** What the letter's link holds; null for a person who came without it. */
 	token: string | null;
 	me: Invitee | null;
 	proconnect: boolean;

@@ -7,7 +7,7 @@ interface Props extends StepProps {
 	caf: string;
 }
 
-/** The parties that were chosen, the Caf first; each with the address of who will coordinate for it. */
+/** The parties that were chosen, the Caf first; each with the address of the person who will coordinate for it. */
 export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 	const { parties, addresses } = draft;
 	const replace = (key: string, by: Chosen[]) =>

@@ -17,24 +17,24 @@ export const Typing = Extension.create<{ replica: Replica | null }>({
 	addOptions: () => ({ replica: null }),
 	addProseMirrorPlugins() {
 		const { replica } = this.options;
-		return replica === null ? [] : [typingPlugin(new Hand(replica))];
+		return replica === null ? [] : [typingPlugin(new Typist(replica))];
 	},
 });
 
-function typingPlugin(hand: Hand): Plugin {
+function typingPlugin(typist: Typist): Plugin {
 	return new Plugin({
 		props: {
-			handleTextInput: (view, from, to, text, insert) => !view.composing && hand.type(view, from, to, text, insert),
+			handleTextInput: (view, from, to, text, insert) => !view.composing && typist.type(view, from, to, text, insert),
 			handleKeyDown: (view, event) => {
-				if (event.key === "Backspace") return hand.takeBack(view);
-				hand.forget();
-				if (event.key === "Enter" && !view.composing) hand.enter(view);
+				if (event.key === "Backspace") return typist.takeBack(view);
+				typist.forget();
+				if (event.key === "Enter" && !view.composing) typist.enter(view);
 				return false;
 			},
 			handleDOMEvents: {
-				pointerdown: () => void hand.forget(),
+				pointerdown: () => void typist.forget(),
 				compositionend: (view, { data }) => {
-					if (data) setTimeout(() => !view.isDestroyed && !view.composing && hand.correct(view, ""));
+					if (data) setTimeout(() => !view.isDestroyed && !view.composing && typist.correct(view, ""));
 				},
 			},
 		},
@@ -42,7 +42,7 @@ function typingPlugin(hand: Hand): Plugin {
 }
 
 /** What one person's keys lead to in one section. */
-class Hand {
+class Typist {
 	readonly #replica: Replica;
 	/** The step of the history that holds the last correction, while nothing was done since. */
 	#last: unknown = null;

@@ -57,7 +57,7 @@ export function FileItem({ file, path, place, fresh, mayChange, onSaid }: FileIt
 	);
 }
 
-/** What an image says to who does not see it; that nobody wrote it yet is everyone's to know. */
+/** What an image says to a person who does not see it; where nobody has written that yet, everyone is told. */
 function About({ file: { kind, alt }, mayChange }: { file: TextFile; mayChange: boolean }) {
 	if (kind === "pdf") return <span />;
 	if (alt === null) return <span className="file-todo">{typeset("À vérifier : image sans description")}</span>;

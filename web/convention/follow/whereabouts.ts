@@ -31,7 +31,7 @@ function blockOf({ doc, room }: Replica, client: number, place: HTMLElement): HT
 	return place.querySelectorAll<HTMLElement>(BLOCKS)[rankOf(doc, section, caret.block)] ?? null;
 }
 
-/** The middle of the window, where one looks; nothing moves for who is there already. */
+/** The middle of the window, where one looks; nothing moves where the element is seen already. */
 export function bringIntoView(element: HTMLElement) {
 	const { top, bottom } = element.getBoundingClientRect();
 	const isSeen = top > innerHeight * SEEN.from && Math.min(bottom, top + 40) < innerHeight * SEEN.to;

@@ -21,7 +21,7 @@ interface KeeperProps {
 	onResume: () => void;
 }
 
-/** Sees to it that no words are lost: keeps them on this machine, and gives back those that the room refused. */
+/** Loses no words: keeps them on this machine, and gives back those that the room refused. */
 export function Keeper({ page, replica, onPage, onResume }: KeeperProps) {
 	const [shelf] = useState(() => new Shelf(page.me.person, page.convention.id));
 	const { asides, add, putAway } = useAsides(shelf);

@@ -44,7 +44,7 @@ export class Replica {
 		this.room.awareness.setLocalStateField("user", { person, name, party, kind });
 		this.room.subscribe(() => {
 			if (this.room.status.saved === "saved") this.unsent.clear();
-			// Whoever draws the page because the text has come finds it read.
+			// The page is drawn because the text has come: it must find it read.
 			this.reading.refresh();
 		});
 	}

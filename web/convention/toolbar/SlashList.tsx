@@ -67,7 +67,7 @@ function useSlashMenu(editor: Editor): SlashMenu | null {
 
 /**
  * Below the "/", above it where there is no room; on a phone the keyboard takes its part of the window. By hand for the
- * reason in place.ts.
+ * reason in position.ts.
  */
 function putList(list: HTMLElement, { view }: Editor, from: number) {
 	const { left, top, bottom } = view.coordsAtPos(from);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { besideSelection, onEdge } from "../../web/convention/toolbar/place.ts";
+import { besideSelection, onEdge } from "../../web/convention/toolbar/position.ts";
 
 const free = { left: 12, top: 103, right: 1428, bottom: 888 };
 const bar = { width: 450, height: 38 };
