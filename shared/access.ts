@@ -1,11 +1,9 @@
 import { LASTING, type Phase, WRITTEN } from "./convention/phase.ts";
-import type { Failure } from "./failure.ts";
-import { failure } from "./failure.ts";
+import { type Failure, failure } from "./failure.ts";
 import type { Owner } from "./model/model.ts";
-import type { PartyKind } from "./party/party.ts";
-import { owns } from "./party/party.ts";
+import { owns, type PartyKind } from "./party/party.ts";
 import type { Capacity } from "./people/member.ts";
-import type { Role } from "./people/role.ts";
+import { ROLES, type Role } from "./people/role.ts";
 
 /** Who may do something, when, and to what: a line of the policy. All of it must hold. */
 interface Rule {
@@ -21,7 +19,6 @@ interface Rule {
 	to: "convention" | "own side" | "own party";
 }
 
-const everyone = ["coordinates", "drafts", "approves", "signs", "reads"] as const;
 const writers = ["coordinates", "drafts"] as const;
 const coordinators = ["coordinates"] as const;
 
@@ -35,7 +32,7 @@ export const policy = {
 	 * and be seen there. Whoever has a role in it, also after it has ended; nobody else, ever (R23, and the model's article
 	 * on confidentiality).
 	 */
-	read: { roles: everyone, phases: "every", to: "convention" },
+	read: { roles: ROLES, phases: "every", to: "convention" },
 	/** Write in the free sections and fields of one's side; all the rest is the model's (R1), or another side's. */
 	write: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Choose among the options and wordings that the model leaves open to the parties together (article 5, annexe 2). */
@@ -47,15 +44,15 @@ export const policy = {
 	/** Set and remove the logo of one's party (R24): two communes share a side, and no coat of arms. */
 	setLogo: { roles: writers, phases: WRITTEN, to: "own party" },
 	/**
-	 * Invite people of one's party, give and take their roles, take their access away (issue 4: roles are given per party).
+	 * Invite people of one's party, give and take their roles, take their access away: roles are given per party.
 	 * In every phase: people come and go for as long as something can be read.
 	 */
 	managePeople: { roles: coordinators, phases: "every", to: "own party" },
 	/** Invite the first people of another party, which has nobody yet who could: the Caf does, who opened the convention. */
 	inviteParty: { roles: coordinators, of: "caf", phases: LASTING, to: "convention" },
-	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted (issue 4, point 5). */
+	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted. */
 	addParty: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
-	/** See who opened what, and when (issue 4, point 8). */
+	/** See who opened what, and when. */
 	readVisits: { roles: coordinators, phases: "every", to: "convention" },
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,6 @@
-import { shownDay } from "./text/field.ts";
+import { MAX_FILES_PER_ANNEX, MAX_PIXELS, MAX_SIDE, MAX_TOTAL_BYTES, shownBytes } from "./files/limits.ts";
+import { MAX_PARTIES } from "./party/party.ts";
+import { grouped, shownDay } from "./text/field.ts";
 
 /**
  * Everything Copacte refuses on purpose. A refusal is a value: functions return it, and `meanings` maps its code once
@@ -220,7 +222,7 @@ const meanings = {
 		status: 422,
 		close: null,
 		message: (where) =>
-			`« ${where} » a trop de pixels : au plus 12 000 de côté et 100 millions en tout. Réduisez l'image, puis joignez-la.`,
+			`« ${where} » a trop de pixels : au plus ${grouped(MAX_SIDE)} de côté et ${MAX_PIXELS / 1_000_000} millions en tout. Réduisez l'image, puis joignez-la.`,
 	},
 	fileTooLarge: {
 		status: 413,
@@ -230,13 +232,14 @@ const meanings = {
 	tooManyFiles: {
 		status: 409,
 		close: null,
-		message: () => "Une annexe tient 30 fichiers au plus. Retirez-en un, ou réunissez-en plusieurs dans un PDF.",
+		message: () =>
+			`Une annexe tient ${MAX_FILES_PER_ANNEX} fichiers au plus. Retirez-en un, ou réunissez-en plusieurs dans un PDF.`,
 	},
 	filesTooLarge: {
 		status: 409,
 		close: null,
 		message: () =>
-			"Les fichiers de la convention pèseraient plus de 150 Mo : le contrôle de légalité n'en prend pas plus. Retirez-en ou réduisez-en.",
+			`Les fichiers de la convention pèseraient plus de ${shownBytes(MAX_TOTAL_BYTES)} : le contrôle de légalité n'en prend pas plus. Retirez-en ou réduisez-en.`,
 	},
 	alreadyAttached: {
 		status: 409,
@@ -444,7 +447,7 @@ const meanings = {
 		status: 409,
 		close: null,
 		message: () =>
-			"Une convention a 60 parties au plus, en dehors de la Caf. Retirez-en une pour en ajouter une autre.",
+			`Une convention a ${MAX_PARTIES} parties au plus, en dehors de la Caf. Retirez-en une pour en ajouter une autre.`,
 	},
 	unknownParty: {
 		status: 404,

@@ -1,8 +1,7 @@
 import { landmarksOf } from "./convention/landmarks.ts";
 import type { State } from "./convention/state.ts";
 import type { Field, Model } from "./model/model.ts";
-import { MAX_PARTIES } from "./party/naming.ts";
-import type { PartyKind } from "./party/party.ts";
+import { MAX_PARTIES, type PartyKind } from "./party/party.ts";
 import { isSiret, siretDigits } from "./party/siret.ts";
 import { checkField } from "./text/check.ts";
 import { isBlank } from "./text/value.ts";

@@ -1,6 +1,7 @@
 import { nodesText } from "../text/plain.ts";
-import type { Text, TextBlock, TextSection } from "../text/text.ts";
+import type { Text, TextBlock } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";
+import { walk } from "../text/walk.ts";
 import type { Finding } from "./finding.ts";
 
 /**
@@ -19,37 +20,10 @@ export function annexes({ parts }: Pick<Text, "parts">): Finding[] {
 		}));
 }
 
+/** No more than one locked line stands beside free sections in which nothing was written; headings of columns are no lines. */
 function isBare(blocks: TextBlock[]): boolean {
-	const { sections, lines } = contentOf(blocks);
-	return lines <= 1 && sections.every((section) => isBlank(nodesText(section.content)));
-}
-
-/** The free sections of these blocks, and how many locked lines stand beside them; headings of columns are none. */
-function contentOf(blocks: TextBlock[]): { sections: TextSection[]; lines: number } {
-	const sections: TextSection[] = [];
-	let lines = 0;
-	for (const block of blocks) {
-		if (block.type === "section") sections.push(block);
-		else if (block.type === "paragraph") lines++;
-		for (const inner of innerOf(block)) {
-			const within = contentOf(inner);
-			sections.push(...within.sections);
-			lines += within.lines;
-		}
-		if (block.type === "list") lines += block.items.filter((item) => item.chosen).length;
-	}
-	return { sections, lines };
-}
-
-function innerOf(block: TextBlock): TextBlock[][] {
-	switch (block.type) {
-		case "list":
-			return block.items.filter((item) => item.chosen).map((item) => item.blocks);
-		case "table":
-			return block.rows.flatMap((row) => row.cells.filter((cell) => !cell.header).map((cell) => cell.blocks));
-		case "variants":
-			return [block.blocks];
-		default:
-			return [];
-	}
+	const met = [...walk(blocks)].filter(({ cell }) => !cell?.header);
+	const lines = met.filter(({ block, item }) => item !== null || block.type === "paragraph");
+	const sections = met.flatMap(({ block }) => (block?.type === "section" ? [block] : []));
+	return lines.length <= 1 && sections.every(({ content }) => isBlank(nodesText(content)));
 }

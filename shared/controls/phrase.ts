@@ -1,10 +1,5 @@
 import type { TextPart } from "../text/text.ts";
 
-/** "4, 5 et 6". */
-export function enumerate(words: string[], joint = "et"): string {
-	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
-}
-
 /** "« la Commune »", its spaces left to `typeset`. */
 export const quoted = (words: string) => `« ${words} »`;
 

@@ -1,7 +1,8 @@
 import type { Node } from "../convention/state.ts";
 import { inlineText, nodesText } from "../text/plain.ts";
-import type { Text, TextBlock, TextField, TextInline, TextItem, TextPart } from "../text/text.ts";
+import type { Text, TextField, TextInline, TextPart } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";
+import { clauseOf, type Met, walk } from "../text/walk.ts";
 import type { Where } from "../text/where.ts";
 import { remembered } from "./remembered.ts";
 
@@ -33,34 +34,19 @@ export function placesOf(text: Text): Place[] {
 
 const partPlaces = remembered((part: TextPart): Place[] => [
 	{ part, kind: "part", id: part.id, texts: [], fields: [] },
-	...blockPlaces(part.blocks, part, null),
+	...[...walk(part.blocks)].flatMap((met) => placesAt(met, part)),
 ]);
 
-/** `cell`: the table cell around these blocks, whose paragraphs share its address. */
-function blockPlaces(blocks: TextBlock[], part: TextPart, cell: string | null): Place[] {
-	return blocks.flatMap((block): Place[] => {
-		switch (block.type) {
-			case "paragraph":
-			case "heading":
-				return clausePlaces(cell ?? block.id, block.content, part);
-			case "list":
-				return block.items.filter((item) => item.chosen).flatMap((item) => itemPlaces(item, part, cell));
-			case "table":
-				return block.rows.flatMap((row) => row.cells).flatMap((each) => blockPlaces(each.blocks, part, each.id));
-			case "section":
-				return [{ part, kind: "section", id: block.id, texts: paragraphsOf(block.content), fields: [] }];
-			case "variants":
-				return blockPlaces(block.blocks, part, cell);
-			case "signatures":
-				return block.parties.flatMap(({ signatories }) => signatories.map(({ name }) => fieldPlace(name, part)));
-			default:
-				return [];
-		}
-	});
-}
-
-function itemPlaces(item: TextItem, part: TextPart, cell: string | null): Place[] {
-	return [...clausePlaces(cell ?? item.id, item.content, part), ...blockPlaces(item.blocks, part, cell)];
+/** The paragraphs of a table cell share its address. */
+function placesAt(met: Met, part: TextPart): Place[] {
+	const clause = clauseOf(met);
+	if (clause) return clausePlaces(met.cell?.id ?? clause.id, clause.content, part);
+	const { block } = met;
+	if (block?.type === "section") {
+		return [{ part, kind: "section", id: block.id, texts: paragraphsOf(block.content), fields: [] }];
+	}
+	if (block?.type !== "signatures") return [];
+	return block.parties.flatMap(({ signatories }) => signatories.map(({ name }) => fieldPlace(name, part)));
 }
 
 function clausePlaces(id: string, content: TextInline[], part: TextPart): Place[] {

@@ -1,5 +1,6 @@
+import { enumerate } from "../french.ts";
 import type { Finding } from "./finding.ts";
-import { enumerate, quoted } from "./phrase.ts";
+import { quoted } from "./phrase.ts";
 import { isFree, type Place, whereOf } from "./place.ts";
 import { remembered } from "./remembered.ts";
 

@@ -1,8 +1,9 @@
+import { enumerate } from "../french.ts";
 import type { Field } from "../model/model.ts";
 import type { Text } from "../text/text.ts";
 import { elsewhere } from "./citation.ts";
 import type { Finding } from "./finding.ts";
-import { enumerate, subjectOf } from "./phrase.ts";
+import { subjectOf } from "./phrase.ts";
 import { isFree, type Place, whereOf } from "./place.ts";
 import { remembered } from "./remembered.ts";
 

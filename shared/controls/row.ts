@@ -1,22 +1,21 @@
 import type { Node } from "../convention/state.ts";
+import { enumerate } from "../french.ts";
 import { fillable } from "../text/outline.ts";
 import { nodesText } from "../text/plain.ts";
-import type { Text, TextBlock, TextPart, TextRow } from "../text/text.ts";
+import type { Text, TextPart, TextRow } from "../text/text.ts";
 import { isBlank } from "../text/value.ts";
+import { walk } from "../text/walk.ts";
 import type { Where } from "../text/where.ts";
 import type { Finding } from "./finding.ts";
-import { enumerate } from "./phrase.ts";
 
 /** R26. Empty rows, of a table whose rows the parties add and of a table within a free section. One finding a table. */
 export function rows({ parts }: Pick<Text, "parts">): Finding[] {
-	return parts.flatMap((part) => [...growingRows(part.blocks, part), ...writtenRows(part)]);
+	return parts.flatMap((part) => [...growingRows(part), ...writtenRows(part)]);
 }
 
-function growingRows(blocks: TextBlock[], part: TextPart): Finding[] {
-	return blocks.flatMap((block): Finding[] => {
-		if (block.type === "variants") return growingRows(block.blocks, part);
-		if (block.type === "list") return block.items.flatMap((item) => growingRows(item.blocks, part));
-		if (block.type !== "table" || !block.growing) return [];
+function growingRows(part: TextPart): Finding[] {
+	return [...walk(part.blocks)].flatMap(({ block }) => {
+		if (block?.type !== "table" || !block.growing) return [];
 		const added = block.rows.filter((row) => row.id !== null);
 		const empty = added.flatMap((row, index) => (isEmptyRow(row) ? [index] : []));
 		const cell = added[empty[0] ?? 0]?.cells[0];

@@ -1,3 +1,4 @@
+import { plainLetters } from "../french.ts";
 /** A word of a text and where it stands. */
 export interface Word {
 	raw: string;
@@ -15,12 +16,7 @@ export function wordsOf(text: string): Word[] {
 
 /** Words joined by spaces, without case or accents. */
 export function folded(words: Word[]): string {
-	const joined = words
-		.map(({ raw }) => raw)
-		.join(" ")
-		.toLowerCase();
-	if (!/[\u0080-\uFFFF]/.test(joined)) return joined;
-	return joined.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("œ", "oe");
+	return plainLetters(words.map(({ raw }) => raw).join(" "));
 }
 
 /** True when at most `limit` letters changed, added or dropped make one of the other, which is not the same. */

@@ -1,5 +1,5 @@
 import type { Block, Field, FreeSection, GrowingRows, Model } from "../model/model.ts";
-import { type Party, signatoryField } from "../party/party.ts";
+import { type Party, sideOf, signatoryField } from "../party/party.ts";
 import type { Structure } from "./state.ts";
 
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
@@ -86,12 +86,12 @@ function rowSections(table: GrowingTable, structure: Structure): ConventionSecti
 
 /** Sixty mayors are told apart by what they are mayor of. */
 function signatoryFields(party: Party, shared: Set<string>): Field[] {
-	const owner = party.kind === "caf" ? "caf" : party.kind === "commune" || party.kind === "epci" ? "commune" : "all";
+	const side = sideOf(party.kind);
 	return party.signatories.map(({ id, title }) => ({
 		key: signatoryField(id),
 		label: shared.has(title) ? `nom : ${title}, ${party.shortName}` : `nom : ${title}`,
 		type: "person",
-		owner,
+		owner: side === "other" ? "all" : side,
 		required: true,
 		rule: null,
 	}));

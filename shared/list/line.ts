@@ -1,5 +1,6 @@
 import { refusesOutright } from "../access.ts";
 import { isWritten, type Phase } from "../convention/phase.ts";
+import { enumerate } from "../french.ts";
 import { owns } from "../party/party.ts";
 import type { Member } from "../people/member.ts";
 import { shownDay } from "../text/field.ts";
@@ -65,7 +66,7 @@ export const deadlineSentence = ({ what, on }: Deadline): string =>
 export function partiesSentence({ names, count }: Summary["parties"]): string {
 	const others = count - names.length;
 	if (others > 0) return `${names.join(", ")} et ${others === 1 ? "une autre" : `${others} autres`}`;
-	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} et ${names.at(-1)}`;
+	return enumerate(names);
 }
 
 /** "2024-2028", "2024", or "" while nobody said. */

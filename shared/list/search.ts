@@ -1,12 +1,11 @@
+import { plainLetters } from "../french.ts";
+
 /**
  * A text as it is searched: small letters without accents, words parted by one space. Hyphens and apostrophes part words:
  * "Lys-lez-Lannoy" is found by "lys lez".
  */
 export function searchable(text: string): string {
-	const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-	return plain
-		.replaceAll("œ", "oe")
-		.replaceAll("æ", "ae")
+	return plainLetters(text)
 		.replace(/[^\p{L}\p{N}]+/gu, " ")
 		.trim();
 }

@@ -9,9 +9,6 @@ export interface Body {
 	alias: string;
 }
 
-/** A whole agglomération with each of its communes; the Caf is not counted. */
-export const MAX_PARTIES = 60;
-
 /** Who signs for such a body, unless the parties say otherwise (R12). */
 const usualSignatories: Record<PartyKind, string[]> = {
 	caf: ["La Présidente du conseil d'administration", "La Directrice Générale"],

@@ -1,5 +1,4 @@
-import type { Failure } from "../failure.ts";
-import { failure } from "../failure.ts";
+import { type Failure, failure } from "../failure.ts";
 import { departmentOf } from "./departments.ts";
 import type { PartyKind } from "./party.ts";
 import { isSiret } from "./siret.ts";

@@ -1,6 +1,8 @@
 import type { Owner } from "../model/model.ts";
 
-export type PartyKind = "caf" | "commune" | "epci" | "msa" | "departement" | "other";
+export const PARTY_KINDS = ["caf", "commune", "epci", "msa", "departement", "other"] as const;
+
+export type PartyKind = (typeof PARTY_KINDS)[number];
 
 /** A body that concludes the convention, with those who sign for it (R12). */
 export interface Party {
@@ -37,3 +39,6 @@ export function owns(owner: Owner, kind: PartyKind): boolean {
 
 /** The field that holds a signatory's name. */
 export const signatoryField = (id: string) => `signataire.${id}`;
+
+/** A whole agglomération with each of its communes; the Caf is not counted. */
+export const MAX_PARTIES = 60;

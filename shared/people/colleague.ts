@@ -1,5 +1,4 @@
-import type { Failure } from "../failure.ts";
-import { failure } from "../failure.ts";
+import { type Failure, failure } from "../failure.ts";
 
 /** Somebody of an organisation. */
 export interface Colleague {

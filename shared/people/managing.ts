@@ -1,7 +1,7 @@
 import { refuses } from "../access.ts";
 import type { Phase } from "../convention/phase.ts";
-import type { Failure } from "../failure.ts";
-import { failure } from "../failure.ts";
+import { type Failure, failure } from "../failure.ts";
+import { leavesNobody } from "./leaving.ts";
 import type { Member } from "./member.ts";
 import { isRole } from "./role.ts";
 
@@ -14,7 +14,8 @@ export type PeopleChange =
 
 /**
  * null when this member may do this, or why not. Who coordinates a party sees to its people; the Caf's coordinator also
- * invites a party's coordinator as long as it has none; anybody may leave. One coordinator stays on the Caf's side.
+ * invites a party's coordinator as long as it has none; anybody may leave, but for the
+ * last coordinator of the Caf (see leaving.ts).
  */
 export function refusesPeople(actor: Member, change: PeopleChange, members: Member[], phase: Phase): Failure | null {
 	const subject = "person" in change ? members.find(({ person }) => person === change.person) : null;
@@ -24,7 +25,7 @@ export function refusesPeople(actor: Member, change: PeopleChange, members: Memb
 	return (
 		(leaves ? null : refusesManaging(actor, change, party, members, phase)) ??
 		("roles" in change ? refusesRoles(change.roles) : null) ??
-		(subject ? refusesWithoutCoordinator(subject, change, members) : null)
+		(subject ? refusesWithoutCoordinator(subject, change, members, phase) : null)
 	);
 }
 
@@ -50,9 +51,16 @@ function refusesRoles(roles: readonly string[]): Failure | null {
 	return roles.length === 0 ? failure("noRole", "roles") : null;
 }
 
-function refusesWithoutCoordinator(subject: Member, change: PeopleChange, members: Member[]): Failure | null {
+function refusesWithoutCoordinator(
+	subject: Member,
+	change: PeopleChange,
+	members: Member[],
+	phase: Phase,
+): Failure | null {
 	const stays = change.kind === "roles" && change.roles.includes("coordinates");
-	if (subject.kind !== "caf" || stays) return null;
-	const others = members.filter(({ kind, person }) => kind === "caf" && person !== subject.person);
-	return others.some(({ roles }) => roles.includes("coordinates")) ? null : failure("lastCoordinator");
+	if (stays) return null;
+	const others = members.filter(
+		({ kind, person, roles }) => kind === "caf" && person !== subject.person && roles.includes("coordinates"),
+	);
+	return leavesNobody({ kind: subject.kind, phase, others: others.length }) ? failure("lastCoordinator") : null;
 }

@@ -1,4 +1,7 @@
-export const ROLES: Role[] = ["coordinates", "drafts", "approves", "signs", "reads"];
+/** What a person does for their party: coordonne, rédige, valide, signe, lit. */
+export const ROLES = ["coordinates", "drafts", "approves", "signs", "reads"] as const;
+
+export type Role = (typeof ROLES)[number];
 
 /** What somebody does, in a list: "coordonne, rédige". */
 export const ROLE_WORDS: Record<Role, string> = {
@@ -18,7 +21,4 @@ export const ROLE_HELP: Record<Role, string> = {
 	reads: "voit tout, sans rien écrire",
 };
 
-export const isRole = (role: string): role is Role => (ROLES as string[]).includes(role);
-
-/** What a person does for their party: coordonne, rédige, valide, signe, lit. */
-export type Role = "coordinates" | "drafts" | "approves" | "signs" | "reads";
+export const isRole = (role: string): role is Role => ROLES.some((each) => each === role);

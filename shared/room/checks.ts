@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { type Failure, failure } from "../failure.ts";
 import { attributeRules, markRules } from "../schema.ts";
+import { MAX_FIELD_LENGTH } from "../text/value.ts";
 import { conforms } from "./conforms.ts";
 import { hasCrossing } from "./origins.ts";
 import { FIELDS, sectionOfRoot } from "./roots.ts";
@@ -38,7 +39,6 @@ type Type = Pick<Y.AbstractType<unknown>, "_item">;
 
 /** A list in a cell of a table in a list … and deeper is no text of a convention, and breaks what walks it. */
 const MAX_DEPTH = 24;
-const MAX_FIELD_LENGTH = 300;
 /** Each page that was open offline has one; every reader pays for each, for ever. */
 const MAX_CLIENTS = 100;
 /** No page lives to type so much; beyond 2^53 nobody could read a state vector any more. */

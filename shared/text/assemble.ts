@@ -1,6 +1,7 @@
 import { isUnsigned, isWritten } from "../convention/phase.ts";
 import type { AttachedFile, Node, State, Structure } from "../convention/state.ts";
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention/writable.ts";
+import { enumerate } from "../french.ts";
 import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
 import { type Party, sideOf, signatoryField } from "../party/party.ts";
 import { inlines, type Scope, textField } from "./inlines.ts";
@@ -167,11 +168,7 @@ function ownerNameOf(owner: Owner, parties: Party[]): string {
 	if (owner === "all") return parties.length === 2 ? "les deux parties" : "toutes les parties";
 	const names = parties.filter((party) => sideOf(party.kind) === owner).map((party) => party.shortName);
 	if (names.length === 0) return owner === "caf" ? "Caf" : "Commune";
-	return names.length > 3 ? `${names.length} collectivités` : listed(names);
-}
-
-function listed(names: string[]): string {
-	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} et ${names.at(-1)}`;
+	return names.length > 3 ? `${names.length} collectivités` : enumerate(names);
 }
 
 /** The wording that the parties chose; the model's own where their choice names none. */

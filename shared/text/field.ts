@@ -38,9 +38,11 @@ export const shownDay = (date: string): string => shownDate(date, "whole");
 function shownNumber(value: string): string {
 	if (!isNumber(value)) return value;
 	const [whole = "", decimals] = value.split(".");
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK);
-	return decimals ? `${grouped},${decimals}` : grouped;
+	return decimals ? `${grouped(whole)},${decimals}` : grouped(whole);
 }
+
+/** "12 000": the digits of a whole number in groups of three. */
+export const grouped = (whole: number | string): string => String(whole).replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK);
 
 function withUnit(value: string, unit: string): string {
 	return isNumber(value) ? shownNumber(value) + NO_BREAK + unit : value;

@@ -1,7 +1,9 @@
+import { capital, counted } from "../french.ts";
 import type { Owner } from "../model/model.ts";
 import { type Party, sideOf } from "../party/party.ts";
-import type { OutlineEntry, Text, TextBlock, TextField, TextInline, TextPart, TextSection } from "./text.ts";
+import type { OutlineEntry, Text, TextBlock, TextField, TextPart, TextSection, TextSignatures } from "./text.ts";
 import { isBlank } from "./value.ts";
+import { clauseOf, walk } from "./walk.ts";
 
 /** How far a part has come: nothing required is missing, all of it is, or some. */
 export type PartProgress = "complete" | "todo" | "half";
@@ -83,33 +85,14 @@ export function turnLine(turns: Turn[]): string {
 
 /** Every field and free section of these blocks as a reader meets them, without those of options left out. */
 export function* fillable(blocks: TextBlock[]): Generator<TextField | TextSection> {
-	for (const block of blocks) yield* fillableIn(block);
-}
-
-function* fillableIn(block: TextBlock): Generator<TextField | TextSection> {
-	switch (block.type) {
-		case "paragraph":
-		case "heading":
-			return yield* fieldsIn(block.content);
-		case "section":
-			return yield block;
-		case "variants":
-			return yield* fillable(block.blocks);
-		case "list":
-			for (const item of block.items.filter((each) => each.chosen)) {
-				yield* fieldsIn(item.content);
-				yield* fillable(item.blocks);
-			}
-			return;
-		case "table":
-			for (const cell of block.rows.flatMap((row) => row.cells)) yield* fillable(cell.blocks);
-			return;
-		case "signatures":
-			yield* block.parties.flatMap((party) => party.signatories.map((signatory) => signatory.name));
+	for (const met of walk(blocks)) {
+		yield* clauseOf(met)?.content.filter((inline) => inline.type === "field") ?? [];
+		if (met.block?.type === "section") yield met.block;
+		if (met.block?.type === "signatures") yield* met.block.parties.flatMap(namesIn);
 	}
 }
 
-const fieldsIn = (content: TextInline[]) => content.filter((inline) => inline.type === "field");
+const namesIn = ({ signatories }: TextSignatures): TextField[] => signatories.map(({ name }) => name);
 
 /** Its address, which no field shares with a section, and what is missing there. */
 function entryOf(each: TextField | TextSection, { id: part }: TextPart): [string, Blank | null] {
@@ -139,10 +122,3 @@ export function missing({ fields, sections }: Pick<Turn, "fields" | "sections">)
 	const counts = [counted(fields, "un champ", "champs"), counted(sections, "une partie libre", "parties libres")];
 	return counts.filter((count) => count !== "").join(" et ");
 }
-
-function counted(count: number, one: string, many: string): string {
-	if (count === 0) return "";
-	return count === 1 ? one : `${count} ${many}`;
-}
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

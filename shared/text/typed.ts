@@ -1,3 +1,4 @@
+import { plainLetters } from "../french.ts";
 import type { FieldType } from "../model/model.ts";
 import { isNumber, MAX_FIELD_LENGTH, MONTHS, readDate } from "./value.ts";
 
@@ -49,13 +50,11 @@ function storedDate(typed: string): string | null {
 
 /** "mars", "Févr.", "aout"; "0" for what begins no month, or two. */
 function monthOf(name: string): string {
-	const plain = withoutAccents(name.replace(".", ""));
-	const months = MONTHS.map(withoutAccents);
+	const plain = plainLetters(name.replace(".", ""));
+	const months = MONTHS.map(plainLetters);
 	const begun = months.filter((month) => month.startsWith(plain));
 	return String(begun.length === 1 ? months.indexOf(begun[0] ?? "") + 1 : 0);
 }
-
-const withoutAccents = (word: string) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
 /** Points beside a comma, or several, part the thousands. */
 function storedNumber(typed: string): string | null {

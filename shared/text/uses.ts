@@ -1,3 +1,4 @@
+import { enumerate } from "../french.ts";
 import { fillable } from "./outline.ts";
 import type { Text, TextPart } from "./text.ts";
 
@@ -20,12 +21,10 @@ export function alsoIn(uses: Use[], part: string): string | null {
 		use.part === part ? { ...use, words: "une autre fois ici", times: use.times - 1 } : use,
 	);
 	const others = places.filter(({ times }) => times > 0);
-	const words = others.map((use) => use.words);
-	const last = words.pop();
-	if (last === undefined) return null;
+	if (others.length === 0) return null;
 	const total = others.reduce((sum, { times }) => sum + times, 0);
 	const count = total > others.length ? ` (${total} endroits)` : "";
-	return `Aussi ${words.length > 0 ? `${words.join(", ")} et ${last}` : last}${count}`;
+	return `Aussi ${enumerate(others.map(({ words }) => words))}${count}`;
 }
 
 function timesIn({ blocks }: TextPart, key: string): number {

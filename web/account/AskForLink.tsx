@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useState } from "react";
+import { LINK_MINUTES } from "../../shared/account/link.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
 import { Alone } from "../around/Page.tsx";
@@ -58,7 +59,7 @@ export function Sent({ email, door, onOther }: { email: string; door: Door; onOt
 		<Alone title="Regardez votre boîte aux lettres" arrives>
 			<p>
 				Un message vient de partir vers <strong className="address">{email}</strong>. Ouvrez-le et suivez son lien : il
-				sert une seule fois, pendant 20 minutes.
+				sert une seule fois, pendant {LINK_MINUTES} minutes.
 			</p>
 			<p className="hint">Rien reçu ? Regardez dans les indésirables, ou vérifiez l’adresse.</p>
 			<div className="acts">

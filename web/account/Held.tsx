@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
+import { counted } from "../../shared/french.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
 import { emptyHead } from "../around/head.ts";
 import { Alone, Page } from "../around/Page.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";
-import { counted, dayInWords } from "./words.ts";
+import { dayInWords } from "./words.ts";
 
 /** What Copacte knows of a person, how long, and how to take it away or have it erased. */
 export function HeldScreen({ held }: { held: Held }) {
@@ -60,7 +61,7 @@ function Known({ held }: { held: Held }) {
 				</dd>
 				<dt>Où vous travaillez</dt>
 				<dd>
-					{counted(organisations, "organisme", "organismes", "Aucun organisme")}, et votre titre. Gardé tant que vous
+					{counted(organisations, "1 organisme", "organismes", "Aucun organisme")}, et votre titre. Gardé tant que vous
 					avez un compte.
 				</dd>
 				<dt>Vos conventions</dt>
@@ -84,19 +85,19 @@ function Known({ held }: { held: Held }) {
 				<dt>Ce que vous avez ouvert</dt>
 				<dd>
 					Quelles conventions, quels jours, de quelle heure à quelle heure :{" "}
-					{counted(openings, "jour noté", "jours notés", "aucun jour noté")}. Les personnes qui coordonnent une
+					{counted(openings, "1 jour noté", "jours notés", "aucun jour noté")}. Les personnes qui coordonnent une
 					convention peuvent le voir, pour savoir qui a eu un texte sous les yeux. Gardé un an&nbsp;; ensuite, seulement
 					la dernière fois.
 				</dd>
 				<dt>Vos sessions</dt>
 				<dd>
-					{counted(sessions, "session ouverte", "sessions ouvertes", "Aucune session ouverte")} : le navigateur,
+					{counted(sessions, "1 session ouverte", "sessions ouvertes", "Aucune session ouverte")} : le navigateur,
 					l’adresse internet, le début et la fin. Effacées quand elles finissent. Un numéro au hasard reconnaît aussi
 					vos navigateurs, pour vous prévenir d’un nouveau.
 				</dd>
 				<dt>Vos clés d’accès</dt>
 				<dd>
-					{counted(passkeys, "clé", "clés", "Aucune clé")} : un nom, une date et la partie publique. La partie secrète
+					{counted(passkeys, "1 clé", "clés", "Aucune clé")} : un nom, une date et la partie publique. La partie secrète
 					ne quitte jamais votre appareil.
 				</dd>
 				{proconnect && (

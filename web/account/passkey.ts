@@ -2,8 +2,7 @@ import type {
 	PublicKeyCredentialCreationOptionsJSON,
 	PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
-import type { Problem } from "../api.ts";
-import { ask, type Outcome } from "../api.ts";
+import { ask, type Outcome, type Problem } from "../api.ts";
 
 /** Whether this browser knows passkeys at all. */
 export const knowsPasskeys = () => typeof PublicKeyCredential === "function";

@@ -6,9 +6,3 @@ export const dayInWords = (iso: string) => DAY.format(new Date(iso));
 
 /** "22 novembre à 14:05". */
 export const momentInWords = (iso: string) => MOMENT.format(new Date(iso));
-
-/** "3 sessions", "aucune session". */
-export function counted(count: number, one: string, many: string, none: string): string {
-	if (count === 0) return none;
-	return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import { INVITATION_DAYS } from "../../shared/people/invitation.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/Field.tsx";
@@ -40,7 +41,7 @@ export function InviteForm({ path, party, isFirst, onSent }: InviteFormProps) {
 		<form className="inset" noValidate onSubmit={submit}>
 			<TextField
 				label="Adresse e-mail"
-				hint="L’invitation vaut pour cette adresse seulement, pendant 14 jours."
+				hint={`L’invitation vaut pour cette adresse seulement, pendant ${INVITATION_DAYS} jours.`}
 				type="email"
 				autoComplete="off"
 				value={email}

@@ -1,3 +1,4 @@
+import { emailAddress } from "../../shared/account/address.ts";
 import {
 	endsFor,
 	missingIn,
@@ -66,8 +67,6 @@ export function problemsOf(draft: Draft, model: OpeningModel): OpeningProblem[] 
 
 const ORDER = ["territory", "starts", "ends", "plan", "parties", "newParties", "addresses", "title"];
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
-
 function partyProblems({ parties, addresses }: Draft): OpeningProblem[] {
 	const problems: OpeningProblem[] = [];
 	const unclear = parties.filter(({ candidates }) => candidates.length > 0);
@@ -82,7 +81,7 @@ function partyProblems({ parties, addresses }: Draft): OpeningProblem[] {
 		const other = holders.get(typed);
 		holders.set(typed, other ?? shortName);
 		const field = `addresses.${key}`;
-		if (!ADDRESS.test(typed)) {
+		if (emailAddress(typed) === null) {
 			const message = `L'adresse pour ${shortName} n'est pas complète. Elle ressemble à prenom.nom@mairie.fr.`;
 			problems.push({ field, message });
 		} else if (other !== undefined) {

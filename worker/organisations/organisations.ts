@@ -4,8 +4,9 @@ import type { OrganisationPeople } from "../../shared/page/people.ts";
 import { refusesDescription } from "../../shared/party/organisation.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
 import { type ColleagueChange, refusesColleague } from "../../shared/people/colleague.ts";
+import { leavesNobody } from "../../shared/people/leaving.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import { conventionsFor, deleteMembers } from "../directory/member.ts";
+import { deleteMembers, partsOf } from "../directory/member.ts";
 import {
 	changeMembership,
 	colleaguesOf,
@@ -88,8 +89,8 @@ export async function changeColleague(
 export async function removeColleague(env: Env, person: string, id: string, subject: string): Promise<Failure | null> {
 	const refusal = await refusesThere(env, person, id, { kind: "remove", person: subject });
 	if (refusal) return refusal;
-	const conventions = await conventionsFor(env.DB, id, subject);
-	const orphan = conventions.find(({ kind, coordinators }) => kind === "caf" && coordinators === 0);
+	const conventions = await partsOf(env.DB, subject, id);
+	const orphan = conventions.find((part) => part.coordinates && leavesNobody(part));
 	if (orphan) return failure("lastCoordinator", orphan.title);
 	await env.DB.batch([
 		deleteMembership(env.DB, id, subject),

@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { magicLink } from "better-auth/plugins";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
+import { LINK_MINUTES } from "../../shared/account/link.ts";
 import { sentenceOf } from "../../shared/failure.ts";
 import type { Letter } from "../mail/letter.ts";
 import { signInMail } from "../mail/letters/sign-in.ts";
@@ -12,8 +13,6 @@ import { sessionBeginnings } from "./beginnings.ts";
 import { demonstrationSessions } from "./demonstration.ts";
 import { PROCONNECT, proconnect, REFUSED_PATH, registrationOf } from "./proconnect.ts";
 
-/** A sign-in link serves once, and so long. */
-export const LINK_MINUTES = 20;
 /** Half a day of work, longer while it goes on. */
 const SESSION_SECONDS = 12 * 3600;
 const SESSION_RENEWED_EVERY_SECONDS = 3600;

@@ -1,7 +1,6 @@
 import type * as Y from "yjs";
 import { failure } from "../../failure.ts";
-import { MAX_PARTIES } from "../../party/naming.ts";
-import { sideOf, signatoryField } from "../../party/party.ts";
+import { MAX_PARTIES, sideOf, signatoryField } from "../../party/party.ts";
 import { isBlank } from "../../text/value.ts";
 import { logoKey, readFields, readStructure, STRUCTURE } from "../roots.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorState } from "@tiptap/pm/state";
 import { isInTable } from "@tiptap/pm/tables";
+import { plainLetters } from "../../../shared/french.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import { insertTable } from "./table.ts";
 
@@ -93,14 +94,12 @@ const NOTHING_ELSE = /^\s*(?:\/[^/]{0,24})?$/;
 
 /** What can be inserted where the caret is, for these words: a word of its name begins with each of them. */
 export function insertionsFor(words: string, state: EditorState, section: TextSection): Insertion[] {
-	const sought = plain(words).split(/\s+/).filter(Boolean);
+	const sought = plainLetters(words).split(/\s+/).filter(Boolean);
 	return OFFERS.filter(({ name, words, where }) => {
-		const known = plain(`${name} ${words}`).split(/[\s’'-]+/);
+		const known = plainLetters(`${name} ${words}`).split(/[\s’'-]+/);
 		return (where?.(state, section) ?? true) && sought.every((word) => known.some((each) => each.startsWith(word)));
 	}).map(({ id, name, hint, run }) => ({ id, name, hint, run: (editor) => run(editor, section) }));
 }
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The example of the model takes the place of the whole, empty section. */
 function insertExample(editor: Editor, example: string[]) {

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from "react";
 import { refusesOutright } from "../../../shared/access.ts";
 import type { AttachedFile } from "../../../shared/convention/state.ts";
+import { MAX_FILE_BYTES, shownBytes } from "../../../shared/files/limits.ts";
 import type { TextFile, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { IMAGES_AND_PDF } from "../../files/upload.ts";
@@ -86,7 +87,7 @@ function Attach({ label, onChosen }: { label: string; onChosen: (files: File[]) 
 			</button>
 			<span id={help} className="attach-help">
 				<span className="attach-drop">ou déposez-le sur l’annexe. </span>
-				{typeset("PNG, JPEG, WebP ou PDF, 20 Mo au plus.")}
+				{typeset(`PNG, JPEG, WebP ou PDF, ${shownBytes(MAX_FILE_BYTES)} au plus.`)}
 			</span>
 			<input
 				ref={input}

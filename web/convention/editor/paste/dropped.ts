@@ -1,3 +1,4 @@
+import { enumerate } from "../../../../shared/french.ts";
 /** What a paste left behind, by kind: how many, or true where they cannot be counted. */
 export interface Dropped {
 	images: number;
@@ -50,7 +51,7 @@ export function droppedWords(dropped: Dropped): string | null {
 		several(dropped.columns, "une colonne", "colonnes"),
 		several(dropped.disguised, "un caractère invisible", "caractères invisibles"),
 	].filter((words) => typeof words === "string");
-	const first = left.length > 0 ? [`Collé sans ${listed(left)}.`] : [];
+	const first = left.length > 0 ? [`Collé sans ${enumerate(left)}.`] : [];
 	const words = [...first, ...advice(dropped)];
 	return words.length > 0 ? words.join(" ") : null;
 }
@@ -71,6 +72,3 @@ function advice(dropped: Dropped): string[] {
 function several(count: number, one: string, many: string): string | false {
 	return count > 0 && (count === 1 ? one : `${count} ${many}`);
 }
-
-const listed = (words: string[]) =>
-	words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} et ${words.at(-1)}`;
