@@ -11,7 +11,7 @@ const missed = new Set<() => void>();
 const coming = new WeakMap<() => Promise<unknown>, Promise<unknown>>();
 
 /**
- * Code that stands apart from the first text, once the network brings it, once for each `load`: for whoever is in a tunnel
+ * Code that stands apart from the first text, once the network brings it, once for each `load`: in a tunnel
  * it is asked for again, and `onFailure` hears of each time. A browser that once failed to get a module never asks for it
  * again (whatwg/html issue 6768), so the server is asked first whether it is there.
  */

@@ -6,3 +6,10 @@ export interface Where {
 	/** The words at fault, spaces and apostrophes as stored (`typeset` gives them as displayed in a clause). */
 	quote?: string;
 }
+
+/** A place of the text that something is said of: the whole of it, or the words that it quotes. */
+export interface Spot {
+	where: Where;
+	/** Of the same words in one place, case apart: how many stand before. */
+	nth: number;
+}

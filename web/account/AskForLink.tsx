@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { LINK_MINUTES } from "../../shared/account/link.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { Alone } from "../around/Page.tsx";
 import { Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";

@@ -2,9 +2,8 @@ import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
 import { counted } from "../../shared/french.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
-import { emptyHead } from "../around/head.ts";
-import { Alone, Page } from "../around/Page.tsx";
+import { TextField } from "../around/FormField.tsx";
+import { Alone, emptyHead, Page } from "../around/Page.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";
 import { dayInWords } from "./words.ts";
 

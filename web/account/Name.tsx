@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 
-/** Who comes for the first time says their name before they go on. */
+/** A person who comes for the first time says their name before they go on. */
 export function AskForName({ to }: { to: string }) {
 	const [first, setFirst] = useState("");
 	const [last, setLast] = useState("");

@@ -2,11 +2,11 @@ import { type FormEvent, useState } from "react";
 import { deviceInWords } from "../../shared/account/device.ts";
 import type { OwnPasskey } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { useReturn } from "../around/focus.ts";
 import { Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Sure } from "../around/Sure.tsx";
-import type { Act } from "./Profile.tsx";
+import type { Act } from "./act.ts";
 import { addPasskey, knowsPasskeys } from "./passkey.ts";
 import { dayInWords } from "./words.ts";
 

@@ -1,18 +1,15 @@
 import { type FormEvent, useState } from "react";
 import type { OwnSession, Profile } from "../../shared/account/profile.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
-import { nameInHead } from "../around/head.ts";
-import { Page } from "../around/Page.tsx";
+import { TextField } from "../around/FormField.tsx";
+import { nameInHead, Page } from "../around/Page.tsx";
 import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Said } from "../around/Said.tsx";
 import { Sure } from "../around/Sure.tsx";
 import type { Linking } from "../bootstrap.ts";
+import type { Act } from "./act.ts";
 import { Passkeys } from "./Passkeys.tsx";
 import { momentInWords } from "./words.ts";
-
-/** Runs a command, reads the account anew, and says what was done. */
-export type Act = (command: () => Promise<Problem | null>, done: string) => Promise<Problem | null>;
 
 /** One's own account: who one is here, how one enters, and where one is signed in. */
 export function ProfileScreen({ first, proconnect }: { first: Profile; proconnect: Linking | null }) {

@@ -23,7 +23,7 @@ export function Page({ title, before, about, children }: PageProps) {
 
 interface AloneProps {
 	title: ReactNode;
-	/** It took the place of another: who cannot see that is told, and reads on from its heading. */
+	/** It took the place of another page: its heading takes the focus, so that a screen reader tells it and reads on from there. */
 	arrives?: boolean;
 	children: ReactNode;
 }
@@ -45,3 +45,12 @@ export function Alone({ title, arrives = false, children }: AloneProps) {
 		</main>
 	);
 }
+
+/** The head that the server drew stays true to the name that was changed since. */
+export function nameInHead(name: string): void {
+	const words = document.querySelector(".site-head .who")?.firstChild;
+	if (words) words.nodeValue = name;
+}
+
+/** The person whom the head names has no account any more. */
+export const emptyHead = () => document.querySelector(".site-head nav")?.remove();

@@ -5,7 +5,7 @@ import { Press } from "./Press.tsx";
 interface SureProps {
 	/** On the button: "Retirer". */
 	words: string;
-	/** For who hears it: whom or what it is about. */
+	/** Whom or what it is about; read out only. */
 	about: string;
 	/** What will come of it. */
 	question: string;

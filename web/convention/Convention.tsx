@@ -7,27 +7,27 @@ import type { ConventionPage } from "../bootstrap.ts";
 import { onMissed } from "../later.ts";
 import { ConventionContext } from "./context.ts";
 import { useDesk } from "./desk.ts";
-import { Company } from "./follow/load.ts";
+import { Company } from "./follow/later.ts";
 import { Bar } from "./frame/Bar.tsx";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
 import { NextBlank, Turn } from "./frame/Turn.tsx";
 import { useHabits } from "./habits.ts";
-import { Session } from "./live/session.ts";
-import { Late, useKeeper } from "./load.ts";
+import { Beside, useKeeper } from "./later.ts";
+import { Replica } from "./live/replica.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
-import { Hand } from "./toolbar/load.ts";
+import { Hand } from "./toolbar/later.ts";
 
-/** The page on which a convention is written. A refusal ends its session; the person then starts another. */
+/** The page on which a convention is written. A refusal ends its replica; the person then starts another. */
 export function Convention({ page: first, served }: { page: ConventionPage; served: Node[] }) {
 	const [page, setPage] = useState(first);
-	const [session, setSession] = useState(() => new Session(page));
-	const Keeper = useKeeper(session);
-	useEffect(() => () => session.destroy(), [session]);
+	const [replica, setSession] = useState(() => new Replica(page));
+	const Keeper = useKeeper(replica);
+	useEffect(() => () => replica.destroy(), [replica]);
 	return (
 		<>
-			<Desk key={session.doc.guid} page={page} session={session} served={served} />
+			<Desk key={replica.doc.guid} page={page} replica={replica} served={served} />
 			{Keeper && (
-				<Keeper page={page} session={session} onPage={setPage} onResume={() => setSession(new Session(page))} />
+				<Keeper page={page} replica={replica} onPage={setPage} onResume={() => setSession(new Replica(page))} />
 			)}
 		</>
 	);
@@ -35,19 +35,19 @@ export function Convention({ page: first, served }: { page: ConventionPage; serv
 
 interface DeskProps {
 	page: ConventionPage;
-	session: Session;
+	replica: Replica;
 	served: Node[];
 }
 
-function Desk({ page, session, served }: DeskProps) {
-	const text = useSyncExternalStore(session.reading.subscribe, () => session.reading.text);
-	const { saved, refused } = useSyncExternalStore(session.room.subscribe, () => session.room.status);
+function Desk({ page, replica, served }: DeskProps) {
+	const text = useSyncExternalStore(replica.reading.subscribe, () => replica.reading.text);
+	const { saved, refused } = useSyncExternalStore(replica.room.subscribe, () => replica.room.status);
 	const [editor, setEditor] = useEditor();
 	const [problem, setProblem] = useState<Problem | null>(null);
-	const { structure } = session.reading.state;
-	const desk = useDesk(page, session, structure, setEditor, setProblem);
+	const { structure } = replica.reading.state;
+	const desk = useDesk(page, replica, structure, setEditor, setProblem);
 	const progress = useMemo(() => progressOf(text), [text]);
-	useHabits(session, desk.mayWrite("all"));
+	useHabits(replica, desk.mayWrite("all"));
 	const leaveEditor = useCallback(() => setEditor(null), [setEditor]);
 	useEffect(() => onMissed(() => setProblem(incomplete)), []);
 	const ready = saved !== "connecting";
@@ -63,7 +63,7 @@ function Desk({ page, session, served }: DeskProps) {
 				Aller aux contrôles
 			</a>
 			<header className="head">
-				<Bar page={page} session={session} phase={ready ? text.phase : page.convention.phase} />
+				<Bar page={page} replica={replica} phase={ready ? text.phase : page.convention.phase} />
 				{ready ? (
 					<Turn text={text} progress={progress} parties={structure.parties} />
 				) : (
@@ -71,25 +71,25 @@ function Desk({ page, session, served }: DeskProps) {
 				)}
 			</header>
 			<div className="desk">
-				{ready ? <SommaireColumn text={text} progress={progress} session={session} /> : <div />}
+				{ready ? <SommaireColumn text={text} progress={progress} replica={replica} /> : <div />}
 				<Sheet inert={refused !== null} draft={text.draft}>
 					<Suspense>
 						{editor && <Hand key={editor.instanceId} editor={editor} cell={isCell(editor)} onLeave={leaveEditor} />}
 					</Suspense>
 					{ready ? <Paper text={text} /> : <Served nodes={served} />}
 				</Sheet>
-				<Suspense>{ready && <Late page={page} text={text} />}</Suspense>
+				<Suspense>{ready && <Beside text={text} />}</Suspense>
 			</div>
 			{ready && (
 				<div className="dock">
-					<SommaireSheet text={text} progress={progress} session={session} />
+					<SommaireSheet text={text} progress={progress} replica={replica} />
 					<div id="dock-rail" />
 					{isWritten(text.phase) && <NextBlank progress={progress} />}
 				</div>
 			)}
 			{ready && (
 				<Suspense>
-					<Company session={session} />
+					<Company replica={replica} />
 				</Suspense>
 			)}
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}

@@ -3,11 +3,11 @@ import { createContext, useContext } from "react";
 import type { Field, Owner } from "../../shared/model/model.ts";
 import type { Problem, StructureCommands } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
-import type { Session } from "./live/session.ts";
+import type { Replica } from "./live/replica.ts";
 
 /** What the pieces of the paper need to know of the page they stand on. */
 export interface ConventionDesk {
-	session: Session;
+	replica: Replica;
 	/** What the server said of the convention and of this person. */
 	page: ConventionPage;
 	commands: StructureCommands;

@@ -6,12 +6,12 @@ import { fieldsOf } from "../../shared/convention/writable.ts";
 import { type Problem, structureCommands } from "../api.ts";
 import type { ConventionPage } from "../bootstrap.ts";
 import type { ConventionDesk } from "./context.ts";
-import type { Session } from "./live/session.ts";
+import type { Replica } from "./live/replica.ts";
 
 /** What the pieces of the paper need; the same object until the rights of this person change. */
 export function useDesk(
 	page: ConventionPage,
-	session: Session,
+	replica: Replica,
 	structure: Structure,
 	activate: (editor: Editor | null) => void,
 	tell: (problem: Problem) => void,
@@ -20,7 +20,7 @@ export function useDesk(
 	return useMemo(() => {
 		const { phase } = structure;
 		return {
-			session,
+			replica,
 			page,
 			commands: structureCommands(convention.id),
 			fields: new Map(fieldsOf(model, structure).map((field) => [field.key, field])),
@@ -34,5 +34,5 @@ export function useDesk(
 			tell,
 			activate,
 		};
-	}, [page, me, model, convention.id, session, structure, activate, tell]);
+	}, [page, me, model, convention.id, replica, structure, activate, tell]);
 }

@@ -1,26 +1,26 @@
 import { useEffect } from "react";
 import { type Transaction, YMapEvent } from "yjs";
 import { FIELDS, sectionOfRoot } from "../../shared/room/roots.ts";
-import { loadEditor } from "./editor/load.ts";
-import type { Session } from "./live/session.ts";
-import { loadHand } from "./toolbar/load.ts";
+import { loadEditor } from "./editor/later.ts";
+import type { Replica } from "./live/replica.ts";
+import { loadHand } from "./toolbar/later.ts";
 
 /** What the page does by itself while someone is on it. */
-export function useHabits(session: Session, writes: boolean) {
-	useLeaveWarning(session);
-	useFocusOnUndo(session);
+export function useHabits(replica: Replica, writes: boolean) {
+	useLeaveWarning(replica);
+	useFocusOnUndo(replica);
 	useEditorAhead(writes);
 }
 
 /** The browser asks before it closes a page whose words neither the server nor this machine has. */
-function useLeaveWarning(session: Session) {
+function useLeaveWarning(replica: Replica) {
 	useEffect(() => {
 		const warn = (event: BeforeUnloadEvent) => {
-			if (!session.unsent.empty && !session.keeping.safe) event.preventDefault();
+			if (!replica.unsent.empty && !replica.keeping.safe) event.preventDefault();
 		};
 		window.addEventListener("beforeunload", warn);
 		return () => window.removeEventListener("beforeunload", warn);
-	}, [session]);
+	}, [replica]);
 }
 
 /** The editors' code comes while the person reads the first lines. */
@@ -37,13 +37,13 @@ interface Popped {
 }
 
 /** What is undone may be elsewhere on the page: the caret goes where it happened. */
-function useFocusOnUndo(session: Session) {
+function useFocusOnUndo(replica: Replica) {
 	useEffect(() => {
 		const follow = ({ changedParentTypes }: Popped) => {
-			for (const [root, type] of session.doc.share) {
+			for (const [root, type] of replica.doc.share) {
 				if (!changedParentTypes.has(type)) continue;
 				const section = sectionOfRoot(root);
-				if (section !== null) focusSection(session, section);
+				if (section !== null) focusSection(replica, section);
 				else if (root === FIELDS)
 					focusField(
 						changedParentTypes
@@ -52,13 +52,13 @@ function useFocusOnUndo(session: Session) {
 					);
 			}
 		};
-		session.undo.on("stack-item-popped", follow);
-		return () => session.undo.off("stack-item-popped", follow);
-	}, [session]);
+		replica.undo.on("stack-item-popped", follow);
+		return () => replica.undo.off("stack-item-popped", follow);
+	}, [replica]);
 }
 
-function focusSection(session: Session, section: string) {
-	const editor = session.editors.get(section);
+function focusSection(replica: Replica, section: string) {
+	const editor = replica.editors.get(section);
 	if (!editor || editor.view.hasFocus()) return;
 	editor.view.focus();
 	editor.commands.scrollIntoView();

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { INVITATION_DAYS } from "../../shared/people/invitation.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { RoleChoice } from "./RoleChoice.tsx";

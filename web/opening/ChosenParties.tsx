@@ -1,16 +1,13 @@
-import { Field } from "../around/Field.tsx";
+import { FormField } from "../around/FormField.tsx";
 import { type Chosen, chosenFrom, wordsFor } from "./chosen.ts";
-import type { Draft } from "./draft.ts";
+import type { StepProps } from "./Step.tsx";
 
-interface Props {
-	draft: Draft;
+interface Props extends StepProps {
 	/** The short name of the Caf that opens the convention. */
 	caf: string;
-	problemOf: (field: string) => string;
-	onChange: (more: Partial<Draft>) => void;
 }
 
-/** The parties that were chosen, the Caf first; each with the address of who will coordinate for it. */
+/** The parties that were chosen, the Caf first; each with the address of the person who will coordinate for it. */
 export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 	const { parties, addresses } = draft;
 	const replace = (key: string, by: Chosen[]) =>
@@ -44,7 +41,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 						{party.candidates.length > 0 ? (
 							<Which party={party} onChoose={(which) => replace(party.key, [which])} />
 						) : (
-							<Field
+							<FormField
 								id={`opening-address-${party.key.replaceAll(" ", "-")}`}
 								label={`Adresse de qui coordonnera pour ${party.shortName}, facultatif`}
 								quiet
@@ -60,7 +57,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 										onChange={({ target }) => onChange({ addresses: { ...addresses, [party.key]: target.value } })}
 									/>
 								)}
-							</Field>
+							</FormField>
 						)}
 						<button type="button" className="plain" onClick={() => replace(party.key, [])}>
 							Retirer<span className="unseen"> {party.shortName}</span>
@@ -74,7 +71,7 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 
 function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) => void }) {
 	return (
-		<Field label={`Lequel est « ${party.shortName} » ?`}>
+		<FormField label={`Lequel est « ${party.shortName} » ?`}>
 			{(attributes) => (
 				<select
 					{...attributes}
@@ -92,6 +89,6 @@ function Which({ party, onChoose }: { party: Chosen; onChoose: (which: Chosen) =
 					))}
 				</select>
 			)}
-		</Field>
+		</FormField>
 	);
 }

@@ -3,9 +3,10 @@ import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { Press } from "../around/Press.tsx";
+import type { Draft } from "./draft.ts";
 
 /** Somebody who is to coordinate for a party. */
-export interface Invitation {
+export interface Coordinator {
 	/** Id of the party within the convention. */
 	party: string;
 	name: string;
@@ -16,43 +17,43 @@ export interface Invitation {
 type Outcome = string | null;
 
 /** The convention is open: sends the invitations one after the other, and goes on to it when all have left. */
-export function Invitations({ id, invitations }: { id: string; invitations: Invitation[] }) {
-	const [outcomes, setOutcomes] = useState<Outcome[]>(() => invitations.map(() => null));
+export function Invited({ id, coordinators }: { id: string; coordinators: Coordinator[] }) {
+	const [outcomes, setOutcomes] = useState<Outcome[]>(() => coordinators.map(() => null));
 	const begun = useRef(false);
 	const path = `/conventions/${encodeURIComponent(id)}`;
 	const send = useCallback(
 		async (at: number) => {
-			const { party, email } = invitations[at] as Invitation;
+			const { party, email } = coordinators[at] as Coordinator;
 			const body = { party, email, roles: ["coordinates", "drafts"] };
 			const { problem } = await ask("POST", `/api${path}/invitations`, body);
 			const outcome = problem?.message ?? "";
 			setOutcomes((all) => all.with(at, outcome));
 			return outcome === "";
 		},
-		[invitations, path],
+		[coordinators, path],
 	);
 	useEffect(() => {
 		if (begun.current) return;
 		begun.current = true;
 		void (async () => {
 			let allSent = true;
-			for (const at of invitations.keys()) allSent = (await send(at)) && allSent;
+			for (const at of coordinators.keys()) allSent = (await send(at)) && allSent;
 			if (allSent) location.assign(path);
 		})();
-	}, [invitations, send, path]);
+	}, [coordinators, send, path]);
 
 	const done = outcomes.filter((outcome) => outcome !== null).length;
-	const failed = invitations.flatMap((invitation, at) =>
-		outcomes[at] ? [{ ...invitation, at, why: outcomes[at] }] : [],
+	const failed = coordinators.flatMap((coordinator, at) =>
+		outcomes[at] ? [{ ...coordinator, at, why: outcomes[at] }] : [],
 	);
 	return (
 		<Alone title="La convention est ouverte" arrives>
 			<p role="status">
-				{done < invitations.length
-					? `Envoi des invitations : ${done} sur ${invitations.length}…`
-					: `${invitations.length - failed.length} sur ${invitations.length} invitations envoyées.`}
+				{done < coordinators.length
+					? `Envoi des invitations : ${done} sur ${coordinators.length}…`
+					: `${coordinators.length - failed.length} sur ${coordinators.length} invitations envoyées.`}
 			</p>
-			<progress value={done} max={invitations.length} aria-label="Invitations envoyées" />
+			<progress value={done} max={coordinators.length} aria-label="Invitations envoyées" />
 			{failed.length > 0 && (
 				<ul className="lines">
 					{failed.map(({ at, name, email, why }) => (
@@ -70,11 +71,29 @@ export function Invitations({ id, invitations }: { id: string; invitations: Invi
 				</ul>
 			)}
 			{/* Leaving before would leave some unsent. */}
-			{done === invitations.length && (
+			{done === coordinators.length && (
 				<a className="primary" href={path}>
 					Aller à la convention
 				</a>
 			)}
 		</Alone>
 	);
+}
+
+/** The server's answer: the convention is open. */
+export interface Opened {
+	id: string;
+	parties: { id: string; organisation: string }[];
+	newParties: string[];
+}
+
+/** Who is to be invited for which party of the convention that is now open. */
+export function coordinatorsOf({ parties, addresses }: Draft, { parties: seats, newParties }: Opened): Coordinator[] {
+	const fresh = parties.filter(({ id }) => id === null);
+	return parties.flatMap((party) => {
+		const organisation = party.id ?? newParties[fresh.indexOf(party)];
+		const seat = seats.find((each) => each.organisation === organisation);
+		const email = addresses[party.key]?.trim();
+		return email && seat ? [{ party: seat.id, name: party.shortName, email }] : [];
+	});
 }

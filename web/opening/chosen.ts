@@ -25,6 +25,14 @@ export interface Chosen {
 	candidates: Found[];
 }
 
+/** A way to parties other than the search. */
+export interface Way {
+	/** Adds these, and says so in words. */
+	onAdd: (added: Chosen[], words: string) => void;
+	onCancel: () => void;
+}
+
+/** The party that an organisation of the directory makes. */
 export const chosenFrom = ({ id, kind, shortName }: Found): Chosen => ({
 	key: id,
 	kind,
@@ -34,6 +42,7 @@ export const chosenFrom = ({ id, kind, shortName }: Found): Chosen => ({
 	candidates: [],
 });
 
+/** A party that is new to the directory, as it was described. */
 export function described(kind: PartyKind, name: string, siret = ""): Chosen {
 	const { shortName } = bodyOf(kind, name);
 	return {

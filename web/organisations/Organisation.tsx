@@ -2,14 +2,14 @@ import { type FormEvent, useState } from "react";
 import type { OrganisationPeople } from "../../shared/page/people.ts";
 import { departmentOf } from "../../shared/party/departments.ts";
 import { ask, type Problem } from "../api.ts";
-import { TextField } from "../around/Field.tsx";
+import { Avatar } from "../around/Avatar.tsx";
+import { TextField } from "../around/FormField.tsx";
 import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { Said } from "../around/Said.tsx";
 import { Sure } from "../around/Sure.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
-import { Avatar } from "../convention/frame/Present.tsx";
 import { Invitations } from "../invitations/Invitations.tsx";
 import { OrganisationLogo } from "./OrganisationLogo.tsx";
 

@@ -3,7 +3,7 @@ import { departments } from "../../shared/party/departments.ts";
 import { cafNames, KIND_WORDS, USUAL_ALIAS } from "../../shared/party/organisation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { ask, type Problem } from "../api.ts";
-import { Choice, TextField } from "../around/Field.tsx";
+import { Choice, TextField } from "../around/FormField.tsx";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";

@@ -13,34 +13,15 @@ import {
 	SCHEMA_PARAMETER,
 } from "../../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import { forgetBlocked, isBlocked, noteBlocked } from "./blocked.ts";
+import type { Ending, Line } from "./line.ts";
+import { RoomSocket } from "./socket.ts";
 import type { RoomStatus } from "./status.ts";
 
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 10_000;
 /** The room speaks first. A line on which nothing came for so long is one that the network does not let through. */
 const SILENT_MS = 5_000;
-
-/** When this tab last saw its network let no WebSocket through, in milliseconds; for so long streams come first. */
-const BLOCKED_AT = "copacte.blocked";
-const BLOCKED_MS = 3_600_000;
-
-/** What carries frames: a WebSocket of ours, or the stream that stands in for it (room-stream.ts). */
-export interface Line {
-	/** Sync messages (step 2 and update) sent so far. */
-	sent: number;
-	/** When the last frame came, in milliseconds; 0 before the first. */
-	heard: number;
-	readyState: number;
-	/** Takes a frame, or "ping". */
-	send(data: Uint8Array<ArrayBuffer> | string): void;
-}
-
-/** How a line ended. A room says why it refuses in a frame; to a request it can only answer. */
-export interface Ending {
-	code: number;
-	reason: string;
-	refused?: Refused;
-}
 
 /**
  * The connection of one Y.Doc to its room. Apart from the stock provider: it costs a sleeping room nothing (no heartbeat
@@ -186,7 +167,7 @@ export class Room extends WebsocketProvider {
 		if (event?.refused) this.#refuse(event.refused);
 		const line = this.#line;
 		if (line?.heard) this.#silences = 0;
-		else if (!(line instanceof RoomSocket)) sessionStorage.removeItem(BLOCKED_AT);
+		else if (!(line instanceof RoomSocket)) forgetBlocked();
 		// One that is refused at once may have met a server that was just starting.
 		else if (++this.#silences > 1 || event === null) void this.#takeStream();
 		if (!isBlocked()) this._WS = RoomSocket;
@@ -201,7 +182,7 @@ export class Room extends WebsocketProvider {
 			this._WS = class extends RoomStream {
 				override counts = bringsText;
 			} as unknown as typeof WebSocket;
-			if (!isBlocked()) sessionStorage.setItem(BLOCKED_AT, String(Date.now()));
+			noteBlocked();
 			this.#reconnect();
 		} catch {
 			// There is no network at all: WebSockets are tried again.
@@ -219,27 +200,4 @@ export class Room extends WebsocketProvider {
 		this.disconnect();
 		this.connect();
 	};
-}
-
-/** Counts what it sends as the room's `saved` does, and keeps text frames ("pong") from the stock provider, which throws on them. */
-class RoomSocket extends WebSocket implements Line {
-	sent = 0;
-	heard = 0;
-
-	constructor(url: string | URL, protocols?: string | string[]) {
-		super(url, protocols);
-		this.addEventListener("message", (event) => {
-			this.heard = Date.now();
-			if (typeof event.data === "string") event.stopImmediatePropagation();
-		});
-	}
-
-	override send(data: Uint8Array<ArrayBuffer> | string) {
-		if (typeof data !== "string" && bringsText(data)) this.sent++;
-		super.send(data);
-	}
-}
-
-function isBlocked(): boolean {
-	return Date.now() - Number(sessionStorage.getItem(BLOCKED_AT)) < BLOCKED_MS;
 }

@@ -1,5 +1,6 @@
+import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { type Closing, encodeFrames, POST_BYTES, SEQUENCE_PARAMETER, StreamEvent } from "../../shared/room/stream.ts";
-import type { Ending, Line } from "./room.ts";
+import type { Ending, Line } from "./line.ts";
 
 /** How a WebSocket ends that was not closed: the provider connects again. */
 const BROKEN: Ending = { code: 1006, reason: "" };
@@ -58,18 +59,27 @@ export abstract class RoomStream implements Line {
 			const { signal } = this.#ending;
 			const answer = await fetch(this.#url, { signal, cache: "no-store", headers: { accept: "text/event-stream" } });
 			if (!answer.ok) return this.#end(await this.#refusalOf(answer));
-			if (answer.body) for await (const event of events(answer.body)) this.#take(event);
+			if (answer.body) await this.#hear(answer.body);
 		} catch {
 			// The network broke, or we left.
 		}
 		this.#end(BROKEN);
 	}
 
-	#take({ name, data }: Event): void {
+	async #hear(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+		const onComment = () => {
+			this.heard = Date.now();
+		};
+		const parser = createParser({ onEvent: (event) => this.#take(event), onComment });
+		const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+		for (let read = await reader.read(); !read.done; read = await reader.read()) parser.feed(read.value);
+	}
+
+	#take({ event, data }: EventSourceMessage): void {
 		this.heard = Date.now();
-		if (name === StreamEvent.connection) this.#open(data);
-		else if (name === StreamEvent.close) this.#end(JSON.parse(data) as Closing);
-		else if (data !== "") this.onmessage?.({ data: Uint8Array.from(atob(data), (char) => char.charCodeAt(0)).buffer });
+		if (event === StreamEvent.connection) this.#open(data);
+		else if (event === StreamEvent.close) this.#end(JSON.parse(data) as Closing);
+		else this.onmessage?.({ data: Uint8Array.from(atob(data), (char) => char.charCodeAt(0)).buffer });
 	}
 
 	#open(connection: string): void {
@@ -149,33 +159,4 @@ export abstract class RoomStream implements Line {
 		this.#ending.abort();
 		this.onclose?.(ending);
 	}
-}
-
-/** An event, or a comment: one without data. */
-interface Event {
-	name: string;
-	data: string;
-}
-
-async function* events(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Event> {
-	const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-	let read = "";
-	for (;;) {
-		const { value, done } = await reader.read();
-		if (done) return;
-		// A whole text comes in many pieces: what was searched already is not searched again.
-		let from = Math.max(0, read.length - 1);
-		read += value;
-		for (let end = read.indexOf("\n\n", from); end >= 0; end = read.indexOf("\n\n")) {
-			yield eventOf(read.slice(0, end));
-			read = read.slice(end + 2);
-			from = 0;
-		}
-	}
-}
-
-function eventOf(text: string): Event {
-	const lines = text.split("\n");
-	const after = (name: string) => lines.find((line) => line.startsWith(name))?.slice(name.length) ?? "";
-	return { name: after("event: "), data: after("data: ") };
 }

@@ -3,7 +3,7 @@ import type { Owner } from "../../../shared/model/model.ts";
 import { fillable } from "../../../shared/text/outline.ts";
 import type { Text, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
-import type { Where } from "../../../shared/text/where.ts";
+import type { Spot } from "../../../shared/text/where.ts";
 import { fold } from "../paper/fold.ts";
 
 /** What the rail shows of one fault, wherever it stands. */
@@ -23,10 +23,7 @@ export interface Card {
 	count: number;
 }
 
-export interface CardPlace {
-	where: Where;
-	/** Of the same words in one place, case apart: how many stand before. */
-	nth: number;
+export interface CardPlace extends Spot {
 	/** What stands there in a few words: the label of a blank, the words at fault, the part's title. */
 	label: string;
 	/** "art. 5", "annexe 1", "couverture". */

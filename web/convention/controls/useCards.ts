@@ -6,15 +6,15 @@ import { useConvention } from "../context.ts";
 import { share } from "../live/share.ts";
 import { type Card, cardsOf } from "./cards.ts";
 import { Checker } from "./checker.ts";
-import { underline } from "./show.ts";
+import { underline } from "./underline.ts";
 
 /** What the controls say of the text as it is written: null before their first answer. */
 export function useCards(text: Text, model: Model): Card[] | null | "failed" {
-	const { session, mayWrite } = useConvention();
-	const [checker] = useState(() => new Checker(session.reading, model));
+	const { replica, mayWrite } = useConvention();
+	const [checker] = useState(() => new Checker(replica.reading, model));
 	useEffect(() => () => checker.destroy(), [checker]);
 	const findings = useSyncExternalStore(checker.subscribe, () => checker.findings);
-	const { parties } = session.reading.state.structure;
+	const { parties } = replica.reading.state.structure;
 	const known = useRef<Card[]>([]);
 	const cards = useMemo(() => {
 		if (!Array.isArray(findings)) return findings;

@@ -46,3 +46,7 @@ export function isTyped({ key, ctrlKey, altKey, metaKey, isComposing }: Keyboard
 const CARET_KEYS = ["Enter", "Backspace", "Delete", "Home", "End"];
 
 const isCaretKey = ({ key, metaKey, altKey }: KeyboardEvent) => CARET_KEYS.includes(key) && !metaKey && !altKey;
+
+/** How a free section presents itself to a screen reader, the same before its editor stands and after. */
+export const textboxOf = ({ label }: { label: string }) =>
+	({ role: "textbox", "aria-multiline": "true", "aria-label": label }) as const;

@@ -1,42 +1,34 @@
-import { type Content, Editor, type JSONContent } from "@tiptap/core";
+import type { Content, Editor, JSONContent } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { Gapcursor, Placeholder } from "@tiptap/extensions";
+import { Placeholder } from "@tiptap/extensions";
 import type { Schema } from "@tiptap/pm/model";
 import type { EditorProps } from "@tiptap/pm/view";
+import type { UseEditorOptions } from "@tiptap/react";
 import { defaultDeleteFilter, initProseMirrorDoc, type ySyncPlugin, ySyncPluginKey } from "@tiptap/y-tiptap";
 import type { UndoManager, XmlFragment } from "yjs";
 import { sectionRoot } from "../../../shared/room/roots.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import type { ConventionDesk } from "../context.ts";
 import { ENTER_EVENT } from "../stops.ts";
-import type { Ahead } from "./ahead.ts";
+import { textboxOf } from "./ahead.ts";
 import { Carets } from "./carets.ts";
-import { catchUp } from "./catch-up.ts";
 import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
 import { Paste } from "./paste/paste.ts";
 import { Slash } from "./slash.ts";
-import { textboxOf } from "./textbox.ts";
 import { Typing } from "./typing.ts";
 
 /** The bar and the toolbar lie over the top of the page: the caret is kept out from under them. */
 const HIDDEN_AT_TOP = { top: 150, right: 0, bottom: 40, left: 0 };
 
-/** Puts a live editor on a free section, and returns what takes it away. It writes nothing of its own. */
-export function mountEditor(
-	host: HTMLElement,
-	section: TextSection,
-	desk: ConventionDesk,
-	ahead: Ahead | null,
-): () => void {
-	const { session } = desk;
-	const fragment = session.doc.getXmlFragment(sectionRoot(section.id));
-	adopt(session.undo);
-	session.undo.addToScope(fragment);
+/** A live editor for a free section, as TipTap makes it. It writes nothing of its own. */
+export function optionsFor(section: TextSection, { replica, activate }: ConventionDesk): UseEditorOptions {
+	const fragment = replica.doc.getXmlFragment(sectionRoot(section.id));
 	const sync: Initial = {};
-	const editor = new Editor({
-		element: host,
+	return {
 		onBeforeCreate: ({ editor }) => {
+			adopt(replica.undo);
+			replica.undo.addToScope(fragment);
 			editor.options.content = initialContent(fragment, editor.schema, sync);
 		},
 		injectCSS: false,
@@ -44,25 +36,16 @@ export function mountEditor(
 		enablePasteRules: ["link"],
 		extensions: [
 			...nodesAndMarks,
-			Gapcursor,
 			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici, ou «\u00A0/\u00A0» pour insérer" }),
-			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: session.undo } }),
-			Carets.configure({ awareness: session.room.awareness }),
+			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: replica.undo } }),
+			Carets.configure({ awareness: replica.room.awareness }),
 			Edges,
-			Slash.configure({ section, session }),
-			Typing.configure({ session }),
-			Paste.configure({ session, inCell: section.cell }),
+			Slash.configure({ section, replica }),
+			Typing.configure({ replica }),
+			Paste.configure({ replica, inCell: section.cell }),
 		],
 		editorProps: propsFor(section),
-		onFocus: () => desk.activate(editor),
-	});
-	session.editors.set(section.id, editor);
-	const forget = receive(editor, host);
-	if (ahead) catchUp(editor.view, ahead);
-	return () => {
-		forget();
-		session.editors.delete(section.id);
-		editor.destroy();
+		onFocus: ({ editor }) => activate(editor),
 	};
 }
 
@@ -93,7 +76,7 @@ function adopt(undo: UndoManager) {
 }
 
 /** An arrow came from another place of the page: the caret stands where it came in, before the next key. */
-function receive(editor: Editor, host: HTMLElement): () => void {
+export function receive(editor: Editor): () => void {
 	const onEnter = (event: Event) => {
 		event.preventDefault();
 		const { content } = editor.state.doc;
@@ -101,7 +84,7 @@ function receive(editor: Editor, host: HTMLElement): () => void {
 		editor.view.focus();
 		editor.commands.scrollIntoView();
 	};
-	const stop = host.closest("[data-stop]");
+	const stop = editor.view.dom.closest("[data-stop]");
 	stop?.addEventListener(ENTER_EVENT, onEnter);
 	return () => stop?.removeEventListener(ENTER_EVENT, onEnter);
 }

@@ -1,14 +1,9 @@
 import { type Editor, type Extensions, Mark, mergeAttributes } from "@tiptap/core";
-import { Bold } from "@tiptap/extension-bold";
-import { Document } from "@tiptap/extension-document";
-import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
-import { Italic } from "@tiptap/extension-italic";
 import { Link } from "@tiptap/extension-link";
-import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
-import { Paragraph } from "@tiptap/extension-paragraph";
+import { ListItem, OrderedList } from "@tiptap/extension-list";
 import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
-import { Text } from "@tiptap/extension-text";
+import { StarterKit } from "@tiptap/starter-kit";
 import { attributeRules, isSafeHref, MAX_SPAN } from "../../../shared/schema.ts";
 import { SectionTable } from "./table.ts";
 
@@ -98,22 +93,37 @@ function accepted<T>(node: string, attribute: string, value: T, otherwise: T): T
 	return attributeRules[node]?.[attribute]?.(value) ? value : otherwise;
 }
 
+/** Document, paragraph, text, bullets, bold, italic, line break and gap cursor. */
+const Base = StarterKit.configure({
+	// A section's schema has no place for them.
+	blockquote: false,
+	code: false,
+	codeBlock: false,
+	horizontalRule: false,
+	strike: false,
+	underline: false,
+	// The page has one history; nothing is written that nobody typed; keys in a list do what Word's do.
+	undoRedo: false,
+	trailingNode: false,
+	listKeymap: false,
+	dropcursor: false,
+	// Ours stand in for them.
+	heading: false,
+	link: false,
+	listItem: false,
+	orderedList: false,
+});
+
 /** The nodes and marks of a free section: the same schema as shared/schema.ts, held to it by test/unit/editor-schema.test.ts. */
 export const nodesAndMarks: Extensions = [
-	Document,
-	Paragraph,
+	Base,
 	SectionHeading,
-	BulletList,
 	SectionOrderedList,
 	SectionListItem,
 	SectionTable,
 	TableRow,
 	TableCell.extend({ addAttributes: cellAttributes }),
 	TableHeader.extend({ addAttributes: cellAttributes }),
-	HardBreak,
-	Text,
 	SectionLink,
-	Bold,
-	Italic,
 	Superscript,
 ];

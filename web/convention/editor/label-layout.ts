@@ -12,6 +12,8 @@ export interface Edges {
 	top: number;
 }
 
+// By hand: @floating-ui/dom places each element alone; these make room for one another on their line.
+
 /** What a name takes above its line, and the least space between two. */
 const HEIGHT = 19;
 const GAP = 2;

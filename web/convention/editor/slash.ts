@@ -2,7 +2,7 @@ import { type Editor, Extension } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { TextSection } from "../../../shared/text/text.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { type Insertion, insertionsFor } from "./insertions.ts";
 
 /** The menu as it stands open: what it offers for the words typed after "/", and which of it Enter would take. */
@@ -19,7 +19,7 @@ export const slashOption = (id: string) => `slash-${id}`;
 
 interface Options {
 	section: TextSection | null;
-	session: Session | null;
+	replica: Replica | null;
 }
 
 /**
@@ -29,16 +29,16 @@ interface Options {
 export const Slash = Extension.create<Options>({
 	name: "slash",
 	priority: 1200,
-	addOptions: () => ({ section: null, session: null }),
+	addOptions: () => ({ section: null, replica: null }),
 	addProseMirrorPlugins() {
-		const { section, session } = this.options;
-		return section && session ? [slashPlugin(this.editor, section, session)] : [];
+		const { section, replica } = this.options;
+		return section && replica ? [slashPlugin(this.editor, section, replica)] : [];
 	},
 });
 
 type Move = { open: true } | { close: true } | { active: number };
 
-function slashPlugin(editor: Editor, section: TextSection, session: Session): Plugin<SlashMenu | null> {
+function slashPlugin(editor: Editor, section: TextSection, replica: Replica): Plugin<SlashMenu | null> {
 	return new Plugin<SlashMenu | null>({
 		key: slashKey,
 		state: {
@@ -58,7 +58,7 @@ function slashPlugin(editor: Editor, section: TextSection, session: Session): Pl
 			},
 			handleKeyDown: (view, event) => {
 				const menu = slashKey.getState(view.state);
-				return menu && !event.isComposing ? press(editor, session, menu, event) : false;
+				return menu && !event.isComposing ? press(editor, replica, menu, event) : false;
 			},
 			handleDOMEvents: { blur: (view) => void closeSlash(view) },
 			attributes: (state) => describedBy(slashKey.getState(state)),
@@ -93,7 +93,7 @@ function menuAt(state: EditorState, section: TextSection, menu: SlashMenu | null
 	return { insertions, active: words === "" ? 0 : active, from: $head.pos - words.length - 1 };
 }
 
-function press(editor: Editor, session: Session, menu: SlashMenu, event: KeyboardEvent): boolean {
+function press(editor: Editor, replica: Replica, menu: SlashMenu, event: KeyboardEvent): boolean {
 	const { insertions, active } = menu;
 	const move = (to: number) => {
 		const next = (to + insertions.length) % insertions.length;
@@ -107,7 +107,7 @@ function press(editor: Editor, session: Session, menu: SlashMenu, event: Keyboar
 			return move(active - 1);
 		case "Enter":
 		case "Tab":
-			take(editor, session, menu, active);
+			take(editor, replica, menu, active);
 			return true;
 		case "Escape":
 			closeSlash(editor.view);
@@ -118,14 +118,14 @@ function press(editor: Editor, session: Session, menu: SlashMenu, event: Keyboar
 }
 
 /** Takes away "/" and the words after it, and does what was chosen; one step of the history. */
-export function take(editor: Editor, session: Session, { insertions, from }: SlashMenu, index: number) {
+export function take(editor: Editor, replica: Replica, { insertions, from }: SlashMenu, index: number) {
 	const chosen = insertions[index];
 	if (!chosen) return;
-	session.startUndoStep();
+	replica.startUndoStep();
 	const { state, view } = editor;
 	view.dispatch(state.tr.delete(from, state.selection.head).setMeta(slashKey, { close: true }));
 	chosen.run(editor);
-	session.startUndoStep();
+	replica.startUndoStep();
 }
 
 function closeSlash(view: EditorView) {

@@ -4,37 +4,37 @@ import type { EditorView } from "@tiptap/pm/view";
 import { addressBefore } from "../../../shared/text/address.ts";
 import { cleanCharacters } from "../../../shared/text/characters.ts";
 import { type Correction, correction } from "../../../shared/text/typing.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 
 /**
  * French typography and links, as this person types. It answers keys pressed here and nothing else, so it never meets what
  * another person writes; each change is a step of its own in the history: Ctrl+Z, or Backspace at once, takes back the
  * change and leaves the words, and it is not made again until the same thing is typed again.
  */
-export const Typing = Extension.create<{ session: Session | null }>({
+export const Typing = Extension.create<{ replica: Replica | null }>({
 	name: "typing",
 	priority: 900,
-	addOptions: () => ({ session: null }),
+	addOptions: () => ({ replica: null }),
 	addProseMirrorPlugins() {
-		const { session } = this.options;
-		return session === null ? [] : [typingPlugin(new Hand(session))];
+		const { replica } = this.options;
+		return replica === null ? [] : [typingPlugin(new Typist(replica))];
 	},
 });
 
-function typingPlugin(hand: Hand): Plugin {
+function typingPlugin(typist: Typist): Plugin {
 	return new Plugin({
 		props: {
-			handleTextInput: (view, from, to, text, insert) => !view.composing && hand.type(view, from, to, text, insert),
+			handleTextInput: (view, from, to, text, insert) => !view.composing && typist.type(view, from, to, text, insert),
 			handleKeyDown: (view, event) => {
-				if (event.key === "Backspace") return hand.takeBack(view);
-				hand.forget();
-				if (event.key === "Enter" && !view.composing) hand.enter(view);
+				if (event.key === "Backspace") return typist.takeBack(view);
+				typist.forget();
+				if (event.key === "Enter" && !view.composing) typist.enter(view);
 				return false;
 			},
 			handleDOMEvents: {
-				pointerdown: () => void hand.forget(),
+				pointerdown: () => void typist.forget(),
 				compositionend: (view, { data }) => {
-					if (data) setTimeout(() => !view.isDestroyed && !view.composing && hand.correct(view, ""));
+					if (data) setTimeout(() => !view.isDestroyed && !view.composing && typist.correct(view, ""));
 				},
 			},
 		},
@@ -42,13 +42,13 @@ function typingPlugin(hand: Hand): Plugin {
 }
 
 /** What one person's keys lead to in one section. */
-class Hand {
-	readonly #session: Session;
+class Typist {
+	readonly #replica: Replica;
 	/** The step of the history that holds the last correction, while nothing was done since. */
 	#last: unknown = null;
 
-	constructor(session: Session) {
-		this.#session = session;
+	constructor(replica: Replica) {
+		this.#replica = replica;
 	}
 
 	/** Puts what was typed, then what is owed to it; false leaves the key to the editor. */
@@ -78,7 +78,7 @@ class Hand {
 
 	/** Backspace right after a correction takes back the correction. */
 	takeBack(view: EditorView): boolean {
-		const { undo } = this.#session;
+		const { undo } = this.#replica;
 		if (this.#last === null || undo.undoStack.at(-1) !== this.#last || !view.state.selection.empty) return false;
 		this.#last = null;
 		undo.undo();
@@ -91,10 +91,10 @@ class Hand {
 	}
 
 	#apply(view: EditorView, change: Transaction) {
-		this.#session.startUndoStep();
+		this.#replica.startUndoStep();
 		view.dispatch(change);
-		this.#session.startUndoStep();
-		this.#last = this.#session.undo.undoStack.at(-1) ?? null;
+		this.#replica.startUndoStep();
+		this.#last = this.#replica.undo.undoStack.at(-1) ?? null;
 	}
 }
 

@@ -6,9 +6,8 @@ import type { TextFile, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { IMAGES_AND_PDF } from "../../files/upload.ts";
 import { useConvention } from "../context.ts";
-import { RemoveIcon } from "../icons.tsx";
+import { line, RemoveIcon } from "../icons.tsx";
 import { FileItem } from "./FileItem.tsx";
-import { AttachIcon } from "./icons.tsx";
 import { useIncoming } from "./incoming.ts";
 import { type Upload, useUploads } from "./uploads.ts";
 
@@ -66,8 +65,8 @@ const attachedLine = ({ name, type }: AttachedFile) =>
 	type === "application/pdf" ? `« ${name} » est joint.` : `L’image « ${name} » est jointe.`;
 
 function useMayAttach(annex: string): boolean {
-	const { page, session } = useConvention();
-	const { phase } = session.reading.state.structure;
+	const { page, replica } = useConvention();
+	const { phase } = replica.reading.state.structure;
 	return page.annexes.includes(annex) && refusesOutright(page.me, "attach", phase) === null;
 }
 
@@ -135,3 +134,6 @@ function shareLine(share: number | null): string {
 	if (share === null) return "En attente";
 	return share === 1 ? "Vérification…" : `${Math.floor(share * 100)}\u00A0%`;
 }
+
+const AttachIcon = () =>
+	line("M14.6 8.6l-5.5 5.5a3.4 3.4 0 0 1-4.8-4.8l6-6a2.3 2.3 0 0 1 3.2 3.2l-5.9 5.9a1.1 1.1 0 0 1-1.6-1.6l5.2-5.2");

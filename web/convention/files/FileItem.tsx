@@ -5,10 +5,9 @@ import type { TextFile } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { send } from "../../api.ts";
 import { useConvention } from "../context.ts";
-import { DownIcon } from "../icons.tsx";
+import { DownIcon, UpIcon } from "../icons.tsx";
 import { readingInk } from "../reading-ink.ts";
 import { Describe } from "./Describe.tsx";
-import { UpIcon } from "./icons.tsx";
 
 interface FileItemProps {
 	file: TextFile;
@@ -58,7 +57,7 @@ export function FileItem({ file, path, place, fresh, mayChange, onSaid }: FileIt
 	);
 }
 
-/** What an image says to who does not see it; that nobody wrote it yet is everyone's to know. */
+/** What an image says to a person who does not see it; where nobody has written that yet, everyone is told. */
 function About({ file: { kind, alt }, mayChange }: { file: TextFile; mayChange: boolean }) {
 	if (kind === "pdf") return <span />;
 	if (alt === null) return <span className="file-todo">{typeset("À vérifier : image sans description")}</span>;

@@ -9,11 +9,11 @@ import { useConvention } from "../context.ts";
 
 /** Sets, replaces and removes the logo of one's own party; nothing for anybody else (R24). */
 export function LogoChoice({ party }: { party: TextParty }) {
-	const { page, session } = useConvention();
+	const { page, replica } = useConvention();
 	const input = useRef<HTMLInputElement>(null);
 	const [sending, setSending] = useState(false);
 	const [said, setSaid] = useState("");
-	if (refuses(page.me, "setLogo", session.reading.state.structure.phase, party.id)) return null;
+	if (refuses(page.me, "setLogo", replica.reading.state.structure.phase, party.id)) return null;
 	const path = `/api/conventions/${encodeURIComponent(page.convention.id)}/parties/${encodeURIComponent(party.id)}/logo`;
 
 	const set = async (file: File | undefined) => {
@@ -34,7 +34,7 @@ export function LogoChoice({ party }: { party: TextParty }) {
 					Retirer<span className="unseen"> le logo de {party.name}</span>
 				</button>
 			)}
-			{!refuses(page.me, "addParty", session.reading.state.structure.phase) && (
+			{!refuses(page.me, "addParty", replica.reading.state.structure.phase) && (
 				<a className="to-parties" href={`/conventions/${encodeURIComponent(page.convention.id)}/parties`}>
 					Ajouter une partie
 				</a>

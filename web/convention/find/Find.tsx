@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { FindIcon } from "../late-icons.tsx";
-import type { Session } from "../live/session.ts";
+import { line } from "../icons.tsx";
+import type { Replica } from "../live/replica.ts";
 import { isMac, shownKeys } from "../shortcuts/keys.ts";
 import { FindBar } from "./FindBar.tsx";
 
 /** The button and the key that open the search of the whole convention. */
-export function Find({ session }: { session: Session }) {
+export function Find({ replica }: { replica: Replica }) {
 	const [open, setOpen] = useState(false);
 	useFindKey(open, () => setOpen(true));
 	return (
 		<>
 			<BarButton open={open} onOpen={() => setOpen(true)} />
-			{open && <FindBar session={session} onClose={() => setOpen(false)} />}
+			{open && <FindBar replica={replica} onClose={() => setOpen(false)} />}
 		</>
 	);
 }
@@ -53,3 +53,5 @@ function useFindKey(open: boolean, onOpen: () => void) {
 		return () => window.removeEventListener("keydown", listen);
 	}, [open]);
 }
+
+const FindIcon = () => line("M8 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM11.7 11.7l3.3 3.3");

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { DownIcon, RemoveIcon } from "../icons.tsx";
-import { UpIcon } from "../late-icons.tsx";
-import type { Session } from "../live/session.ts";
+import { DownIcon, RemoveIcon, UpIcon } from "../icons.tsx";
+import type { Replica } from "../live/replica.ts";
 import { landOn, reveal } from "../paper/land.ts";
 import { Finder, type Found } from "./finder.ts";
 
@@ -9,7 +8,7 @@ import { Finder, type Found } from "./finder.ts";
 const MAX_SELECTED = 80;
 
 /** Finds words anywhere in the convention, locked or not, and leaves the reader where they were found. */
-export function FindBar({ session, onClose }: { session: Session; onClose: () => void }) {
+export function FindBar({ replica, onClose }: { replica: Replica; onClose: () => void }) {
 	const [finder] = useState(() => new Finder(document.getElementById("paper") as HTMLElement));
 	const found = useSyncExternalStore(finder.subscribe, () => finder.found);
 	const [words, setWords] = useState(selectedWords);
@@ -23,7 +22,7 @@ export function FindBar({ session, onClose }: { session: Session; onClose: () =>
 	const close = () => {
 		const { here } = finder;
 		onClose();
-		if (finder.found.total > 0 && here) void landOn(here, session);
+		if (finder.found.total > 0 && here) void landOn(here, replica);
 		else if (origin.current instanceof HTMLElement) origin.current.focus();
 	};
 	const onKeyDown = (event: KeyboardEvent) => {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { colourOf } from "../../around/colours.ts";
-import { useOthers } from "../frame/Present.tsx";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { Announcements } from "./announcements.ts";
 import { Following } from "./Following.tsx";
 import { SameSentence } from "./SameSentence.tsx";
@@ -10,24 +10,24 @@ import { useUpheavals } from "./upheavals.ts";
 import { bringIntoView, elementOf } from "./whereabouts.ts";
 
 /** The others, beyond their carets: who comes and goes, whom I follow, who writes in my sentence. */
-export default function Company({ session }: { session: Session }) {
-	const [message, tell] = useAnnouncements(session);
-	useAway(session);
-	useUpheavals(session, tell);
+export default function Company({ replica }: { replica: Replica }) {
+	const [message, tell] = useAnnouncements(replica);
+	useAway(replica);
+	useUpheavals(replica, tell);
 	return (
 		<>
 			<p className="unseen" role="status" data-announcements="">
 				{message}
 			</p>
-			<Following session={session} />
-			<SameSentence session={session} tell={tell} />
+			<Following replica={replica} />
+			<SameSentence replica={replica} tell={tell} />
 		</>
 	);
 }
 
 /** What the screen reader is told now, and what adds to it. */
-function useAnnouncements(session: Session): [string, (sentence: string) => void] {
-	const others = useOthers(session);
+function useAnnouncements(replica: Replica): [string, (sentence: string) => void] {
+	const others = useOthers(replica);
 	const [announcements] = useState(() => new Announcements());
 	const [message, setMessage] = useState("");
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -44,10 +44,10 @@ function useAnnouncements(session: Session): [string, (sentence: string) => void
 	}, [announcements]);
 	useEffect(() => {
 		// Offline everyone seems to have left: they are told of when it is known.
-		if (session.room.status.saved === "offline") return;
+		if (replica.room.status.saved === "offline") return;
 		announcements.see(performance.now(), new Map(others.map(({ person, name }) => [person, name])));
 		plan();
-	}, [others, session, announcements, plan]);
+	}, [others, replica, announcements, plan]);
 	useEffect(() => () => clearTimeout(timer.current), []);
 	const tell = useCallback(
 		(sentence: string) => {
@@ -60,7 +60,7 @@ function useAnnouncements(session: Session): [string, (sentence: string) => void
 }
 
 /** Tells the room when my page is hidden behind another, and when it is back. */
-function useAway({ room: { awareness } }: Session) {
+function useAway({ room: { awareness } }: Replica) {
 	useEffect(() => {
 		const tell = () => awareness.setLocalStateField("away", document.hidden || undefined);
 		document.addEventListener("visibilitychange", tell);
@@ -69,8 +69,8 @@ function useAway({ room: { awareness } }: Session) {
 }
 
 /** Scrolls to where someone is, marks the place for a moment and gives it the focus, so that a keyboard goes on there. */
-export function goTo(session: Session, other: Presence) {
-	const element = elementOf(session, other);
+export function goTo(replica: Replica, other: Presence) {
+	const element = elementOf(replica, other);
 	if (!element) return;
 	bringIntoView(element);
 	const place = element.closest<HTMLElement>("[data-section], [data-field]") ?? element;

@@ -1,20 +1,21 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
-import { personColour, useOthers } from "../frame/Present.tsx";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { bringIntoView, elementOf } from "./whereabouts.ts";
 
 /** How often my window may move on: carets move at every key. */
 const EVERY_MS = 250;
 
 /** My window goes where another goes, until I scroll, press a key or click. */
-export function Following({ session }: { session: Session }) {
-	const { presences } = session;
+export function Following({ replica }: { replica: Replica }) {
+	const { presences } = replica;
 	const person = useSyncExternalStore(presences.subscribe, () => presences.following);
-	const followed = useOthers(session).find((other) => other.person === person);
-	useStops(session, person);
-	useMoves(session, followed);
+	const followed = useOthers(replica).find((other) => other.person === person);
+	useStops(replica, person);
+	useMoves(replica, followed);
 	return (
 		<div role="status" className="following">
 			{followed && <Banner followed={followed} onStop={() => presences.follow(null)} />}
@@ -40,32 +41,32 @@ function Banner({ followed, onStop }: { followed: Presence; onStop: () => void }
 	);
 }
 
-function useMoves(session: Session, followed: Presence | undefined) {
+function useMoves(replica: Replica, followed: Presence | undefined) {
 	useEffect(() => {
 		if (!followed) return;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const move = () => {
 			timer = undefined;
-			const element = elementOf(session, followed);
+			const element = elementOf(replica, followed);
 			if (element) bringIntoView(element);
 		};
 		const soon = () => {
 			timer ??= setTimeout(move, EVERY_MS);
 		};
 		move();
-		const { awareness } = session.room;
+		const { awareness } = replica.room;
 		awareness.on("change", soon);
-		session.doc.on("update", soon);
+		replica.doc.on("update", soon);
 		return () => {
 			clearTimeout(timer);
 			awareness.off("change", soon);
-			session.doc.off("update", soon);
+			replica.doc.off("update", soon);
 		};
-	}, [session, followed]);
+	}, [replica, followed]);
 }
 
 /** Anything I do with my own hand stops it; what I press in its own places says for itself what it does. */
-function useStops({ presences }: Session, person: string | null) {
+function useStops({ presences }: Replica, person: string | null) {
 	useEffect(() => {
 		if (person === null) return;
 		const stop = (event: Event) => {

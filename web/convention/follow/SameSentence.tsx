@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { sameSentence } from "../../../shared/text/sentence.ts";
+import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
-import { personColour } from "../frame/Present.tsx";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { caretOf, textOf } from "./caret.ts";
 import { type Meeting, Overlap } from "./overlap.ts";
 
@@ -17,8 +17,8 @@ interface Notice {
 }
 
 /** A quiet word at the edge of my section while another is in the sentence where I am. */
-export function SameSentence({ session, tell }: { session: Session; tell: (sentence: string) => void }) {
-	const notice = useNotice(session, tell);
+export function SameSentence({ replica, tell }: { replica: Replica; tell: (sentence: string) => void }) {
+	const notice = useNotice(replica, tell);
 	if (!notice) return null;
 	const { other, place } = notice;
 	return (
@@ -28,16 +28,16 @@ export function SameSentence({ session, tell }: { session: Session; tell: (sente
 	);
 }
 
-function useNotice(session: Session, tell: (sentence: string) => void): Notice | null {
+function useNotice(replica: Replica, tell: (sentence: string) => void): Notice | null {
 	const [notice, setNotice] = useState<Notice | null>(null);
 	useEffect(() => {
 		const overlap = new Overlap();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const look = () => {
 			timer = undefined;
-			const { person, aloud, again } = overlap.look(performance.now(), meetingOf(session));
-			const other = session.presences.others.find((each) => each.person === person);
-			const place = other && edgeOf(session);
+			const { person, aloud, again } = overlap.look(performance.now(), meetingOf(replica));
+			const other = replica.presences.others.find((each) => each.person === person);
+			const place = other && edgeOf(replica);
 			setNotice((before) => (place ? { other, place } : before === null ? before : null));
 			if (other && aloud) tell(`${other.name} écrit dans la même phrase que vous.`);
 			if (again) soon();
@@ -45,20 +45,20 @@ function useNotice(session: Session, tell: (sentence: string) => void): Notice |
 		const soon = () => {
 			timer ??= setTimeout(look, EVERY_MS);
 		};
-		const { awareness } = session.room;
+		const { awareness } = replica.room;
 		awareness.on("change", soon);
-		session.doc.on("update", soon);
+		replica.doc.on("update", soon);
 		return () => {
 			clearTimeout(timer);
 			awareness.off("change", soon);
-			session.doc.off("update", soon);
+			replica.doc.off("update", soon);
 		};
-	}, [session, tell]);
+	}, [replica, tell]);
 	return notice;
 }
 
 /** Someone else in the sentence that my caret is in, the first when they are several. */
-function meetingOf({ doc, room: { awareness }, presences }: Session): Meeting | null {
+function meetingOf({ doc, room: { awareness }, presences }: Replica): Meeting | null {
 	const mine = awareness.getLocalState();
 	const caret = mine?.at?.section ? caretOf(doc, mine.cursor) : null;
 	if (caret === null) return null;
@@ -76,7 +76,7 @@ function meetingOf({ doc, room: { awareness }, presences }: Session): Meeting | 
 }
 
 /** The foot of my section, its head where the foot is below the window, and else the foot of the window. */
-function edgeOf({ room }: Session): Notice["place"] | null {
+function edgeOf({ room }: Replica): Notice["place"] | null {
 	const section = document.querySelector(`[data-section="${CSS.escape(room.awareness.getLocalState()?.at?.section)}"]`);
 	if (!section) return null;
 	const { top, bottom, right } = section.getBoundingClientRect();

@@ -1,6 +1,6 @@
-/** Who comes within this time is told of at once, and who is back within it was never gone. */
+/** Those who come within this time are told of in one message; one who is back within it was never gone. */
 const GATHER_MS = 2_000;
-/** The least time between two messages: whoever listens to the page is reading or writing. */
+/** The least time between two messages: a person who listens to the page is reading or writing. */
 const APART_MS = 6_000;
 
 /**

@@ -1,23 +1,23 @@
 import { useEffect } from "react";
 import type { Transaction } from "yjs";
 import { sectionRoot } from "../../../shared/room/roots.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { Upheavals } from "./announcements.ts";
 
 /** Says so when another changes much at once in the section where I am; what they type is told by nobody. */
-export function useUpheavals(session: Session, tell: (sentence: string) => void) {
+export function useUpheavals(replica: Replica, tell: (sentence: string) => void) {
 	useEffect(() => {
 		const upheavals = new Upheavals();
 		const read = (transaction: Transaction) => {
-			const section = session.room.awareness.getLocalState()?.at?.section;
+			const section = replica.room.awareness.getLocalState()?.at?.section;
 			if (transaction.local || typeof section !== "string") return;
-			const root = session.doc.share.get(sectionRoot(section));
+			const root = replica.doc.share.get(sectionRoot(section));
 			if (!root || !transaction.changedParentTypes.has(root)) return;
-			if (upheavals.note(performance.now(), sizeOf(transaction))) tell(sentence(session, transaction));
+			if (upheavals.note(performance.now(), sizeOf(transaction))) tell(sentence(replica, transaction));
 		};
-		session.doc.on("afterTransaction", read);
-		return () => session.doc.off("afterTransaction", read);
-	}, [session, tell]);
+		replica.doc.on("afterTransaction", read);
+		return () => replica.doc.off("afterTransaction", read);
+	}, [replica, tell]);
 }
 
 /** How many characters and nodes came and went. */
@@ -28,7 +28,7 @@ function sizeOf(transaction: Transaction): number {
 	return size;
 }
 
-function sentence({ presences }: Session, { beforeState, afterState }: Transaction): string {
+function sentence({ presences }: Replica, { beforeState, afterState }: Transaction): string {
 	const [author, ...more] = presences.all.filter(
 		({ client }) => (afterState.get(client) ?? 0) > (beforeState.get(client) ?? 0),
 	);

@@ -1,5 +1,5 @@
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { caretOf, rankOf } from "./caret.ts";
 
 /** What a free section draws its paragraphs and titles in, in the editor and before it. */
@@ -9,13 +9,13 @@ const BLOCKS = ".prose :is(p, h3, h4)";
  * The element of the page where someone is: their caret where an editor shows it, else the paragraph it stands in, else
  * their field, section or part. null while they are in none, or in one that this page does not have.
  */
-export function elementOf(session: Session, { client, at }: Presence): HTMLElement | null {
+export function elementOf(replica: Replica, { client, at }: Presence): HTMLElement | null {
 	const part = at && document.getElementById(at.part);
 	if (!part) return null;
 	const place = placeIn(part, at);
 	if (!at.section || place === part) return place;
 	return (
-		place.querySelector<HTMLElement>(`.caret[data-client="${client}"]`) ?? blockOf(session, client, place) ?? place
+		place.querySelector<HTMLElement>(`.caret[data-client="${client}"]`) ?? blockOf(replica, client, place) ?? place
 	);
 }
 
@@ -24,14 +24,14 @@ function placeIn(part: HTMLElement, { section, field }: NonNullable<Presence["at
 	return (value && part.querySelector<HTMLElement>(`[data-${name}="${CSS.escape(value)}"]`)) || part;
 }
 
-function blockOf({ doc, room }: Session, client: number, place: HTMLElement): HTMLElement | null {
+function blockOf({ doc, room }: Replica, client: number, place: HTMLElement): HTMLElement | null {
 	const caret = caretOf(doc, room.awareness.getStates().get(client)?.cursor);
 	const section = place.dataset.section;
 	if (!caret || !section) return null;
 	return place.querySelectorAll<HTMLElement>(BLOCKS)[rankOf(doc, section, caret.block)] ?? null;
 }
 
-/** The middle of the window, where one looks; nothing moves for who is there already. */
+/** The middle of the window, where one looks; nothing moves where the element is seen already. */
 export function bringIntoView(element: HTMLElement) {
 	const { top, bottom } = element.getBoundingClientRect();
 	const isSeen = top > innerHeight * SEEN.from && Math.min(bottom, top + 40) < innerHeight * SEEN.to;

@@ -1,11 +1,11 @@
 import { type Phase, STEPS } from "../../../shared/convention/phase.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { Present } from "./Present.tsx";
 import { SavedMark } from "./SavedMark.tsx";
 
 /** The head of the page: which convention, in which phase, saved or not, and who else is here. */
-export function Bar({ page, session, phase }: { page: ConventionPage; session: Session; phase: Phase }) {
+export function Bar({ page, replica, phase }: { page: ConventionPage; replica: Replica; phase: Phase }) {
 	return (
 		<div className="bar">
 			<a className="brand" href="/">
@@ -19,12 +19,12 @@ export function Bar({ page, session, phase }: { page: ConventionPage; session: S
 					</li>
 				))}
 			</ol>
-			<SavedMark session={session} />
+			<SavedMark replica={replica} />
 			<div className="bar-tools" id="bar-tools" />
 			<a className="bar-people" href={`/conventions/${page.convention.id}/personnes`}>
 				Personnes
 			</a>
-			<Present session={session} me={page.me} parties={page.convention.parties} people={page.convention.people} />
+			<Present replica={replica} me={page.me} parties={page.convention.parties} people={page.convention.people} />
 		</div>
 	);
 }

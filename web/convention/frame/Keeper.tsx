@@ -7,7 +7,7 @@ import type { ConventionPage } from "../../bootstrap.ts";
 import type { KeptUpdates, SetAside } from "../live/disk.ts";
 import { wordsIn } from "../live/fit.ts";
 import { Kept } from "../live/kept.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { Shelf } from "../live/shelf.ts";
 import { type Aside, KeptWords } from "./KeptWords.tsx";
 import { RefusalPanel } from "./Refusal.tsx";
@@ -15,51 +15,51 @@ import { Rights } from "./Rights.tsx";
 
 interface KeeperProps {
 	page: ConventionPage;
-	session: Session;
+	replica: Replica;
 	/** Who takes part, or what this person may do, has changed. */
 	onPage: (page: ConventionPage) => void;
 	onResume: () => void;
 }
 
-/** Sees to it that no words are lost: keeps them on this machine, and gives back those that the room refused. */
-export function Keeper({ page, session, onPage, onResume }: KeeperProps) {
+/** Loses no words: keeps them on this machine, and gives back those that the room refused. */
+export function Keeper({ page, replica, onPage, onResume }: KeeperProps) {
 	const [shelf] = useState(() => new Shelf(page.me.person, page.convention.id));
 	const { asides, add, putAway } = useAsides(shelf);
-	const kept = useKept(session, shelf, page.model);
-	const status = useSyncExternalStore(session.keeping.subscribe, () => session.keeping.status);
-	const refused = useSyncExternalStore(session.room.subscribe, () => session.room.status.refused);
+	const kept = useKept(replica, shelf, page.model);
+	const status = useSyncExternalStore(replica.keeping.subscribe, () => replica.keeping.status);
+	const refused = useSyncExternalStore(replica.room.subscribe, () => replica.room.status.refused);
 	useEffect(() => {
 		void kept?.opened.then(() => add(kept.stranded.map(strandedAside)));
 	}, [kept, add]);
 	const refusal = refused && kept ? kept.refusal : null;
 	const resume = () => {
 		if (refusal && !refusal.putOff && refusal.words.length > 0)
-			add([{ tab: session.doc.guid, at: refusal.at, words: refusal.words, note: null, fresh: true }]);
+			add([{ tab: replica.doc.guid, at: refusal.at, words: refusal.words, note: null, fresh: true }]);
 		onResume();
 	};
 	return (
 		<>
 			{refusal && (
-				<RefusalPanel key={session.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
+				<RefusalPanel key={replica.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
 			)}
 			<KeptWords asides={asides} onPutAway={putAway} />
-			<Rights page={page} session={session} onPage={onPage} />
+			<Rights page={page} replica={replica} onPage={onPage} />
 		</>
 	);
 }
 
-/** From the first text of this session, or its refusal, until the next. */
-function useKept(session: Session, shelf: Shelf, model: Model): Kept | null {
-	const [found, setFound] = useState<{ session: Session; kept: Kept } | null>(null);
-	const { room } = session;
+/** From the first text of this replica, or its refusal, until the next. */
+function useKept(replica: Replica, shelf: Shelf, model: Model): Kept | null {
+	const [found, setFound] = useState<{ replica: Replica; kept: Kept } | null>(null);
+	const { room } = replica;
 	const begun = useSyncExternalStore(
 		room.subscribe,
 		() => room.status.saved !== "connecting" || room.status.refused !== null,
 	);
 	useEffect(() => {
 		if (!begun) return;
-		const kept = new Kept(session, shelf, () => unsentWords(session, model));
-		setFound({ session, kept });
+		const kept = new Kept(replica, shelf, () => unsentWords(replica, model));
+		setFound({ replica, kept });
 		const flush = kept.flush;
 		const flushHidden = () => void (document.visibilityState === "hidden" && flush());
 		window.addEventListener("pagehide", flush);
@@ -71,15 +71,15 @@ function useKept(session: Session, shelf: Shelf, model: Model): Kept | null {
 			document.removeEventListener("visibilitychange", flushHidden);
 			kept.destroy();
 		};
-	}, [begun, session, shelf, model]);
-	return found?.session === session ? found.kept : null;
+	}, [begun, replica, shelf, model]);
+	return found?.replica === replica ? found.kept : null;
 }
 
 /** Each place under the name it has on the page. */
-function unsentWords(session: Session, model: Model): SetAside["words"] {
-	const sections = new Map(session.sections().map(({ id, label }) => [id, label]));
-	const fields = new Map(fieldsOf(model, readStructure(session.doc)).map(({ key, label }) => [key, label]));
-	return session.unsent.words().map(({ place, text }) => ({
+function unsentWords(replica: Replica, model: Model): SetAside["words"] {
+	const sections = new Map(replica.sections().map(({ id, label }) => [id, label]));
+	const fields = new Map(fieldsOf(model, readStructure(replica.doc)).map(({ key, label }) => [key, label]));
+	return replica.unsent.words().map(({ place, text }) => ({
 		label:
 			"section" in place ? (sections.get(place.section) ?? place.section) : (fields.get(place.field) ?? place.field),
 		text,

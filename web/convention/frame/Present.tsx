@@ -1,24 +1,25 @@
-import { type CSSProperties, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { Party } from "../../../shared/party/party.ts";
 import type { Member } from "../../../shared/people/member.ts";
-import { colourOf, initialsOf } from "../../around/colours.ts";
+import { Avatar } from "../../around/Avatar.tsx";
 import type { Person } from "../../bootstrap.ts";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 
 /** More would push the rest of the bar away. */
 const SHOWN = 6;
 
 interface Props {
-	session: Session;
+	replica: Replica;
 	me: Member;
 	parties: Party[];
 	people: Person[];
 }
 
 /** Who has the convention open, each person once, oneself last; a press on another follows them. */
-export function Present({ session, me, parties, people }: Props) {
-	const others = useOthers(session);
+export function Present({ replica, me, parties, people }: Props) {
+	const others = useOthers(replica);
 	const partyOf = (person: string) => {
 		const party = people.find(({ id }) => id === person)?.party;
 		return parties.find(({ id }) => id === party)?.shortName ?? "";
@@ -35,7 +36,7 @@ export function Present({ session, me, parties, people }: Props) {
 			)}
 			{shown.map((other) => (
 				<li key={other.person}>
-					<Other other={other} party={partyOf(other.person)} session={session} />
+					<Other other={other} party={partyOf(other.person)} replica={replica} />
 				</li>
 			))}
 			<li title={`${me.name} (vous)`}>
@@ -46,7 +47,7 @@ export function Present({ session, me, parties, people }: Props) {
 	);
 }
 
-function Other({ other, party, session: { presences } }: { other: Presence; party: string; session: Session }) {
+function Other({ other, party, replica: { presences } }: { other: Presence; party: string; replica: Replica }) {
 	const followed = useSyncExternalStore(presences.subscribe, () => presences.following === other.person);
 	const words = `${other.name}, ${party}${other.away ? ", ailleurs pour l’instant" : ""}`;
 	return (
@@ -62,20 +63,3 @@ function Other({ other, party, session: { presences } }: { other: Presence; part
 		</button>
 	);
 }
-
-/** Everyone else who is here, each person once, as they come, go and move. */
-export function useOthers({ presences }: Session): Presence[] {
-	return useSyncExternalStore(presences.subscribe, () => presences.others);
-}
-
-/** A person's initials on their colour. */
-export function Avatar({ person, name, kind }: Pick<Presence, "person" | "name" | "kind">) {
-	return (
-		<span className="avatar" style={personColour({ person, kind })} aria-hidden="true">
-			{initialsOf(name)}
-		</span>
-	);
-}
-
-/** Hands a person's colour to the style sheet. */
-export const personColour = (of: Pick<Presence, "person" | "kind">) => ({ "--person": colourOf(of) }) as CSSProperties;

@@ -1,17 +1,17 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { refusesOutright } from "../../../shared/access.ts";
 import type { ConventionPage } from "../../bootstrap.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 
 interface RightsProps {
 	page: ConventionPage;
-	session: Session;
+	replica: Replica;
 	onPage: (page: ConventionPage) => void;
 }
 
 /** Lets the page follow when somebody changes who takes part, and tells the person when it changes what they may do. */
-export function Rights({ page, session, onPage }: RightsProps) {
-	const notice = useSyncExternalStore(session.room.subscribe, () => session.room.notice);
+export function Rights({ page, replica, onPage }: RightsProps) {
+	const notice = useSyncExternalStore(replica.room.subscribe, () => replica.room.notice);
 	const [told, setTold] = useState("");
 	useEffect(() => {
 		if (notice === null || notice.me === page.me) return;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RoomStatus } from "../../room/status.ts";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { standingOf } from "./saved.ts";
 
 /** Whether what is typed here is on the server, and where it is otherwise. */
-export function SavedMark({ session: { room, keeping } }: { session: Session }) {
+export function SavedMark({ replica: { room, keeping } }: { replica: Replica }) {
 	const status = useSyncExternalStore(room.subscribe, () => room.status);
 	const kept = useSyncExternalStore(keeping.subscribe, () => keeping.status);
 	const saved = useSettled(status.saved);

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { outlineOf, type PartProgress, type Progress, type Turn, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import { personColour } from "../../around/Avatar.tsx";
 import { initialsOf } from "../../around/colours.ts";
-import { goTo } from "../follow/load.ts";
+import { goTo } from "../follow/later.ts";
+import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
-import type { Session } from "../live/session.ts";
-import { personColour, useOthers } from "./Present.tsx";
+import type { Replica } from "../live/replica.ts";
 
 const PROGRESS_WORDS: Record<PartProgress, string> = {
 	complete: "complet",
@@ -17,14 +18,14 @@ const PROGRESS_WORDS: Record<PartProgress, string> = {
 interface Props {
 	text: Text;
 	progress: Progress;
-	session: Session;
+	replica: Replica;
 	/** Called when a line or a person was followed. */
 	onGo?: () => void;
 }
 
 /** Every article and annex, how far it has come, and who is in it. */
-export function Sommaire({ text, progress, session, onGo }: Props) {
-	const others = useOthers(session);
+export function Sommaire({ text, progress, replica, onGo }: Props) {
+	const others = useOthers(replica);
 	const here = useCurrentPart(text);
 	const lines = useRef<HTMLOListElement>(null);
 	useEffect(() => showLine(lines.current, here), [here]);
@@ -49,7 +50,7 @@ export function Sommaire({ text, progress, session, onGo }: Props) {
 										place={label || title}
 										onGo={() => {
 											onGo?.();
-											goTo(session, other);
+											goTo(replica, other);
 										}}
 									/>
 								),
@@ -57,7 +58,7 @@ export function Sommaire({ text, progress, session, onGo }: Props) {
 					</li>
 				))}
 			</ol>
-			<Meter progress={progress} turns={turnOf(text, session.reading.state.structure.parties)} onGo={onGo} />
+			<Meter progress={progress} turns={turnOf(text, replica.reading.state.structure.parties)} onGo={onGo} />
 		</>
 	);
 }

@@ -2,13 +2,13 @@ import { useRef } from "react";
 import type { Progress } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { MenuIcon } from "../icons.tsx";
-import type { Session } from "../live/session.ts";
+import type { Replica } from "../live/replica.ts";
 import { Sommaire } from "./Sommaire.tsx";
 
 interface Props {
 	text: Text;
 	progress: Progress;
-	session: Session;
+	replica: Replica;
 }
 
 /** Left of the paper, where there is room. */

@@ -7,7 +7,7 @@ import { elementOf, goTo } from "../paper/go.ts";
 /** What the list of conventions adds to an address: this person comes to fill what is missing. */
 const TO_FILL = "#a-completer";
 
-/** Leads who comes to fill what is missing to the first thing that they may fill, as it stands now. */
+/** Leads a person who comes to fill what is missing to the first thing that they may fill, as it stands now. */
 export function useFirstBlank(text: Text): void {
 	const { mayWrite } = useConvention();
 	const came = useRef(location.hash === TO_FILL);

@@ -9,7 +9,7 @@ export interface Standing {
 	short?: string;
 	/** How much waits, where that is worth saying. */
 	waiting?: string;
-	/** What to do about it, for who hears the page or asks: the same words as long as nothing changes for them. */
+	/** What to do about it, for a person who hears the page or asks: the same words as long as nothing changes for that person. */
 	advice?: string;
 }
 

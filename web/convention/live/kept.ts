@@ -12,8 +12,8 @@ const KEEP_AFTER_MS = 300;
 /** A disk that has not answered by then may never do so: the person must know that the page has to stay open. */
 const STUCK_AFTER_MS = 1_000;
 
-/** As much of a session as this needs. */
-export interface Replica {
+/** As much of a replica as this needs. */
+export interface Keepable {
 	doc: Y.Doc;
 	room: { status: RoomStatus; subscribe(listener: () => void): () => void };
 	unsent: Unsent;
@@ -35,7 +35,7 @@ export interface Refusal {
  * takes an update once.
  */
 export class Kept {
-	readonly #replica: Replica;
+	readonly #replica: Keepable;
 	readonly #disk: Disk;
 	readonly #words: () => SetAside["words"];
 	readonly #stops: (() => void)[] = [];
@@ -62,7 +62,7 @@ export class Kept {
 	 * Begins once the first text has come, or a refusal instead. `words` reads what the room may lack, under the names the
 	 * page gives to its places.
 	 */
-	constructor(replica: Replica, disk: Disk, words: () => SetAside["words"]) {
+	constructor(replica: Keepable, disk: Disk, words: () => SetAside["words"]) {
 		this.#replica = replica;
 		this.#disk = disk;
 		this.#words = words;

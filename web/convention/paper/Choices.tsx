@@ -1,23 +1,10 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import type { TextTable } from "../../../shared/text/ink.ts";
 import type { TextBlock, TextItem, TextRow } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
-import type { Problem } from "../../api.ts";
 import { useConvention } from "../context.ts";
-import { useFilling } from "./filling.ts";
-
-/** One command at a time; its effect comes back through the room. */
-export function useCommand(): [boolean, (command: () => Promise<Problem | null>) => void] {
-	const { run } = useConvention();
-	const [waiting, setWaiting] = useState(false);
-	const start = async (command: () => Promise<Problem | null>) => {
-		if (waiting) return;
-		setWaiting(true);
-		await run(command());
-		setWaiting(false);
-	};
-	return [waiting, start];
-}
+import { useCommand } from "../filling/command.ts";
+import { useFilling } from "../filling/later.ts";
 
 /** Above what the parties may keep or leave out. */
 export function OptionsHint() {

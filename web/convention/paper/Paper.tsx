@@ -55,14 +55,14 @@ export function Served({ nodes }: { nodes: Node[] }) {
 }
 
 function usePlaceTelling() {
-	const { session } = useConvention();
-	const { awareness } = session.room;
+	const { replica } = useConvention();
+	const { awareness } = replica.room;
 	const onFocus = useCallback(
 		(event: FocusEvent) => {
-			session.startUndoStep();
+			replica.startUndoStep();
 			publishPlace(awareness, placeOf(event.target));
 		},
-		[session, awareness],
+		[replica, awareness],
 	);
 	const onBlur = useCallback(
 		({ relatedTarget, currentTarget }: FocusEvent) => {

@@ -1,13 +1,12 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { renderNodes } from "../../../shared/text/content.ts";
 import type { TextSection } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
-import { type Ahead, listenAhead } from "../editor/ahead.ts";
-import { type EditorModule, loadEditor } from "../editor/load.ts";
-import { textboxOf } from "../editor/textbox.ts";
-import type { Session } from "../live/session.ts";
+import { type Ahead, listenAhead, textboxOf } from "../editor/ahead.ts";
+import { type EditorModule, loadEditor } from "../editor/later.ts";
+import type { Replica } from "../live/replica.ts";
 import { readingInk } from "../reading-ink.ts";
 
 /** Sections this close to the window get their editor, so that one may click, drag and select in what one sees. */
@@ -38,18 +37,19 @@ export function SectionStatus({ section: { owner, required, empty } }: { section
 
 /** Plain HTML first, an editor once it is near: the first text does not wait for twenty editors. */
 function Writing({ section }: { section: TextSection }) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const place = useRef<HTMLDivElement>(null);
 	const [editor, ahead] = useEditorNear(place);
 	useEffect(() => {
-		if (editor) session.reading.hold(section.id);
-	}, [editor, session, section.id]);
+		if (editor) replica.reading.hold(section.id);
+	}, [editor, replica, section.id]);
 	return (
 		<>
 			<Guidance section={section} ready={editor !== null} />
 			<div className="prose" data-stop={section.id} ref={place}>
+				{/* Never unmounted while the page shows its section: what can be undone there would be lost. */}
 				{editor ? (
-					<Editing section={section} editor={editor} ahead={ahead} />
+					<editor.SectionEditor section={section} ahead={ahead} />
 				) : (
 					<div {...textboxOf(section)} {...reachable}>
 						{placeholderFor(section) ?? renderNodes(section.content, readingInk)}
@@ -65,18 +65,6 @@ const reachable = { tabIndex: 0 };
 
 function placeholderFor({ content }: TextSection): ReactNode {
 	return content.length === 0 ? <p>{"\u00A0"}</p> : null;
-}
-
-/** Never unmounted while the page shows its section: what can be undone there would be lost. */
-function Editing({ section, editor, ahead }: { section: TextSection; editor: EditorModule; ahead: Ahead | null }) {
-	const desk = useConvention();
-	const host = useRef<HTMLDivElement>(null);
-	const first = useRef({ section, desk, ahead });
-	useLayoutEffect(() => {
-		const { section, desk, ahead } = first.current;
-		return host.current ? editor.mountEditor(host.current, section, desk, ahead) : undefined;
-	}, [editor]);
-	return <div ref={host} />;
 }
 
 /**
@@ -114,7 +102,7 @@ const isNear = (entry: IntersectionObserverEntry) => entry.isIntersecting;
  * text (R6): an example comes in only where nothing is written, and is otherwise there to read.
  */
 function Guidance({ section, ready }: { section: TextSection; ready: boolean }) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const [open] = useState(section.empty);
 	const { guidance, example, empty } = section;
 	if (guidance === "" && example.length === 0) return null;
@@ -133,7 +121,7 @@ function Guidance({ section, ready }: { section: TextSection; ready: boolean }) 
 						</blockquote>
 					</details>
 					{empty && (
-						<button type="button" disabled={!ready} onClick={() => insertExample(session, section)}>
+						<button type="button" disabled={!ready} onClick={() => insertExample(replica, section)}>
 							Insérer l’exemple
 						</button>
 					)}
@@ -144,10 +132,10 @@ function Guidance({ section, ready }: { section: TextSection; ready: boolean }) 
 }
 
 /** A step of its own in the history: one undo takes it away again. */
-function insertExample(session: Session, { id, example }: TextSection) {
-	const editor = session.editors.get(id);
+function insertExample(replica: Replica, { id, example }: TextSection) {
+	const editor = replica.editors.get(id);
 	const paragraphs = example.map((text) => ({ type: "paragraph", content: [{ type: "text", text }] }));
-	session.startUndoStep();
+	replica.startUndoStep();
 	editor?.chain().insertContentAt({ from: 0, to: editor.state.doc.content.size }, paragraphs).focus("end").run();
-	session.startUndoStep();
+	replica.startUndoStep();
 }

@@ -1,5 +1,5 @@
-import { loadEditor } from "../editor/load.ts";
-import type { Session } from "../live/session.ts";
+import { loadEditor } from "../editor/later.ts";
+import type { Replica } from "../live/replica.ts";
 import { enter } from "../stops.ts";
 import { focusOn } from "./go.ts";
 
@@ -15,7 +15,7 @@ export function reveal(range: Range): void {
 }
 
 /** Shows these words, selected, and the focus with them where they stand; answers where they are now. */
-export async function landOn(range: Range, session: Session): Promise<Range> {
+export async function landOn(range: Range, replica: Replica): Promise<Range> {
 	const at = range.startContainer.parentElement;
 	const input = at?.closest("[data-field]")?.querySelector<HTMLInputElement>("input");
 	const section = at?.closest<HTMLElement>("[data-stop]");
@@ -25,7 +25,7 @@ export async function landOn(range: Range, session: Session): Promise<Range> {
 		input.select();
 		return range;
 	}
-	if (section) return landInSection(range, section, session);
+	if (section) return landInSection(range, section, replica);
 	const place = at?.closest<HTMLElement>("[data-clause], [data-field], [data-section], .part");
 	if (place) focusOn(place);
 	getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
@@ -34,7 +34,7 @@ export async function landOn(range: Range, session: Session): Promise<Range> {
 }
 
 /** A section's editor may come only now, in place of the words that were found. */
-async function landInSection(found: Range, section: HTMLElement, { editors }: Session): Promise<Range> {
+async function landInSection(found: Range, section: HTMLElement, { editors }: Replica): Promise<Range> {
 	const id = section.dataset.stop ?? "";
 	let range = found;
 	if (!editors.has(id)) {

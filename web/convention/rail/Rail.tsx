@@ -1,65 +1,55 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import type { Text } from "../../../shared/text/text.ts";
-import type { ConventionPage } from "../../bootstrap.ts";
-import { useConvention } from "../context.ts";
-import { Controls } from "../controls/Controls.tsx";
-import { type CardPlace, countOf } from "../controls/cards.ts";
-import { Settled } from "../controls/Settled.tsx";
-import { showPlace } from "../controls/show.ts";
-import { useCards } from "../controls/useCards.ts";
+import { HEADING, Heading, Name, PANEL, tabIdOf } from "./Heading.tsx";
+import type { Tab, Tabs } from "./tabs.ts";
 
 /** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/rail.css. */
 const WIDE = "(min-width: 1201px)";
 
-/** What is said about the text beside it: the controls. */
-export function Rail({ page, text }: { page: ConventionPage; text: Text }) {
-	const { session } = useConvention();
-	const cards = useCards(text, page.model);
+/** What is said about the text stands beside it: one tab at a time, and no list of tabs where there is one alone. */
+export function Rail({ tabs }: { tabs: Tabs }) {
 	const wide = useMedia(WIDE);
-	const go = (place: CardPlace) => void showPlace(place, session);
-	const count = Array.isArray(cards) ? countOf(cards) : null;
+	const [id, setId] = useState(tabs[0].id);
+	const open = tabs.find((tab) => tab.id === id) ?? tabs[0];
+	const heading = <Heading tabs={tabs} open={open} onOpen={setId} />;
+	const panel = (leave: () => void) => <Panel tab={open} among={tabs} leave={leave} />;
 	return (
 		<>
 			{wide ? (
-				<aside className="rail" id="controles" tabIndex={-1} aria-labelledby="rail-title">
-					<Title count={count} />
-					<Controls cards={cards} onGo={go} />
+				<aside className="rail" id="controles" tabIndex={-1} aria-labelledby={HEADING}>
+					{heading}
+					{panel(stay)}
 				</aside>
 			) : (
-				<RailSheet count={count}>
-					{(close) => (
-						<Controls
-							cards={cards}
-							onGo={(place) => {
-								close();
-								go(place);
-							}}
-						/>
-					)}
-				</RailSheet>
+				<RailSheet open={open} heading={heading} panel={panel} />
 			)}
-			<Settled cards={cards} />
+			{tabs.map((tab) => (
+				<Fragment key={tab.id}>{tab.news}</Fragment>
+			))}
 		</>
 	);
 }
 
-function Title({ count }: { count: number | null }) {
+/** Beside the paper the rail is in nobody's way. */
+const stay = () => {};
+
+function Panel({ tab, among, leave }: { tab: Tab; among: Tabs; leave: () => void }) {
+	if (among.length === 1) return tab.panel(leave);
 	return (
-		<h2 className="rail-title" id="rail-title">
-			<span>
-				Contrôles <Count count={count} />
-			</span>
-		</h2>
+		<div id={PANEL} role="tabpanel" aria-labelledby={tabIdOf(tab)}>
+			{tab.panel(leave)}
+		</div>
 	);
 }
 
-function Count({ count }: { count: number | null }) {
-	return count ? <span className="rail-count">{count}</span> : null;
+interface SheetProps {
+	open: Tab;
+	heading: ReactNode;
+	panel: (leave: () => void) => ReactNode;
 }
 
 /** On a phone or a narrow window, behind a button of the dock. */
-function RailSheet({ count, children }: { count: number | null; children: (close: () => void) => ReactNode }) {
+function RailSheet({ open: tab, heading, panel }: SheetProps) {
 	const sheet = useRef<HTMLDialogElement>(null);
 	const [open, setOpen] = useState(false);
 	useEffect(() => {
@@ -72,17 +62,17 @@ function RailSheet({ count, children }: { count: number | null; children: (close
 			{dock &&
 				createPortal(
 					<button type="button" className="open-rail" onClick={() => setOpen(true)}>
-						Contrôles <Count count={count} />
+						<Name tab={tab} />
 					</button>,
 					dock,
 				)}
 			{open && (
-				<dialog className="rail-sheet" ref={sheet} aria-labelledby="rail-title" onClose={() => setOpen(false)}>
+				<dialog className="rail-sheet" ref={sheet} aria-labelledby={HEADING} onClose={() => setOpen(false)}>
 					<button type="button" className="close" onClick={close}>
 						Fermer
 					</button>
-					<Title count={count} />
-					{children(close)}
+					{heading}
+					{panel(close)}
 				</dialog>
 			)}
 		</>

@@ -21,7 +21,7 @@ export function SlashList({ editor }: { editor: Editor }) {
 }
 
 function Options({ editor, menu }: { editor: Editor; menu: SlashMenu }) {
-	const { session } = useConvention();
+	const { replica } = useConvention();
 	const list = useRef<HTMLDivElement>(null);
 	useLayoutEffect(() => {
 		const element = list.current;
@@ -43,7 +43,7 @@ function Options({ editor, menu }: { editor: Editor; menu: SlashMenu }) {
 					role="option"
 					aria-selected={index === menu.active}
 					onMouseDown={(event) => event.preventDefault()}
-					onClick={() => take(editor, session, menu, index)}
+					onClick={() => take(editor, replica, menu, index)}
 				>
 					<b>{name}</b>
 					<span>{hint}</span>
@@ -65,7 +65,10 @@ function useSlashMenu(editor: Editor): SlashMenu | null {
 	);
 }
 
-/** Below the "/", above it where there is no room; on a phone the keyboard takes its part of the window. */
+/**
+ * Below the "/", above it where there is no room; on a phone the keyboard takes its part of the window. By hand for the
+ * reason in position.ts.
+ */
 function putList(list: HTMLElement, { view }: Editor, from: number) {
 	const { left, top, bottom } = view.coordsAtPos(from);
 	const height = window.visualViewport?.height ?? window.innerHeight;

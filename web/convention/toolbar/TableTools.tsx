@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import { canChangeTable, changeTable, type TableChange } from "../editor/table.ts";
-import { AddIcon, MinusIcon } from "../icons.tsx";
+import { AddIcon } from "../icons.tsx";
+import { MinusIcon } from "./icons.tsx";
 import { Tool } from "./tools.tsx";
 
 /** A line of its own below the other tools: what grows the table, what takes from it. */

@@ -1,13 +1,6 @@
 import type { Editor } from "@tiptap/core";
-import {
-	type FocusEvent,
-	type KeyboardEvent,
-	useEffect,
-	useEffectEvent,
-	useRef,
-	useState,
-	useSyncExternalStore,
-} from "react";
+import { useEditorState } from "@tiptap/react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { canChangeTable, type TableChange, tableChanges } from "../editor/table.ts";
 import { useAfloat } from "./afloat.ts";
 import { LinkForm } from "./LinkForm.tsx";
@@ -70,21 +63,15 @@ const SHOWN_STATES = ["bold", "italic", "superscript", "link", "bulletList", "or
 
 const TABLE_CHANGES = Object.keys(tableChanges) as TableChange[];
 
-function useActive(editor: Editor): string {
-	return useSyncExternalStore(
-		(listener) => {
-			editor.on("transaction", listener);
-			return () => {
-				editor.off("transaction", listener);
-			};
-		},
-		() =>
-			[
-				...SHOWN_STATES.map((name) => editor.isActive(name)),
-				editor.getAttributes("heading").level,
-				...TABLE_CHANGES.map((change) => canChangeTable(editor, change)),
-			].join(),
-	);
+function useActive(editor: Editor) {
+	useEditorState({
+		editor,
+		selector: ({ editor }) => [
+			...SHOWN_STATES.map((name) => editor.isActive(name)),
+			editor.getAttributes("heading").level,
+			...TABLE_CHANGES.map((change) => canChangeTable(editor, change)),
+		],
+	});
 }
 
 function useToolbarKeys(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {

@@ -1,7 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
 import { type RefObject, useEffect } from "react";
-import { type Box, besideSelection, onEdge } from "./place.ts";
+import { type Box, besideSelection, onEdge } from "./position.ts";
 
 /** A narrow window and a finger keep the bar docked at the top of the paper. */
 const DOCKED = "(max-width: 860px), (pointer: coarse)";

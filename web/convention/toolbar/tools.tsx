@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import type { ReactNode } from "react";
 import { sinkItem } from "../editor/extensions.ts";
 import { insertTable } from "../editor/table.ts";
+import { isMac, shownKeys } from "../shortcuts/keys.ts";
 import {
 	BulletsIcon,
 	IndentIcon,
@@ -11,8 +12,7 @@ import {
 	RedoIcon,
 	TableIcon,
 	UndoIcon,
-} from "../icons.tsx";
-import { isMac, shownKeys } from "../shortcuts/keys.ts";
+} from "./icons.tsx";
 
 interface ToolProps {
 	/** Its name where the button shows a drawing, its explanation where it shows words. */

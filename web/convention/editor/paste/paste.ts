@@ -4,15 +4,15 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { addressOf, isAddress } from "../../../../shared/text/address.ts";
 import { cleanCharacters } from "../../../../shared/text/characters.ts";
-import type { Session } from "../../live/session.ts";
-import { forgetNoteUndo, hideNote, prepareNotes, showNote } from "../note.ts";
+import type { Replica } from "../../live/replica.ts";
 import { cleanHtml } from "./clean.ts";
 import { type Dropped, droppedWords, nothingDropped } from "./dropped.ts";
 import { fitText, MAX_BYTES } from "./length.ts";
 import { type PlainBlock, plainBlocks } from "./lines.ts";
+import { forgetNoteUndo, hideNote, prepareNotes, showNote } from "./note.ts";
 
 interface Options {
-	session: Session | null;
+	replica: Replica | null;
 	inCell: boolean;
 }
 
@@ -30,22 +30,22 @@ export const Paste = Extension.create<Options>({
 	// TipTap has a "paste" of its own.
 	name: "cleanPaste",
 	priority: 1100,
-	addOptions: () => ({ session: null, inCell: false }),
+	addOptions: () => ({ replica: null, inCell: false }),
 	addProseMirrorPlugins() {
-		const { session, inCell } = this.options;
-		return session === null ? [] : [pastePlugin(session, inCell)];
+		const { replica, inCell } = this.options;
+		return replica === null ? [] : [pastePlugin(replica, inCell)];
 	},
 });
 
-function pastePlugin(session: Session, inCell: boolean): Plugin {
+function pastePlugin(replica: Replica, inCell: boolean): Plugin {
 	let dropped = nothingDropped();
 	const bring = (view: EditorView, slice: Slice) => {
 		const words = slice.size > MAX_BYTES ? TOO_LONG : droppedWords(dropped);
 		dropped = nothingDropped();
-		session.startUndoStep();
+		replica.startUndoStep();
 		if (words === TOO_LONG) showNote({ words }, () => view.focus());
 		// The editor brings the words in once this has returned.
-		else queueMicrotask(() => tellOf(words, view, session));
+		else queueMicrotask(() => tellOf(words, view, replica));
 		return words === TOO_LONG;
 	};
 	return new Plugin({
@@ -83,10 +83,10 @@ function refuseFiles(view: EditorView): true {
 	return true;
 }
 
-function tellOf(words: string | null, view: EditorView, session: Session) {
-	const { undo } = session;
+function tellOf(words: string | null, view: EditorView, replica: Replica) {
+	const { undo } = replica;
 	const step = undo.undoStack.at(-1);
-	session.startUndoStep();
+	replica.startUndoStep();
 	hideNote();
 	if (words === null || view.isDestroyed) return;
 	showNote({ words, undo: () => undo.undoStack.at(-1) === step && undo.undo() }, () => view.focus());
