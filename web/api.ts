@@ -1,12 +1,7 @@
-/** An expected refusal of the server, in words for the person. */
-export interface Problem {
-	code: string;
-	message: string;
-	/** The field of what was sent that is meant, where there is one. */
-	field?: string;
-	/** Everything that is wrong, where more than one thing may be; the first is said above. */
-	problems?: { field: string; message: string }[];
-}
+import type { Refusal, Refused } from "../shared/page/refusal.ts";
+
+/** An expected refusal of the server, or that it could not be reached, in words for the person. */
+export type Problem = Refusal;
 
 export const unreachable: Problem = {
 	code: "unreachable",
@@ -48,7 +43,7 @@ export async function ask<T = null>(method: Method, path: string, body?: unknown
 
 export async function problemOf(response: Response): Promise<Problem> {
 	try {
-		const { error } = (await response.json()) as { error: Problem };
+		const { error } = (await response.json()) as Refused;
 		return error;
 	} catch {
 		return {

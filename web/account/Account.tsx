@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AccountPage } from "../bootstrap.ts";
+import type { AccountPage } from "../../shared/page/account.ts";
 import { HeldScreen } from "./Held.tsx";
 import { LinkScreen } from "./Link.tsx";
 import { AskForName } from "./Name.tsx";

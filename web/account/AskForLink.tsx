@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { LINK_MINUTES } from "../../shared/account/link.ts";
+import type { Door } from "../../shared/page/account.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
 import { Alone } from "../around/Page.tsx";
 import { Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { Door } from "../bootstrap.ts";
 
 /** A letter needs a moment; before that, another one would only confuse. */
 const RESEND_AFTER_SECONDS = 60;

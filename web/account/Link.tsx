@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { destinationOf, TO } from "../../shared/account/destination.ts";
+import type { Door, Entered } from "../../shared/page/account.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask, type Problem } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Press } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
 import { AskForName } from "./Name.tsx";
 
@@ -22,7 +22,7 @@ export function LinkScreen({ door }: { door: Door }) {
 	const [problem, setProblem] = useState<Problem | null>(token ? null : INCOMPLETE);
 	const [sentTo, setSentTo] = useState<string | null>(null);
 	const enter = async () => {
-		const { value, problem } = await ask<{ isNamed: boolean }>("POST", "/api/sign-in/token", { token });
+		const { value, problem } = await ask<Entered>("POST", "/api/sign-in/token", { token });
 		if (problem) {
 			setProblem(problem);
 			return;

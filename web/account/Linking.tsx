@@ -1,9 +1,9 @@
 import { useState } from "react";
+import type { LinkingBegun, LinkingPage } from "../../shared/page/account.ts";
 import { ask, type Problem } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Press } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { LinkingPage } from "../bootstrap.ts";
 
 /** Lets somebody who is signed in have ProConnect sign them in from then on, or says that it does. */
 export function Linking({ page: { linking } }: { page: LinkingPage }) {
@@ -19,7 +19,7 @@ export function Linking({ page: { linking } }: { page: LinkingPage }) {
 		);
 	}
 	const go = async () => {
-		const { value, problem } = await ask<{ url: string }>("POST", "/api/account/proconnect");
+		const { value, problem } = await ask<LinkingBegun>("POST", "/api/account/proconnect");
 		setProblem(problem);
 		if (!value) return null;
 		location.assign(value.url);

@@ -1,5 +1,5 @@
+import type { Letter } from "../../shared/page/account.ts";
 import { Page } from "../around/Page.tsx";
-import type { Letter } from "../bootstrap.ts";
 import { momentInWords } from "./words.ts";
 
 /** The letters of a demonstration, which sends none: the last first. */

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from "react";
 import type { OwnSession, Profile } from "../../shared/account/profile.ts";
+import type { Linking, SignedOut } from "../../shared/page/account.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
 import { nameInHead, Page } from "../around/Page.tsx";
 import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Said } from "../around/Said.tsx";
 import { Sure } from "../around/Sure.tsx";
-import type { Linking } from "../bootstrap.ts";
 import type { Act } from "./act.ts";
 import { Passkeys } from "./Passkeys.tsx";
 import { momentInWords } from "./words.ts";
@@ -110,7 +110,7 @@ function NameForm({ name, act }: { name: string; act: Act }) {
 function Sessions({ sessions, act }: { sessions: OwnSession[]; act: Act }) {
 	const end = (path: string) => async () => (await ask("DELETE", path)).problem;
 	const leave = async () => {
-		const { value, problem } = await ask<{ url?: string }>("POST", "/api/sign-out/everywhere");
+		const { value, problem } = await ask<SignedOut>("POST", "/api/sign-out/everywhere");
 		if (problem) return act(async () => problem, "");
 		location.assign(value?.url ?? "/");
 		return LEAVING;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { TO } from "../../shared/account/destination.ts";
+import type { Door, SignedOut } from "../../shared/page/account.ts";
 import { ask, type Problem } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { LEAVING, Press } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { Door } from "../bootstrap.ts";
 import { AskForLink, Sent } from "./AskForLink.tsx";
 import { enterByPasskey, knowsPasskeys, preparePasskeys } from "./passkey.ts";
 
@@ -29,7 +29,7 @@ export function SignInScreen({ door }: { door: Door & { me: string | null } }) {
 /** Who is signed in may go on, or make place for somebody else. */
 function Already({ name, to }: { name: string; to: string }) {
 	const leave = async () => {
-		const { value } = await ask<{ url?: string }>("POST", "/api/sign-out");
+		const { value } = await ask<SignedOut>("POST", "/api/sign-out");
 		if (!value) return null;
 		location.assign(value.url ?? location.href);
 		return LEAVING;

@@ -1,9 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { isWritten } from "../../shared/convention/phase.ts";
+import type { ConventionPage } from "../../shared/page/convention.ts";
 import { progressOf } from "../../shared/text/outline.ts";
 import type { Problem } from "../api.ts";
-import type { ConventionPage } from "../bootstrap.ts";
 import { onMissed } from "../later.ts";
 import { ConventionContext } from "./context.ts";
 import { useDesk } from "./desk.ts";

@@ -1,8 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { createContext, useContext } from "react";
 import type { Field, Owner } from "../../shared/model/model.ts";
+import type { ConventionPage } from "../../shared/page/convention.ts";
 import type { Problem, StructureCommands } from "../api.ts";
-import type { ConventionPage } from "../bootstrap.ts";
 import type { Replica } from "./live/replica.ts";
 
 /** What the pieces of the paper need to know of the page they stand on. */

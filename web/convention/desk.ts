@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { refuses } from "../../shared/access.ts";
 import type { Structure } from "../../shared/convention/state.ts";
 import { fieldsOf } from "../../shared/convention/writable.ts";
+import type { ConventionPage } from "../../shared/page/convention.ts";
 import { type Problem, structureCommands } from "../api.ts";
-import type { ConventionPage } from "../bootstrap.ts";
 import type { ConventionDesk } from "./context.ts";
 import type { Replica } from "./live/replica.ts";
 

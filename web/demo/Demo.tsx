@@ -1,11 +1,11 @@
 import { useState } from "react";
+import type { DemoPage } from "../../shared/page/demo.ts";
 import { ROLE_WORDS } from "../../shared/people/role.ts";
 import { becomePerson, type Problem } from "../api.ts";
 import { Avatar } from "../around/Avatar.tsx";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Press } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { DemoPage } from "../bootstrap.ts";
 
 /** Choosing who to be: each button opens the convention as that person. */
 export function Demo({ page: { demo } }: { page: DemoPage }) {

@@ -1,16 +1,9 @@
 import { type FormEvent, useState } from "react";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { Accepted, Invitee, ReadInvitation } from "../../shared/page/invitation.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
 import { problemIn, Trouble } from "../around/Trouble.tsx";
-
-/** Who is signed in. */
-export interface Invitee {
-	/** "" for one who has not said it. */
-	name: string;
-	email: string;
-}
 
 interface AcceptanceProps {
 	invitation: ReadInvitation;
@@ -28,11 +21,12 @@ export function Acceptance({ invitation, which, me }: AcceptanceProps) {
 	const [waiting, run] = useWaiting();
 	const { asksSiret, organisation } = invitation;
 	const accept = async () => {
-		const { value, problem } = await ask<{ convention: string | null; organisation: string }>(
-			"POST",
-			"/api/invitations/accept",
-			{ ...which, title, ...(name.trim() ? { name } : {}), ...(asksSiret ? { siret } : {}) },
-		);
+		const { value, problem } = await ask<Accepted>("POST", "/api/invitations/accept", {
+			...which,
+			title,
+			...(name.trim() ? { name } : {}),
+			...(asksSiret ? { siret } : {}),
+		});
 		setProblem(problem);
 		if (!value) return null;
 		location.assign(value.convention ? `/conventions/${value.convention}` : `/organisations/${value.organisation}`);

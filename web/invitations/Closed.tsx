@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { signInFor } from "../../shared/account/destination.ts";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { Invitee, ReadInvitation } from "../../shared/page/invitation.ts";
 import { INVITATION_DAYS } from "../../shared/people/invitation.ts";
 import { type Problem, send } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { Press } from "../around/Press.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import type { Invitee } from "./Acceptance.tsx";
 import { HomeLink } from "./HomeLink.tsx";
 
 interface ClosedProps extends Pick<ReadInvitation, "state" | "convention"> {

@@ -1,24 +1,15 @@
 import { useCallback, useEffect, useState } from "react";
 import { signInFor } from "../../shared/account/destination.ts";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { InvitationPage, Invitee, ReadInvitation } from "../../shared/page/invitation.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask, type Problem } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
-import type { Invitee } from "./Acceptance.tsx";
 import { HomeLink } from "./HomeLink.tsx";
 import { InvitationCard } from "./InvitationCard.tsx";
 import { tokenHere } from "./token.ts";
 
 /** Where an invitation's mail leads; without its link, those that wait for the person who is signed in. */
-export function Invitation({
-	me,
-	waiting,
-	proconnect,
-}: {
-	me: Invitee | null;
-	waiting: ReadInvitation[];
-	proconnect: boolean;
-}) {
+export function Invitation({ page: { me, waiting, proconnect } }: { page: InvitationPage }) {
 	const [token] = useState(tokenHere);
 	const [read, setRead] = useState<ReadInvitation | null>(null);
 	const [problem, setProblem] = useState<Problem | null>(null);

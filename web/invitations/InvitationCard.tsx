@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { Invitee, ReadInvitation } from "../../shared/page/invitation.ts";
 import { ROLE_HELP, ROLE_WORDS } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
 import { Sure } from "../around/Sure.tsx";
 import { Trouble } from "../around/Trouble.tsx";
-import { Acceptance, type Invitee } from "./Acceptance.tsx";
+import { Acceptance } from "./Acceptance.tsx";
 import { AddressProof } from "./AddressProof.tsx";
 import { Closed } from "./Closed.tsx";
 import { HomeLink } from "./HomeLink.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ListedInvitation } from "../../shared/page/people.ts";
+import type { ListedInvitation } from "../../shared/page/invitation.ts";
 import type { InvitationState } from "../../shared/people/invitation.ts";
 import { ROLE_WORDS } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Opened } from "../../shared/page/opening.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
 import { Alone } from "../around/Page.tsx";
@@ -78,13 +79,6 @@ export function Invited({ id, coordinators }: { id: string; coordinators: Coordi
 			)}
 		</Alone>
 	);
-}
-
-/** The server's answer: the convention is open. */
-export interface Opened {
-	id: string;
-	parties: { id: string; organisation: string }[];
-	newParties: string[];
 }
 
 /** Who is to be invited for which party of the convention that is now open. */

@@ -1,13 +1,13 @@
 import { type FormEvent, useRef, useState } from "react";
 import type { OpeningProblem } from "../../shared/opening.ts";
+import type { Opened, OpeningPage } from "../../shared/page/opening.ts";
 import { ask } from "../api.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Submit, useWaiting } from "../around/Press.tsx";
-import type { OpeningPage } from "../bootstrap.ts";
 import { Colleagues } from "./Colleagues.tsx";
 import { type Draft, problemsOf, requestOf } from "./draft.ts";
 import { firstDraft, type ModelCard } from "./first-draft.ts";
-import { type Coordinator, coordinatorsOf, Invited, type Opened } from "./Invited.tsx";
+import { type Coordinator, coordinatorsOf, Invited } from "./Invited.tsx";
 import { Models } from "./Models.tsx";
 import { Problems } from "./Problems.tsx";
 import { Step } from "./Step.tsx";

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
+import type { FoundOrganisation, FoundOrganisations } from "../../shared/page/organisation.ts";
 import { KIND_WORDS } from "../../shared/party/organisation.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask } from "../api.ts";
 import { FormField } from "../around/FormField.tsx";
-import { type Chosen, chosenFrom, type Found } from "./chosen.ts";
+import { type Chosen, chosenFrom } from "./chosen.ts";
 import { DescribeParty } from "./DescribeParty.tsx";
 import { PasteNames } from "./PasteNames.tsx";
 
@@ -95,15 +96,15 @@ function countWords(free: number, found: number): string {
 }
 
 /** What the server finds for these words; null before it has answered. */
-function useFound(typed: string): Found[] | null {
-	const [found, setFound] = useState<Found[] | null>(null);
+function useFound(typed: string): FoundOrganisation[] | null {
+	const [found, setFound] = useState<FoundOrganisation[] | null>(null);
 	useEffect(() => {
 		setFound(null);
 		if (typed.trim().length < 2) return;
 		let wanted = true;
 		const timer = setTimeout(async () => {
 			const path = `/api/organisations/search?${new URLSearchParams({ q: typed })}`;
-			const { value } = await ask<{ organisations: Found[] }>("GET", path);
+			const { value } = await ask<FoundOrganisations>("GET", path);
 			if (wanted && value) setFound(value.organisations);
 		}, TYPED_AFTER);
 		return () => {

@@ -1,8 +1,9 @@
 import { useState } from "react";
+import type { NamedOrganisations } from "../../shared/page/organisation.ts";
 import { ask } from "../api.ts";
 import { FormField } from "../around/FormField.tsx";
 import { Press } from "../around/Press.tsx";
-import { type Chosen, type Found, pasted, type Way } from "./chosen.ts";
+import { type Chosen, pasted, type Way } from "./chosen.ts";
 
 /** Adds each organisation of a pasted list of names. */
 export function PasteNames({ onAdd, onCancel }: Way) {
@@ -11,7 +12,7 @@ export function PasteNames({ onAdd, onCancel }: Way) {
 	const names = [...new Set(text.split(/[\n;]/).map((line) => line.trim()))].filter(Boolean);
 	const read = async () => {
 		if (names.length === 0) return setProblem("Collez au moins un nom.");
-		const { value, problem } = await ask<{ organisations: Found[][] }>("POST", "/api/organisations/named", { names });
+		const { value, problem } = await ask<NamedOrganisations>("POST", "/api/organisations/named", { names });
 		if (problem) return setProblem(problem.message);
 		const added = names.map((name, at) => pasted(name, value.organisations[at] ?? []));
 		onAdd(added, pastedWords(added));

@@ -1,6 +1,6 @@
+import type { OpeningPage } from "../../shared/page/opening.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { FormField } from "../around/FormField.tsx";
-import type { OpeningPage } from "../bootstrap.ts";
 import { ChosenParties } from "./ChosenParties.tsx";
 import { withAdded } from "./chosen.ts";
 import { PartyPicker } from "./PartyPicker.tsx";

@@ -1,15 +1,7 @@
+import type { FoundOrganisation } from "../../shared/page/organisation.ts";
 import { bodyOf } from "../../shared/party/naming.ts";
 import { KIND_WORDS } from "../../shared/party/organisation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
-
-/** An organisation of the directory, as the server finds it. */
-export interface Found {
-	id: string;
-	kind: PartyKind;
-	name: string;
-	shortName: string;
-	siret: string | null;
-}
 
 /** A party that was chosen: one of the directory, or one that was described. */
 export interface Chosen {
@@ -22,7 +14,7 @@ export interface Chosen {
 	/** As typed, of one that is new. */
 	typed: { name: string; siret: string } | null;
 	/** Several bear the name that was pasted: one of them has to be chosen. */
-	candidates: Found[];
+	candidates: FoundOrganisation[];
 }
 
 /** A way to parties other than the search. */
@@ -33,7 +25,7 @@ export interface Way {
 }
 
 /** The party that an organisation of the directory makes. */
-export const chosenFrom = ({ id, kind, shortName }: Found): Chosen => ({
+export const chosenFrom = ({ id, kind, shortName }: FoundOrganisation): Chosen => ({
 	key: id,
 	kind,
 	shortName,
@@ -56,7 +48,7 @@ export function described(kind: PartyKind, name: string, siret = ""): Chosen {
 }
 
 /** What a pasted name became: the one that bears it, several to choose from, or a new commune. */
-export function pasted(name: string, found: Found[]): Chosen {
+export function pasted(name: string, found: FoundOrganisation[]): Chosen {
 	const [only, ...others] = found;
 	if (only && others.length === 0) return chosenFrom(only);
 	const fresh = described("commune", name);

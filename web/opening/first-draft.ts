@@ -1,5 +1,5 @@
 import { endsFor } from "../../shared/opening.ts";
-import type { OpeningPage } from "../bootstrap.ts";
+import type { OpeningPage } from "../../shared/page/opening.ts";
 import type { Draft } from "./draft.ts";
 
 /** A model to open a convention from. */

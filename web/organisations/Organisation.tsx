@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { OrganisationPeople } from "../../shared/page/people.ts";
+import type { OrganisationPeople } from "../../shared/page/organisation.ts";
 import { departmentOf } from "../../shared/party/departments.ts";
 import { ask, type Problem } from "../api.ts";
 import { Avatar } from "../around/Avatar.tsx";

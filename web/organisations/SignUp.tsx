@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import type { SignedUp } from "../../shared/page/organisation.ts";
 import { departments } from "../../shared/party/departments.ts";
 import { cafNames, KIND_WORDS, USUAL_ALIAS } from "../../shared/party/organisation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
@@ -43,7 +44,7 @@ export function SignUp({ name: known }: { name: string }) {
 		change({ department, ...(body.kind === "caf" ? cafNames(department) : {}) });
 	const signUp = async () => {
 		const organisation = { ...body, department: body.department || null };
-		const { value, problem } = await ask<{ id: string }>("POST", "/api/organisations", {
+		const { value, problem } = await ask<SignedUp>("POST", "/api/organisations", {
 			organisation,
 			title,
 			...(name.trim() ? { name } : {}),

@@ -1,11 +1,12 @@
 import { useState } from "react";
+import type { DescribedConvention } from "../../shared/page/convention.ts";
+import type { PartiesPage } from "../../shared/page/parties.ts";
 import type { Party } from "../../shared/party/party.ts";
 import { ask, send } from "../api.ts";
 import { Page } from "../around/Page.tsx";
 import { Said } from "../around/Said.tsx";
 import { Sure } from "../around/Sure.tsx";
 import { Tabs } from "../around/Tabs.tsx";
-import type { PartiesPage } from "../bootstrap.ts";
 import type { Chosen } from "../opening/chosen.ts";
 import { PartyPicker } from "../opening/PartyPicker.tsx";
 
@@ -18,7 +19,7 @@ export function Parties({ page: { parties: given } }: { page: PartiesPage }) {
 	const base = `/api/conventions/${encodeURIComponent(convention.id)}`;
 
 	const refresh = async () => {
-		const { value } = await ask<{ parties: Party[] }>("GET", base);
+		const { value } = await ask<DescribedConvention>("GET", base);
 		if (value) setParties(value.parties);
 	};
 	const tell = async (problem: string | undefined, done: string) => {

@@ -13,7 +13,7 @@ import { problemIn, Trouble } from "../around/Trouble.tsx";
 import { Invitations } from "../invitations/Invitations.tsx";
 import { InviteForm } from "../invitations/InviteForm.tsx";
 import { RoleChoice } from "../invitations/RoleChoice.tsx";
-import { Openings } from "./Visits.tsx";
+import { Visits } from "./Visits.tsx";
 
 /** Who takes part in a convention, party by party, and what each of them does. */
 export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
@@ -38,7 +38,7 @@ export function ConventionPeople({ id, first }: { id: string; first: Seen }) {
 					<a href={`/conventions/${encodeURIComponent(id)}/parties`}>Ajouter ou retirer un organisme</a>
 				</p>
 			)}
-			{seen.mayReadOpenings && <Openings path={path} parties={parties} />}
+			{seen.mayReadOpenings && <Visits path={path} parties={parties} />}
 		</Page>
 	);
 }

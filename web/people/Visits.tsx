@@ -1,31 +1,22 @@
 import { useState } from "react";
+import type { Visit, Visits as VisitList } from "../../shared/page/convention.ts";
 import type { PartyPeople } from "../../shared/page/people.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { ask, type Problem } from "../api.ts";
 import { Trouble } from "../around/Trouble.tsx";
 
-/** What `GET /api/conventions/:id/openings` answers of one person on one day. */
-interface Opening {
-	person: string;
-	name: string;
-	/** Id of their party; "" for somebody who takes part no more. */
-	party: string;
-	day: string;
-	times: number;
-}
-
 /** Who opened the convention, day by day, the last first: for those who coordinate it, once they ask. */
-export function Openings({ path, parties }: { path: string; parties: PartyPeople[] }) {
-	const [openings, setOpenings] = useState<Opening[] | null>(null);
+export function Visits({ path, parties }: { path: string; parties: PartyPeople[] }) {
+	const [visits, setVisits] = useState<Visit[] | null>(null);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const look = async (isOpen: boolean) => {
 		if (!isOpen) return;
-		const { value, problem } = await ask<{ openings: Opening[] }>("GET", `${path}/openings`);
+		const { value, problem } = await ask<VisitList>("GET", `${path}/openings`);
 		setProblem(problem);
-		if (value) setOpenings(value.openings);
+		if (value) setVisits(value.openings);
 	};
-	const days = new Map<string, Opening[]>();
-	for (const opening of openings ?? []) days.set(opening.day, [...(days.get(opening.day) ?? []), opening]);
+	const days = new Map<string, Visit[]>();
+	for (const visit of visits ?? []) days.set(visit.day, [...(days.get(visit.day) ?? []), visit]);
 	const partyOf = (id: string) => parties.find((party) => party.id === id)?.name ?? "ne participe plus";
 	return (
 		<section aria-labelledby="openings">
@@ -33,7 +24,7 @@ export function Openings({ path, parties }: { path: string; parties: PartyPeople
 			<details onToggle={({ currentTarget }) => void look(currentTarget.open)}>
 				<summary>Voir qui a ouvert la convention, jour par jour</summary>
 				<Trouble problem={problem} />
-				{openings?.length === 0 && <p>Personne ne l’a encore ouverte.</p>}
+				{visits?.length === 0 && <p>Personne ne l’a encore ouverte.</p>}
 				{[...days].map(([day, ofDay]) => (
 					<div key={day}>
 						<h3>{shownDay(day)}</h3>

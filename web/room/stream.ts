@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import type { Refused } from "../../shared/page/refusal.ts";
 import { type Closing, encodeFrames, POST_BYTES, SEQUENCE_PARAMETER, StreamEvent } from "../../shared/room/stream.ts";
 import type { Ending, Line } from "./line.ts";
 
@@ -135,7 +136,7 @@ export abstract class RoomStream implements Line {
 	/** What a WebSocket would have said: why, and a code. What is not the room's own refusal is taken for a broken network. */
 	async #refusalOf(answer: Response): Promise<Ending> {
 		if (answer.status >= 500 || !answer.headers.get("content-type")?.includes("json")) return BROKEN;
-		const { error } = (await answer.json()) as { error: { code: string; message: string } };
+		const { error } = (await answer.json()) as Refused;
 		this.heard = Date.now();
 		return { code: 4000 + answer.status, reason: error.code, refused: error };
 	}

@@ -1,9 +1,9 @@
-import { OVER } from "../../shared/convention/phase.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
+import { leavesNobody } from "../../shared/people/leaving.ts";
 import { deleteAccountsOf } from "../directory/account.ts";
 import { deleteDevicesOf } from "../directory/device.ts";
 import { deleteAnswered, withdrawInvitations } from "../directory/invitation.ts";
-import { coordinatedAlone, deleteMembers } from "../directory/member.ts";
+import { deleteMembers, partsOf } from "../directory/member.ts";
 import { deleteMembershipsOf, managesAlone } from "../directory/membership.ts";
 import { deletePasskeysOf } from "../directory/passkey.ts";
 import { closePerson } from "../directory/person.ts";
@@ -17,12 +17,12 @@ import type { Session } from "../sign-in/session.ts";
  * Closes the account of who asks, once they have typed its address: sessions, passkeys, ways in, devices, memberships and
  * what they opened go at once, the address too. The name stays where they took part in a convention: its journal and what
  * they signed must go on saying who did (code du patrimoine, L. 211-1; GDPR, 17.3.b and d). What they invited others to is
- * withdrawn. Refuses to leave a party with nobody who coordinates it, or colleagues with nobody who manages.
+ * withdrawn. Refuses while the last coordinator of a Caf would go (shared/people/leaving.ts), or the last colleague who manages.
  */
 export async function closeAccount(env: Env, { person, email }: Session, typed: string): Promise<Failure | null> {
 	if (typed.trim().toLowerCase() !== email) return failure("otherAddress", "email");
-	const alone = await coordinatedAlone(env.DB, person, OVER);
-	if (alone !== null) return failure("onlyCoordinator", alone);
+	const orphan = (await partsOf(env.DB, person)).find((part) => part.coordinates && leavesNobody(part));
+	if (orphan) return failure("onlyCoordinator", orphan.title);
 	if (await managesAlone(env.DB, person)) return failure("lastManager");
 	// Rooms are told afterwards, when nobody could tell any more which they were.
 	const visited = await visitedSince(env.DB, person, "");

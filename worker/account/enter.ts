@@ -2,6 +2,7 @@ import { isAPIError } from "better-auth/api";
 import type { Context } from "hono";
 import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import type { Entered } from "../../shared/page/account.ts";
 import { type Allowance, limited, networkOf } from "../http/limit.ts";
 import { type Accounts, accountsOf } from "../sign-in/auth.ts";
 import { keepCookies } from "../sign-in/session.ts";
@@ -43,7 +44,7 @@ export async function askForLink(context: Ask, typed: string, to: string): Promi
 }
 
 /** Signs in whoever holds this token, once; makes their account when they come for the first time. */
-export async function enterByLink(context: Ask, token: string): Promise<{ isNamed: boolean } | Failure> {
+export async function enterByLink(context: Ask, token: string): Promise<Entered | Failure> {
 	const entered = await attempt(context, "linkSpent", () =>
 		accountsOf(context.env).api.magicLinkVerify({
 			query: { token },

@@ -18,7 +18,7 @@ export async function signInPage(context: Ask): Promise<Response> {
 	return around(context, {
 		title: "Entrer",
 		html: alone("Entrer dans Copacte", NEEDS_PROGRAM),
-		bootstrap: { account: { screen: "signIn", ...surroundings(context), me: session?.name ?? null } },
+		bootstrap: { page: "account", account: { screen: "signIn", ...surroundings(context), me: session?.name ?? null } },
 	});
 }
 
@@ -27,7 +27,7 @@ export async function linkPage(context: Ask): Promise<Response> {
 	return around(context, {
 		title: "Entrer",
 		html: alone("Entrer dans Copacte", NEEDS_PROGRAM),
-		bootstrap: { account: { screen: "link", ...surroundings(context) } },
+		bootstrap: { page: "account", account: { screen: "link", ...surroundings(context) } },
 	});
 }
 
@@ -52,7 +52,7 @@ export async function namePage(context: Ask): Promise<Response> {
 	return forPerson(context, () => ({
 		title: "Votre nom",
 		html: alone("Comment vous appelez-vous ?", NEEDS_PROGRAM),
-		bootstrap: { account: { screen: "name", to: goingTo(context) } },
+		bootstrap: { page: "account", account: { screen: "name", to: goingTo(context) } },
 	}));
 }
 
@@ -61,6 +61,7 @@ export async function profilePage(context: Ask): Promise<Response> {
 		title: "Mon compte",
 		html: sheet("Mon compte", NEEDS_PROGRAM),
 		bootstrap: {
+			page: "account",
 			account: {
 				screen: "profile",
 				profile: await profileOf(context.env.DB, session),
@@ -74,7 +75,7 @@ export async function heldPage(context: Ask): Promise<Response> {
 	return forPerson(context, async (session) => ({
 		title: "Mes données",
 		html: sheet("Mes données", NEEDS_PROGRAM),
-		bootstrap: { account: { screen: "held", held: await heldAbout(context.env.DB, session) } },
+		bootstrap: { page: "account", account: { screen: "held", held: await heldAbout(context.env.DB, session) } },
 	}));
 }
 
@@ -83,7 +84,7 @@ export async function outboxPage(context: Ask): Promise<Response> {
 	return around(context, {
 		title: "Boîte d’envoi",
 		html: sheet("Boîte d’envoi", NEEDS_PROGRAM),
-		bootstrap: { account: { screen: "outbox", letters: await lettersIn(context.env.DB) } },
+		bootstrap: { page: "account", account: { screen: "outbox", letters: await lettersIn(context.env.DB) } },
 	});
 }
 

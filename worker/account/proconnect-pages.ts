@@ -1,6 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import { destinationOf, signInFor, TO } from "../../shared/account/destination.ts";
 import { type Failure, type FailureCode, failure } from "../../shared/failure.ts";
+import type { LinkingBegun } from "../../shared/page/account.ts";
 import { isLinked, placeOf } from "../directory/account.ts";
 import type { Ask } from "../http/ask.ts";
 import { alone, around, NEEDS_PROGRAM } from "../page/page.ts";
@@ -55,7 +56,7 @@ export async function linkingPage(context: Ask, person: string | null): Promise<
 	return around(context, {
 		title: "ProConnect",
 		html: alone("Relier ProConnect à votre compte", NEEDS_PROGRAM),
-		bootstrap: { linking: { linked: await isLinked(env.DB, person) } },
+		bootstrap: { page: "linking", linking: { linked: await isLinked(env.DB, person) } },
 	});
 }
 
@@ -63,7 +64,7 @@ export async function linkingPage(context: Ask, person: string | null): Promise<
  * Where to send somebody who asked for it, to say to ProConnect who they are. Only a request of our own pages begins
  * this: begun by another site, it could join that site's identity to somebody's account.
  */
-export async function beginLinking(context: Ask, person: string | null): Promise<{ url: string } | Failure> {
+export async function beginLinking(context: Ask, person: string | null): Promise<LinkingBegun | Failure> {
 	const { env, req } = context;
 	if (person === null) return failure("signedOut");
 	if (!registrationOf(env)) return failure("notFound");

@@ -3,6 +3,7 @@ import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
+import type { SignedOut } from "../../shared/page/account.ts";
 import { organisationsOfPerson } from "../directory/membership.ts";
 import { passkeysOf } from "../directory/passkey.ts";
 import { changeName } from "../directory/person.ts";
@@ -63,7 +64,7 @@ export async function endSessions(env: Env, session: Session, which: Ended): Pro
 }
 
 /** Signs out in this browser; gives the address where a provider ends its own session, where there is one. */
-export async function signOut(context: Ask): Promise<{ url?: string }> {
+export async function signOut(context: Ask): Promise<SignedOut> {
 	const { headers, response } = await accountsOf(context.env).api.signOut({
 		headers: context.req.raw.headers,
 		returnHeaders: true,

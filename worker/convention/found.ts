@@ -1,6 +1,7 @@
 import type { State } from "../../shared/convention/state.ts";
 import type { Summary } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
+import type { Seat } from "../../shared/page/opening.ts";
 import { partiesOf } from "../../shared/party/naming.ts";
 import type { Party } from "../../shared/party/party.ts";
 import type { Role } from "../../shared/people/role.ts";
@@ -27,7 +28,7 @@ export interface NewConvention {
 }
 
 /** Opens the room first and lists it afterwards: a list never leads to a room that is not there. Tells which party each is. */
-export async function put(env: Env, convention: NewConvention): Promise<{ id: string; organisation: string }[]> {
+export async function put(env: Env, convention: NewConvention): Promise<Seat[]> {
 	const { id, title, model, organisations, fields, sections, openedBy, now, signatories = {} } = convention;
 	const parties = partiesOf(
 		organisations,

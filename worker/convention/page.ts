@@ -8,7 +8,7 @@ import type { Ask } from "../http/ask.ts";
 import { around, page } from "../page/page.ts";
 import { failurePage, signedOutPage } from "../page/refused.ts";
 import { find } from "./find.ts";
-import { summaryOf } from "./read.ts";
+import { knownOf } from "./read.ts";
 
 /** One convention: its text for everyone who may read it, and its editors where the program runs. */
 export async function conventionPage(context: Ask, person: string | null, id: string): Promise<Response> {
@@ -16,13 +16,13 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 	if (isFailure(found))
 		return found.code === "signedOut" ? around(context, signedOutPage(context)) : failurePage(context, found);
 	const { member, title, model, state } = found;
-	const convention = await summaryOf(context.env, id, found);
+	const convention = await knownOf(context.env, id, found);
 	const text = assemble(model, state);
 	return page(context, {
 		title,
 		html: desk(id, title, text),
 		running: title,
-		bootstrap: { me: member, convention, model, annexes: annexesFor(member.kind, model) },
+		bootstrap: { page: "convention", me: member, convention, model, annexes: annexesFor(member.kind, model) },
 	});
 }
 

@@ -1,6 +1,6 @@
 import { controls } from "../../shared/controls/controls.ts";
-import type { Finding } from "../../shared/controls/finding.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import type { DescribedConvention, Findings, KnownConvention } from "../../shared/page/convention.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { html } from "../../shared/text/html.ts";
 import { turnLine, turnOf } from "../../shared/text/outline.ts";
@@ -9,16 +9,16 @@ import { membersOf } from "../directory/member.ts";
 import { type Found, find } from "./find.ts";
 
 /** What `GET /api/conventions/:id` answers: phase, parties, people, versions, whose turn. */
-export async function describeConvention(env: Env, person: string, id: string) {
+export async function describeConvention(env: Env, person: string, id: string): Promise<DescribedConvention | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const turns = turnOf(assemble(found.model, found.state), found.state.structure.parties);
-	const summary = await summaryOf(env, id, found);
-	return { ...summary, versions: [], turn: { sentence: turnLine(turns), sides: turns } };
+	const known = await knownOf(env, id, found);
+	return { ...known, versions: [], turn: { sentence: turnLine(turns), sides: turns } };
 }
 
 /** What everybody in a convention knows of it. */
-export async function summaryOf(env: Env, id: string, { title, model, state }: Found) {
+export async function knownOf(env: Env, id: string, { title, model, state }: Found): Promise<KnownConvention> {
 	const { phase, parties } = state.structure;
 	const members = await membersOf(env.DB, id);
 	const people = members.map(({ person, name, party, roles }) => ({ id: person, name, party, roles }));
@@ -40,7 +40,7 @@ export async function textOf(
 }
 
 /** What the controls find in the text as it stands, in reading order. */
-export async function findingsOf(env: Env, person: string, id: string): Promise<{ findings: Finding[] } | Failure> {
+export async function findingsOf(env: Env, person: string, id: string): Promise<Findings | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const { model, state } = found;

@@ -2,7 +2,8 @@ import { waitUntil } from "cloudflare:workers";
 import { createMiddleware } from "hono/factory";
 import { refuses } from "../../shared/access.ts";
 import { type Failure, isFailure } from "../../shared/failure.ts";
-import { recordVisit, type Visit, visitsOf } from "../directory/visit.ts";
+import type { Visits } from "../../shared/page/convention.ts";
+import { recordVisit, visitsOf } from "../directory/visit.ts";
 import { personSignedIn } from "../sign-in/session.ts";
 import { find } from "./find.ts";
 
@@ -18,7 +19,7 @@ export const recordsVisits = createMiddleware<{ Bindings: Env }>(async (context,
 });
 
 /** Who opened a convention, the last first, for those who coordinate it. */
-export async function visitsTo(env: Env, person: string, id: string): Promise<{ openings: Visit[] } | Failure> {
+export async function visitsTo(env: Env, person: string, id: string): Promise<Visits | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const refusal = refuses(found.member, "readVisits", found.state.structure.phase);

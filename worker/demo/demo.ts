@@ -1,19 +1,12 @@
-import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
-import type { Role } from "../../shared/people/role.ts";
+import type { Demonstration } from "../../shared/page/demo.ts";
 import { put } from "../convention/found.ts";
-import { type ConventionLine, conventionOf, conventionsOf } from "../directory/convention.ts";
+import { conventionOf, conventionsOf } from "../directory/convention.ts";
 import { addPeople } from "../directory/membership.ts";
+import type { Ask } from "../http/ask.ts";
 import { startDemonstrationSession } from "../sign-in/session.ts";
 import { convention, organisations, people, sections } from "./people.ts";
-
-/** What `GET /demo/people` answers. */
-export interface Demonstration {
-	people: { id: string; name: string; party: string; organisation: string; roles: Role[] }[];
-	conventions: ConventionLine[];
-	links: never[];
-}
 
 /** The people and conventions of the demonstration, made on first sight and left alone afterwards. */
 export async function demonstration(env: Env): Promise<Demonstration> {
@@ -30,7 +23,7 @@ export async function demonstration(env: Env): Promise<Demonstration> {
 }
 
 /** Signs the visitor in as one of the demonstration's people. */
-export async function becomePerson(context: Context<{ Bindings: Env }>, id: string): Promise<Failure | null> {
+export async function becomePerson(context: Ask, id: string): Promise<Failure | null> {
 	if (!people.some((person) => person.id === id)) return failure("invalidField", "person");
 	await seed(context.env);
 	await startDemonstrationSession(context, id);

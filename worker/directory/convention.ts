@@ -1,9 +1,10 @@
 import { refuses } from "../../shared/access.ts";
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Summary } from "../../shared/list/summary.ts";
+import type { Seat } from "../../shared/page/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { type CapacityRow, deleteMembers, insertMember, toCapacity } from "./member.ts";
-import { deletePartiesIn, insertParty, type Seat } from "./party.ts";
+import { deletePartiesIn, insertParty } from "./party.ts";
 import { putSummary } from "./summary.ts";
 import { deleteVisits } from "./visit.ts";
 

@@ -1,4 +1,4 @@
-import type { ListedInvitation } from "../../shared/page/people.ts";
+import type { ListedInvitation } from "../../shared/page/invitation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { type Standing, stateAt } from "../../shared/people/invitation.ts";
 import type { Role } from "../../shared/people/role.ts";

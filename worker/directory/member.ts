@@ -1,6 +1,5 @@
-import type { Phase } from "../../shared/convention/phase.ts";
-import type { PartyKind } from "../../shared/party/party.ts";
 import type { Colleague } from "../../shared/people/colleague.ts";
+import type { Leaving } from "../../shared/people/leaving.ts";
 import type { Capacity, Member } from "../../shared/people/member.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { where } from "./where.ts";
@@ -84,46 +83,36 @@ export async function addressesIn(db: D1Database, convention: string): Promise<s
 	return results.map(({ email }) => email);
 }
 
-/** Conventions in which this person stands for this organisation, with how many others coordinate on its party's side. */
-export async function conventionsFor(db: D1Database, organisation: string, person: string) {
+/** A convention in which a person takes part, as they are about to leave it. */
+export interface Part extends Leaving {
+	id: string;
+	title: string;
+	/** Whether this person coordinates there. */
+	coordinates: boolean;
+}
+
+/** Where this person takes part, for any organisation or for one, the convention opened last first. */
+export async function partsOf(db: D1Database, person: string, organisation: string | null = null): Promise<Part[]> {
 	const { results } = await db
 		.prepare(
-			`SELECT convention.id, convention.title, organisation.kind, (
-				SELECT count(*) FROM member AS other
-				JOIN party AS theirs ON theirs.convention = other.convention AND theirs.id = other.party
-				JOIN organisation AS body ON body.id = theirs.organisation
-				WHERE other.convention = member.convention AND other.person <> member.person AND body.kind = 'caf'
-					AND EXISTS (SELECT 1 FROM json_each(other.roles) WHERE value = 'coordinates')
-			) AS coordinators
+			`SELECT convention.id, title, phase, organisation.kind,
+				EXISTS (SELECT 1 FROM json_each(member.roles) WHERE value = 'coordinates') AS coordinates, (
+					SELECT count(*) FROM member AS other
+					JOIN party AS theirs ON theirs.convention = other.convention AND theirs.id = other.party
+					JOIN organisation AS body ON body.id = theirs.organisation
+					WHERE other.convention = member.convention AND other.person <> member.person AND body.kind = 'caf'
+						AND EXISTS (SELECT 1 FROM json_each(other.roles) WHERE value = 'coordinates')
+				) AS others
 			FROM member
 			JOIN party ON party.convention = member.convention AND party.id = member.party
 			JOIN organisation ON organisation.id = party.organisation
 			JOIN convention ON convention.id = member.convention
-			WHERE party.organisation = ? AND member.person = ?`,
+			WHERE member.person = ?1 AND (?2 IS NULL OR party.organisation = ?2)
+			ORDER BY opened_at DESC`,
 		)
-		.bind(organisation, person)
-		.all<{ id: string; title: string; kind: PartyKind; coordinators: number }>();
-	return results;
-}
-
-/** The title of a convention in none of these phases in which nobody else coordinates for this person's party, or null. */
-export async function coordinatedAlone(db: D1Database, person: string, over: readonly Phase[]): Promise<string | null> {
-	const row = await db
-		.prepare(
-			`SELECT convention.title FROM member
-			JOIN convention ON convention.id = member.convention
-			WHERE member.person = ?1 AND member.roles LIKE '%"coordinates"%'
-				AND convention.phase NOT IN (SELECT value FROM json_each(?2))
-				AND NOT EXISTS (
-					SELECT 1 FROM member AS other WHERE other.convention = member.convention
-						AND other.party = member.party AND other.person <> member.person
-						AND other.roles LIKE '%"coordinates"%'
-				)
-			ORDER BY convention.opened_at DESC LIMIT 1`,
-		)
-		.bind(person, JSON.stringify(over))
-		.first<{ title: string }>();
-	return row?.title ?? null;
+		.bind(person, organisation)
+		.all<Omit<Part, "coordinates"> & { coordinates: number }>();
+	return results.map((part) => ({ ...part, coordinates: part.coordinates === 1 }));
 }
 
 /** Everybody who takes part for this party, or is of its organisation. */
@@ -160,14 +149,14 @@ export function changeMember(db: D1Database, convention: string, person: string,
 }
 
 /** Which members go: one of a convention, those of a party, everybody; or a person from wherever they take part. */
-type Leaving =
+type Which =
 	| { convention: string }
 	| { convention: string; party: string }
 	| { convention: string; person: string }
 	| { person: string };
 
-export function deleteMembers(db: D1Database, leaving: Leaving): D1PreparedStatement {
-	const { condition, values } = where({ ...leaving });
+export function deleteMembers(db: D1Database, which: Which): D1PreparedStatement {
+	const { condition, values } = where({ ...which });
 	return db.prepare(`DELETE FROM member WHERE ${condition}`).bind(...values);
 }
 

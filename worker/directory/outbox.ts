@@ -1,15 +1,7 @@
-/** A letter that was not sent but laid out to be read: on a machine without mail, and in the tests. */
-export interface LaidOut {
-	id: number;
-	to: string;
-	subject: string;
-	text: string;
-	html: string;
-	/** ISO 8601, UTC. */
-	sentAt: string;
-}
+import type { Letter } from "../../shared/page/account.ts";
 
-export async function layOut(db: D1Database, { to, subject, text, html, sentAt }: Omit<LaidOut, "id">): Promise<void> {
+/** Lays a letter out to be read in place of sending it: on a machine without mail, and in the tests. */
+export async function layOut(db: D1Database, { to, subject, text, html, sentAt }: Omit<Letter, "id">): Promise<void> {
 	await db
 		.prepare("INSERT INTO outbox (recipient, subject, text, html, sent_at) VALUES (?, ?, ?, ?, ?)")
 		.bind(to, subject, text, html, sentAt)
@@ -17,12 +9,12 @@ export async function layOut(db: D1Database, { to, subject, text, html, sentAt }
 }
 
 /** The last hundred letters, the newest first. */
-export async function lettersIn(db: D1Database): Promise<LaidOut[]> {
+export async function lettersIn(db: D1Database): Promise<Letter[]> {
 	const { results } = await db
 		.prepare(
 			'SELECT id, recipient AS "to", subject, text, html, sent_at AS sentAt FROM outbox ORDER BY id DESC LIMIT 100',
 		)
-		.all<LaidOut>();
+		.all<Letter>();
 	return results;
 }
 

@@ -1,10 +1,5 @@
+import type { Seat } from "../../shared/page/opening.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
-
-/** An organisation as a party of a convention; `id` is the party's there: `caf`, `commune-2`. */
-export interface Seat {
-	id: string;
-	organisation: string;
-}
 
 /** The parties of a convention with what is known of their organisations, in the order in which they came. */
 export async function partiesIn(

@@ -1,20 +1,7 @@
+import type { Visit } from "../../shared/page/convention.ts";
 import { where } from "./where.ts";
 
-/** That a person opened a convention on a day, from when to when, and how often. The table is called `opening`. */
-export interface Visit {
-	person: string;
-	/** "Inès Vasseur". */
-	name: string;
-	/** Id of the person's party; "" for one who takes part no more. */
-	party: string;
-	/** "2026-11-22", UTC. */
-	day: string;
-	firstAt: string;
-	lastAt: string;
-	times: number;
-}
-
-/** Writes down a visit of a member. Of anybody else nothing is kept: a room refuses them over a socket that opened well. */
+/** Writes down, in the table `opening`, that a member opened the convention today. Of anybody else nothing is kept: a room refuses them over a socket that opened well. */
 export async function recordVisit(db: D1Database, convention: string, person: string, now: Date): Promise<void> {
 	const at = now.toISOString();
 	await db

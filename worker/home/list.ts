@@ -1,13 +1,18 @@
-import { failure } from "../../shared/failure.ts";
+import { type Failure, failure } from "../../shared/failure.ts";
 import { deadlineSentence, type Line, nextDeadline, taskOf, turnSentence } from "../../shared/list/line.ts";
 import { readQuery } from "../../shared/list/list.ts";
 import { modelOf } from "../../shared/model/models.ts";
+import type { ConventionList, ListedConvention } from "../../shared/page/home.ts";
 import { personOf } from "../directory/person.ts";
 import { listOf } from "../directory/summary.ts";
-import { todayIn } from "./page.ts";
 
 /** What `GET /api/conventions` answers: the whole list, each convention with what can be said without its text. */
-export async function listConventions(env: Env, person: string, parameters: URLSearchParams, now: Date) {
+export async function listConventions(
+	env: Env,
+	person: string,
+	parameters: URLSearchParams,
+	now: Date,
+): Promise<ConventionList | Failure> {
 	const found = await personOf(env.DB, person);
 	if (!found) return failure("signedOut");
 	const { query, refused } = readQuery(parameters);
@@ -19,7 +24,7 @@ export async function listConventions(env: Env, person: string, parameters: URLS
 	return { conventions, count: page.count, next: page.next };
 }
 
-function describeLine(line: Line, today: string) {
+function describeLine(line: Line, today: string): ListedConvention {
 	const { id, title, phase, model, summary, changedAt } = line;
 	const deadline = nextDeadline(line, today);
 	return {
@@ -39,3 +44,7 @@ function describeLine(line: Line, today: string) {
 		changedAt,
 	};
 }
+
+/** The day in France: a deadline ends there. */
+export const todayIn = (now: Date): string => parisian.format(now);
+const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });

@@ -13,7 +13,7 @@ import {
 } from "../../shared/list/line.ts";
 import { addressOf, type ListQuery, narrows, readQuery, type Sort } from "../../shared/list/list.ts";
 import { modelOf } from "../../shared/model/models.ts";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { ReadInvitation } from "../../shared/page/invitation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { shownDay } from "../../shared/text/field.ts";
 import { typeset } from "../../shared/text/typography.ts";
@@ -23,6 +23,7 @@ import { type List, listOf } from "../directory/summary.ts";
 import type { Ask } from "../http/ask.ts";
 import { invitationsFor } from "../invitations/answer.ts";
 import { around } from "../page/page.ts";
+import { todayIn } from "./list.ts";
 import { welcomePage } from "./welcome.ts";
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -55,12 +56,8 @@ export async function homePage(context: Ask, person: string | null, now: Date): 
 			${invitations.length > 0 ? invited(invitations) : ""}
 			${list.total === 0 ? empty : filled(list, query, today)}
 		</main>`;
-	return around(context, { title: "Mes conventions", html: String(await body), bootstrap: { home: list.total } });
+	return around(context, { title: "Mes conventions", html: String(await body), bootstrap: { page: "home" } });
 }
-
-/** The day in France: a deadline ends there. */
-export const todayIn = (now: Date): string => parisian.format(now);
-const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
 
 const openingLink = html`<a class="primary" href="/conventions/nouvelle">Ouvrir une convention</a>`;
 

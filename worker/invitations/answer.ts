@@ -1,6 +1,6 @@
 import type { InferOutput } from "valibot";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import type { ReadInvitation } from "../../shared/page/people.ts";
+import type { Accepted, ReadInvitation } from "../../shared/page/invitation.ts";
 import { isSiret, siretDigits } from "../../shared/party/siret.ts";
 import { becomes, stateAt } from "../../shared/people/invitation.ts";
 import {
@@ -64,7 +64,7 @@ export async function acceptInvitation(
 	person: string,
 	{ name, title, siret, ...which }: Answer,
 	now: Date,
-): Promise<{ convention: string | null; organisation: string } | Failure> {
+): Promise<Accepted | Failure> {
 	const told = await ownInvitation(env, person, which);
 	if (isFailure(told)) return told;
 	const standing = becomes(told, "accept", now);

@@ -1,6 +1,6 @@
 import { personOf } from "../directory/person.ts";
 import type { Ask } from "../http/ask.ts";
-import { screen } from "../page/page.ts";
+import { alone, drawn } from "../page/page.ts";
 import { registrationOf } from "../sign-in/proconnect.ts";
 import { invitationsFor } from "./answer.ts";
 
@@ -9,8 +9,8 @@ export async function invitationPage(context: Ask, person: string | null): Promi
 	const found = person === null ? null : await personOf(context.env.DB, person);
 	const me = found && { name: found.name, email: found.email };
 	const waiting = found ? await invitationsFor(context.env, found.id, new Date()) : [];
-	return screen(context, "Invitation", {
-		screen: "invitation",
+	return drawn(context, alone, "Invitation", {
+		page: "invitation",
 		me,
 		waiting,
 		proconnect: registrationOf(context.env) !== null,

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
+import type { WaitingInvitations } from "../../shared/page/invitation.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
@@ -34,7 +35,10 @@ invitationRoutes.delete("/api/invitations/:id", (context) =>
 
 invitationRoutes.get("/invitation", (context) => asVisitor(context, (person) => invitationPage(context, person)));
 invitationRoutes.get("/api/invitations", (context) =>
-	asPerson(context, async (person) => ({ invitations: await invitationsFor(context.env, person, new Date()) })),
+	asPerson(context, async (person) => {
+		const invitations = await invitationsFor(context.env, person, new Date());
+		return { invitations } satisfies WaitingInvitations;
+	}),
 );
 // A token in an address would stand in logs: it comes in the body, also where it only asks.
 invitationRoutes.post("/api/invitations/read", (context) =>

@@ -1,6 +1,7 @@
 import type { InferOutput } from "valibot";
 import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import type { SentInvitation } from "../../shared/page/invitation.ts";
 import { becomes, INVITATION_DAYS, sentAt } from "../../shared/people/invitation.ts";
 import { refusesPeople } from "../../shared/people/managing.ts";
 import { ROLE_WORDS, type Role } from "../../shared/people/role.ts";
@@ -39,7 +40,7 @@ export async function inviteColleague(
 	organisation: string,
 	{ email: typed, title }: InferOutput<typeof shapes.colleagueInvitation>,
 	now: Date,
-): Promise<{ id: string } | Failure> {
+): Promise<SentInvitation | Failure> {
 	const refusal = await refusesThere(env, person, organisation, { kind: "invite" });
 	if (refusal) return refusal;
 	const people = await colleaguesOf(env.DB, organisation);
@@ -57,7 +58,7 @@ export async function inviteToConvention(
 	id: string,
 	{ email: typed, roles, title, party: to }: InferOutput<typeof shapes.conventionInvitation>,
 	now: Date,
-): Promise<{ id: string } | Failure> {
+): Promise<SentInvitation | Failure> {
 	const scene = await sceneOf(env, person, id);
 	if (isFailure(scene)) return scene;
 	const { actor, members, parties, phase } = scene;
@@ -140,7 +141,7 @@ async function freeAddress(
 
 type Draft = Omit<Invitation, "id" | "state" | "sentAt" | "expiresAt" | "invitedBy">;
 
-async function send(env: Env, by: Inviter, draft: Draft, now: Date): Promise<{ id: string } | Failure> {
+async function send(env: Env, by: Inviter, draft: Draft, now: Date): Promise<SentInvitation | Failure> {
 	const limit = await limits(env, by, draft.email, now);
 	if (limit) return limit;
 	const id = crypto.randomUUID();

@@ -1,8 +1,9 @@
 import type { InferOutput } from "valibot";
 import { opensConventions } from "../../shared/access.ts";
-import { type Failure, failure } from "../../shared/failure.ts";
+import { type Failure, failure, failureIn } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
-import { firstFields, type OpeningProblem, problemsIn, proposedTitle } from "../../shared/opening.ts";
+import { firstFields, problemsIn, proposedTitle } from "../../shared/opening.ts";
+import type { Opened } from "../../shared/page/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { put } from "../convention/found.ts";
 import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
@@ -10,28 +11,20 @@ import { type Organisation, organisationsOf } from "../directory/organisation.ts
 import { describeBodies } from "../organisations/describe.ts";
 import type * as shapes from "./shapes.ts";
 
-/** A convention that was opened, with the party that each organisation is in it. */
-export interface Opened {
-	id: string;
-	parties: { id: string; organisation: string }[];
-	/** The organisations that the new parties became, in order. */
-	newParties: string[];
-}
-
 /** A person of a Caf opens a convention from a model, with the organisations named. */
 export async function openConvention(
 	env: Env,
 	person: string,
 	{ model: modelId, caf: wantedCaf, people, ...draft }: InferOutput<typeof shapes.opening>,
 	now: Date,
-): Promise<Opened | { problems: OpeningProblem[] } | Failure> {
+): Promise<Opened | Failure> {
 	const model = modelOf(modelId);
 	if (!model) return failure("unknownModel", modelId);
 	const cafs = (await organisationsOfPerson(env.DB, person)).filter(opensConventions);
 	const caf = wantedCaf ? cafs.find(({ id }) => id === wantedCaf) : cafs[0];
 	if (!caf) return failure("forbidden");
 	const problems = problemsIn(draft, model);
-	if (problems.length > 0) return { problems };
+	if (problems.length > 0) return failureIn(problems);
 	const known = [...new Set(draft.parties)].filter((id) => id !== caf.id);
 	const found = await organisationsOf(env.DB, known);
 	if (found.length !== known.length) return failure("invalidField", "parties");

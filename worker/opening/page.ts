@@ -1,9 +1,11 @@
 import { opensConventions } from "../../shared/access.ts";
+import type { Model } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";
+import type { ModelCard } from "../../shared/page/opening.ts";
 import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
 import type { Ask } from "../http/ask.ts";
-import { alone, around, NEEDS_PROGRAM, sheet } from "../page/page.ts";
+import { alone, around, drawn, sheet } from "../page/page.ts";
 import { signedOutPage } from "../page/refused.ts";
 
 /** Where somebody of a Caf opens a convention; anybody else reads who does. */
@@ -15,21 +17,12 @@ export async function openingPage(context: Ask, person: string | null): Promise<
 	const cafs = organisations.filter(opensConventions);
 	if (cafs.length === 0) return around(context, { title: "Ouvrir une convention", html: FOR_CAFS });
 	const colleagues = await Promise.all(cafs.map(({ id }) => colleaguesBeside(DB, id, found.id)));
-	return around(context, {
-		title: "Ouvrir une convention",
-		html: sheet("Ouvrir une convention", NEEDS_PROGRAM),
-		bootstrap: {
-			opening: {
-				me: found.name,
-				models: models.map(({ id, title, shortTitle, fields, parts }) => ({
-					id,
-					title,
-					shortTitle,
-					fields,
-					...counts(parts),
-				})),
-				cafs: cafs.map(({ id, shortName }, at) => ({ id, shortName, colleagues: colleagues[at] })),
-			},
+	return drawn(context, sheet, "Ouvrir une convention", {
+		page: "opening",
+		opening: {
+			me: found.name,
+			models: models.map(cardOf),
+			cafs: cafs.map(({ id, shortName }, at) => ({ id, shortName, colleagues: colleagues[at] ?? [] })),
 		},
 	});
 }
@@ -42,7 +35,11 @@ async function colleaguesBeside(db: D1Database, caf: string, me: string) {
 		.map(({ person, name, title }) => ({ id: person, name, title }));
 }
 
-const counts = (parts: { kind: string }[]) => ({
+const cardOf = ({ id, title, shortTitle, fields, parts }: Model): ModelCard => ({
+	id,
+	title,
+	shortTitle,
+	fields,
 	articles: parts.filter(({ kind }) => kind === "article").length,
 	annexes: parts.filter(({ kind }) => kind === "annex").length,
 });

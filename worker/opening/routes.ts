@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
-import { answerProblems } from "../http/answer.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
@@ -16,7 +15,6 @@ openingRoutes.post("/api/conventions", (context) =>
 	asPerson(context, async (person) => {
 		const body = await readBody(context.req, shapes.opening);
 		if (isFailure(body)) return body;
-		const opened = await openConvention(context.env, person, body, new Date());
-		return "problems" in opened ? answerProblems(context, opened.problems) : created(context, opened);
+		return created(context, await openConvention(context.env, person, body, new Date()));
 	}),
 );

@@ -1,11 +1,12 @@
 import type { InferOutput } from "valibot";
 import { type Failure, failure } from "../../shared/failure.ts";
-import type { OrganisationPeople } from "../../shared/page/people.ts";
+import type { OrganisationPeople, OwnOrganisations, SignedUp } from "../../shared/page/organisation.ts";
 import { refusesDescription } from "../../shared/party/organisation.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
 import { type ColleagueChange, refusesColleague } from "../../shared/people/colleague.ts";
+import { leavesNobody } from "../../shared/people/leaving.ts";
 import { invitationsTo, withdrawInvitations } from "../directory/invitation.ts";
-import { conventionsFor, deleteMembers } from "../directory/member.ts";
+import { deleteMembers, partsOf } from "../directory/member.ts";
 import {
 	changeMembership,
 	colleaguesOf,
@@ -20,9 +21,9 @@ import { tellRoom } from "../room/tell.ts";
 import type * as shapes from "./shapes.ts";
 
 /** The organisations of who asks, with what they are there. */
-export async function ownOrganisations(env: Env, person: string) {
+export async function ownOrganisations(env: Env, person: string): Promise<OwnOrganisations> {
 	const organisations = await organisationsOfPerson(env.DB, person);
-	return organisations.map(({ alias: _, ...organisation }) => organisation);
+	return { organisations: organisations.map(({ alias: _, ...organisation }) => organisation) };
 }
 
 const SIGN_UPS = { most: 10, seconds: 86_400 };
@@ -33,7 +34,7 @@ export async function signUpOrganisation(
 	person: string,
 	{ name, title, ...typed }: InferOutput<typeof shapes.organisation>,
 	now: Date,
-): Promise<{ id: string } | Failure> {
+): Promise<SignedUp | Failure> {
 	const described = { ...typed.organisation, siret: siretDigits(typed.organisation.siret) };
 	const refusal = refusesDescription(described) ?? (await refusesNameless(env.DB, person, name));
 	if (refusal) return refusal;
@@ -88,8 +89,8 @@ export async function changeColleague(
 export async function removeColleague(env: Env, person: string, id: string, subject: string): Promise<Failure | null> {
 	const refusal = await refusesThere(env, person, id, { kind: "remove", person: subject });
 	if (refusal) return refusal;
-	const conventions = await conventionsFor(env.DB, id, subject);
-	const orphan = conventions.find(({ kind, coordinators }) => kind === "caf" && coordinators === 0);
+	const conventions = await partsOf(env.DB, subject, id);
+	const orphan = conventions.find((part) => part.coordinates && leavesNobody(part));
 	if (orphan) return failure("lastCoordinator", orphan.title);
 	await env.DB.batch([
 		deleteMembership(env.DB, id, subject),

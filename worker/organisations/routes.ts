@@ -26,22 +26,17 @@ organisationRoutes.get("/organisations/:id", (context) =>
 );
 
 organisationRoutes.get("/api/organisations/search", (context) =>
-	asPerson(context, async (person) => {
-		const found = await searchFor(context.env, person, context.req.query("q") ?? "");
-		return isFailure(found) ? found : { organisations: found };
-	}),
+	asPerson(context, (person) => searchFor(context.env, person, context.req.query("q") ?? "")),
 );
 organisationRoutes.post("/api/organisations/named", (context) =>
 	asPerson(context, async (person) => {
 		const body = await readBody(context.req, shapes.names);
-		if (isFailure(body)) return body;
-		const found = await namedFor(context.env, person, body.names);
-		return isFailure(found) ? found : { organisations: found };
+		return isFailure(body) ? body : namedFor(context.env, person, body.names);
 	}),
 );
 
 organisationRoutes.get("/api/organisations", (context) =>
-	asPerson(context, async (person) => ({ organisations: await ownOrganisations(context.env, person) })),
+	asPerson(context, (person) => ownOrganisations(context.env, person)),
 );
 organisationRoutes.post("/api/organisations", (context) =>
 	asPerson(context, async (person) => {

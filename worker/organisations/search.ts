@@ -1,32 +1,23 @@
 import { opensConventions } from "../../shared/access.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { searchable, searchWords } from "../../shared/list/search.ts";
+import type { FoundOrganisation, FoundOrganisations, NamedOrganisations } from "../../shared/page/organisation.ts";
 import { placeIn } from "../../shared/party/naming.ts";
-import type { PartyKind } from "../../shared/party/party.ts";
 import { siretDigits } from "../../shared/party/siret.ts";
 import { organisationsOfPerson } from "../directory/membership.ts";
 import { organisationsByWords, organisationsFromSiret, organisationsNaming } from "../directory/organisation.ts";
 
-/** An organisation as somebody who opens a convention chooses it: what everybody may know of a public body. */
-export interface FoundOrganisation {
-	id: string;
-	kind: PartyKind;
-	name: string;
-	shortName: string;
-	siret: string | null;
-}
-
 /** More are no choice: one types another word. */
 const MOST_FOUND = 12;
 
-/** What `GET /api/organisations/search` answers: those who open conventions look organisations up, nobody else. */
-export async function searchFor(env: Env, person: string, typed: string): Promise<FoundOrganisation[] | Failure> {
-	return (await refusesSearch(env, person)) ?? searchOrganisations(env.DB, typed);
+/** Looks organisations up, for a person who opens conventions; for nobody else. */
+export async function searchFor(env: Env, person: string, typed: string): Promise<FoundOrganisations | Failure> {
+	return (await refusesSearch(env, person)) ?? { organisations: await searchOrganisations(env.DB, typed) };
 }
 
-/** The same for a pasted list of names: for each of them, those that bear it. */
-export async function namedFor(env: Env, person: string, names: string[]): Promise<FoundOrganisation[][] | Failure> {
-	return (await refusesSearch(env, person)) ?? organisationsNamed(env.DB, names);
+/** The same for a pasted list of names. */
+export async function namedFor(env: Env, person: string, names: string[]): Promise<NamedOrganisations | Failure> {
+	return (await refusesSearch(env, person)) ?? { organisations: await organisationsNamed(env.DB, names) };
 }
 
 async function refusesSearch(env: Env, person: string): Promise<Failure | null> {

@@ -1,11 +1,8 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { PeopleScreen } from "../../shared/page/people.ts";
+import type { Bootstrap } from "../../shared/page/bootstrap.ts";
 import { escapeHtml } from "../../shared/text/html.ts";
 import type { Ask } from "../http/ask.ts";
 import { type nobodysHead, siteHead } from "./site-head.ts";
-
-/** What the page's program reads first, so that it need not ask. */
-type Bootstrap = Record<string, unknown>;
 
 export interface Page {
 	title: string;
@@ -35,10 +32,14 @@ export const sheet = (heading: string, body: string) =>
 export const alone = (heading: string, body: string) =>
 	`<main class="around alone" id="main" tabindex="-1"><div class="card"><h1>${heading}</h1>${body}</div></main>`;
 
+/** A page around the conventions that a program draws: until it does, its title stands over what a reader needs. */
+export const drawn = (context: Ask, layout: typeof sheet, title: string, bootstrap: Bootstrap): Promise<Response> =>
+	around(context, { title, html: layout(escapeHtml(title), NEEDS_PROGRAM), bootstrap });
+
 /** Puts title, text and bootstrap into the page that Vite built. */
 export async function page(
 	context: Ask,
-	{ title, html: body, running, bootstrap = { plain: true }, status = 200 }: Page,
+	{ title, html: body, running, bootstrap = { page: "plain" }, status = 200 }: Page,
 ): Promise<Response> {
 	const built = await context.env.ASSETS.fetch(new URL("/", context.req.url));
 	const headed = title === "Copacte" ? title : `${title} · Copacte`;
@@ -58,9 +59,4 @@ export async function page(
 function cssString(value: string): string {
 	const escaped = value.replace(/["\\;{}<\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `);
 	return `"${escaped}"`;
-}
-
-export function screen(context: Ask, title: string, people: PeopleScreen): Promise<Response> {
-	const layout = people.screen === "invitation" || people.screen === "signUp" ? alone : sheet;
-	return around(context, { title, html: layout(escapeHtml(title), NEEDS_PROGRAM), bootstrap: { people } });
 }

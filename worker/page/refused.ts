@@ -35,7 +35,7 @@ export async function failurePage(
 		title,
 		html: alone(title, `<p>${escapeHtml(typeset(message))}</p><p class="acts">${ways.join("")}</p>`),
 		// For programs that read it: nothing is left to draw.
-		bootstrap: { plain: true, failure: { code, message } },
+		bootstrap: { page: "plain", failure: { code, message } } as const,
 		status: statusOf(refusal),
 	};
 	// What is broken may be what knows who asks.

@@ -18,6 +18,7 @@ export async function partiesPage(context: Ask, person: string | null, id: strin
 		title: `Parties · ${title}`,
 		html: sheet("Parties de la convention", NEEDS_PROGRAM),
 		bootstrap: {
+			page: "parties",
 			parties: { convention: { id, title, phase: phaseWords(phase) }, parties, mayChange: mayChange(member, phase) },
 		},
 	});

@@ -1,7 +1,8 @@
 import type { InferOutput } from "valibot";
 import { refuses } from "../../shared/access.ts";
-import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { type OpeningProblem, problemsIn } from "../../shared/opening.ts";
+import { type Failure, failure, failureIn, isFailure } from "../../shared/failure.ts";
+import { problemsIn } from "../../shared/opening.ts";
+import type { Seat } from "../../shared/page/opening.ts";
 import { partyBeside } from "../../shared/party/naming.ts";
 import { MAX_PARTIES, type Party } from "../../shared/party/party.ts";
 import { change } from "../convention/command.ts";
@@ -24,7 +25,7 @@ export async function addParty(
 	person: string | null,
 	id: string,
 	wanted: InferOutput<typeof shapes.party>,
-): Promise<{ id: string; organisation: string } | { problems: OpeningProblem[] } | Failure> {
+): Promise<Seat | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
 	const { structure } = found.state;
@@ -32,7 +33,7 @@ export async function addParty(
 	if (refusal) return refusal;
 	if (structure.parties.length > MAX_PARTIES) return failure("tooManyParties");
 	const problems = "organisation" in wanted ? [] : problemsIn({ newParties: [wanted] }, found.model);
-	if (problems.length > 0) return { problems: problems.map((each) => ({ ...each, field: lastOf(each.field) })) };
+	if (problems.length > 0) return failureIn(problems.map((each) => ({ ...each, field: lastOf(each.field) })));
 	const [organisation] =
 		"organisation" in wanted
 			? await organisationsOf(env.DB, [wanted.organisation])

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
-import { answerProblems } from "../http/answer.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
@@ -18,8 +17,7 @@ partyRoutes.post("/api/conventions/:id/parties", (context) =>
 	asVisitor(context, async (person) => {
 		const body = await readBody(context.req, shapes.party);
 		if (isFailure(body)) return body;
-		const added = await addParty(context.env, person, context.req.param("id"), body);
-		return "problems" in added ? answerProblems(context, added.problems) : created(context, added);
+		return created(context, await addParty(context.env, person, context.req.param("id"), body));
 	}),
 );
 partyRoutes.delete("/api/conventions/:id/parties/:party", (context) =>

@@ -1,6 +1,6 @@
 import { isFailure } from "../../shared/failure.ts";
 import type { Ask } from "../http/ask.ts";
-import { around, screen } from "../page/page.ts";
+import { around, drawn, sheet } from "../page/page.ts";
 import { failurePage, signedOutPage } from "../page/refused.ts";
 import { peopleIn } from "./people.ts";
 
@@ -9,5 +9,5 @@ export async function conventionPeoplePage(context: Ask, person: string | null, 
 	if (person === null) return around(context, signedOutPage(context));
 	const seen = await peopleIn(context.env, person, id);
 	if (isFailure(seen)) return failurePage(context, seen);
-	return screen(context, "Personnes", { screen: "convention", id, seen });
+	return drawn(context, sheet, "Personnes", { page: "people", id, seen });
 }

@@ -1,6 +1,6 @@
 import { closeCodeOf, type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
+import { refusedWith } from "../../shared/page/refusal.ts";
 import { encodeJson, Message } from "../../shared/room/protocol.ts";
-import { errorOf } from "../http/answer.ts";
 
 /** Answers an upgrade with a socket that says why and closes: a browser hides the status of a refused upgrade. */
 export function refusedSocket(refusal: Failure): Response {
@@ -13,5 +13,5 @@ export function refusedSocket(refusal: Failure): Response {
 
 /** Answers who asked for a stream, as every request of ours is refused. */
 export function refused(refusal: Failure): Response {
-	return Response.json(errorOf(refusal), { status: statusOf(refusal) });
+	return Response.json(refusedWith(refusal), { status: statusOf(refusal) });
 }

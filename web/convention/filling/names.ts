@@ -1,7 +1,7 @@
+import type { Person } from "../../../shared/page/convention.ts";
 import { owns } from "../../../shared/party/party.ts";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank } from "../../../shared/text/value.ts";
-import type { Person } from "../../bootstrap.ts";
 import type { ConventionDesk } from "../context.ts";
 
 /** Names already written in this convention, then the people of the party that fills this field: who signs comes first. */

@@ -1,5 +1,5 @@
 import { type Phase, STEPS } from "../../../shared/convention/phase.ts";
-import type { ConventionPage } from "../../bootstrap.ts";
+import type { ConventionPage } from "../../../shared/page/convention.ts";
 import type { Replica } from "../live/replica.ts";
 import { Present } from "./Present.tsx";
 import { SavedMark } from "./SavedMark.tsx";

@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { fieldsOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
+import type { ConventionPage } from "../../../shared/page/convention.ts";
 import { readStructure } from "../../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";
-import type { ConventionPage } from "../../bootstrap.ts";
 import type { KeptUpdates, SetAside } from "../live/disk.ts";
 import { wordsIn } from "../live/fit.ts";
 import { Kept } from "../live/kept.ts";

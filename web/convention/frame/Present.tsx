@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
+import type { Person } from "../../../shared/page/convention.ts";
 import type { Party } from "../../../shared/party/party.ts";
 import type { Member } from "../../../shared/people/member.ts";
 import { Avatar } from "../../around/Avatar.tsx";
-import type { Person } from "../../bootstrap.ts";
 import { useOthers } from "../live/others.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Replica } from "../live/replica.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { refusesOutright } from "../../../shared/access.ts";
-import type { ConventionPage } from "../../bootstrap.ts";
+import type { ConventionPage } from "../../../shared/page/convention.ts";
 import type { Replica } from "../live/replica.ts";
 
 interface RightsProps {
