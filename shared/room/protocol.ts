@@ -30,6 +30,11 @@ export const Message = {
 } as const;
 export const Sync = { step1: 0, step2: 1, update: 2 } as const;
 
+/** Codes with which a room closes a connection that it does not refuse: connect again, since nobody has seen what was sent … */
+export const TRY_AGAIN = 1013;
+/** … and an end that the client asked for. Those of refusals stand in shared/failure.ts. */
+export const NORMAL = 1000;
+
 /** A frame above this many bytes is refused (4413); the largest paste a free section takes in one go. */
 export const MAX_FRAME_BYTES = 1_000_000;
 /** A connection may send this many frames at once … */
