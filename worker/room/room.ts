@@ -118,11 +118,9 @@ export class Room extends DurableObject<Env> {
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
-		const outcome: { refusal: Failure | null } = { refusal: null };
-		const updates = this.#text.write((doc) => {
-			outcome.refusal = carryOut(command, doc, facts.model, member);
-		});
-		if (outcome.refusal) return outcome.refusal;
+		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, facts.model, member));
+		if (result === "stood") return null;
+		if (result !== "done") return result;
 		this.#reception.forgetWriters();
 		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
 		return isStored ? null : failure("broken");

@@ -65,8 +65,8 @@ export class Window {
 	}
 
 	/**
-	 * Writes at once what the server did to the text, and `alongside` in the same transaction; then sends it. False when nothing
-	 * could be written, and so nothing was sent.
+	 * Writes at once what the server did to the text, perhaps nothing, and `alongside` in the same transaction; then sends it.
+	 * False when nothing could be written, and so nothing was sent.
 	 */
 	write(updates: Uint8Array[], alongside: () => void): boolean {
 		this.#batch.updates.push(...updates);
@@ -98,7 +98,7 @@ export class Window {
 		this.#closedAt = Date.now();
 		const batch = this.#batch;
 		this.#batch = new Batch();
-		if (batch.updates.length > 0 || this.#around.clients.hasFresh) {
+		if (batch.updates.length > 0 || this.#around.clients.hasFresh || alongside) {
 			const merged = this.#store(batch, alongside);
 			if (merged === null) {
 				this.#giveBack(batch);
