@@ -1,5 +1,6 @@
 import { closeCodeOf, type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Writer } from "../../shared/room/checks.ts";
+import type { Passed } from "../../shared/room/guard.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readStructure } from "../../shared/room/roots.ts";
@@ -93,8 +94,9 @@ export class Reception {
 			case "step1":
 				return this.#answer(connection, message.vector);
 			case "step2":
+				return this.#takeAnswer(connection, message.update);
 			case "update":
-				return this.#takeIn(connection, message.update, message.kind === "step2");
+				return this.#takeUpdate(connection, message.update);
 			case "awareness":
 				return this.#showPresence(connection, message.bytes);
 			case "queryAwareness":
@@ -113,19 +115,17 @@ export class Reception {
 		return null;
 	}
 
-	#takeIn(connection: Connection, update: Uint8Array, isAnswer: boolean): Failure | null {
-		const { text, clients, window } = this.#around;
-		if (isAnswer && !connection.answered && this.#holdsNothingNew(update)) {
-			connection.took(isAnswer);
-			window.tell(connection);
+	/** A client's answer to our step 1: what it has and we lack. */
+	#takeAnswer(connection: Connection, update: Uint8Array): Failure | null {
+		if (connection.greeting.state !== "answered" && this.#holdsNothingNew(update)) {
+			connection.tookAnswer();
+			this.#around.window.tell(connection);
 			return null;
 		}
-		if (!isAnswer && connection.owesAnAnswer) return this.#putOff(connection);
-		const verdict = text.judge(update, this.#writerOf(connection));
-		if (verdict.failed) return isAnswer ? verdict : this.#turnDown(connection, verdict);
-		for (const client of verdict.clocks.keys()) clients.bind(client, connection.member.person);
-		connection.took(isAnswer);
-		window.take(connection, verdict.updates, verdict.clocks);
+		const verdict = this.#judge(connection, update);
+		if (verdict.failed) return verdict;
+		connection.tookAnswer();
+		this.#take(connection, verdict);
 		return null;
 	}
 
@@ -135,6 +135,25 @@ export class Reception {
 		return text.holdsNothingNew(update);
 	}
 
+	#takeUpdate(connection: Connection, update: Uint8Array): Failure | null {
+		if (connection.greeting.state === "behind") return this.#putOff(connection);
+		const verdict = this.#judge(connection, update);
+		if (verdict.failed) return this.#turnDown(connection, verdict);
+		connection.took();
+		this.#take(connection, verdict);
+		return null;
+	}
+
+	#judge(connection: Connection, update: Uint8Array): Passed | Failure {
+		return this.#around.text.judge(update, this.#writerOf(connection));
+	}
+
+	#take(connection: Connection, { updates, clocks }: Passed): void {
+		const { clients, window } = this.#around;
+		for (const client of clocks.keys()) clients.bind(client, connection.member.person);
+		window.take(connection, updates, clocks);
+	}
+
 	/**
 	 * Somebody who comes back and types before they have answered our step 1 sends words that follow on what we do not
 	 * have yet. Their answer will hold both, so this and what follows may be dropped until then; anyone else's words were
@@ -142,7 +161,7 @@ export class Reception {
 	 */
 	#turnDown(connection: Connection, refusal: Failure): Failure | null {
 		const { text, window } = this.#around;
-		if (refusal.code !== "incomplete" || connection.answered) return refusal;
+		if (refusal.code !== "incomplete" || connection.greeting.state === "answered") return refusal;
 		window.flush();
 		text.drop();
 		return this.#putOff(connection);
