@@ -1,7 +1,7 @@
 import { closeCodeOf, type Failure, sentenceOf } from "../../shared/failure.ts";
 import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
-import * as protocol from "../../shared/room/protocol.ts";
+import { encodeRefused } from "../../shared/room/protocol.ts";
 import { Connection, type Limits } from "./connection.ts";
 import type { Line } from "./line.ts";
 import { SocketMemory } from "./socket-memory.ts";
@@ -43,9 +43,8 @@ export class Connections {
 
 	/** Takes it out, and ends its line with a word that says why. */
 	sendAway(connection: Connection, refusal: Failure): void {
-		const { code, where } = refusal;
-		const message = sentenceOf(refusal);
-		connection.send(protocol.encodeJson(protocol.Message.refused, { code, message, section: where }));
+		const { code, where: section } = refusal;
+		connection.send(encodeRefused({ code, message: sentenceOf(refusal), ...(section && { section }) }));
 		this.close(connection, closeCodeOf(refusal), code);
 	}
 

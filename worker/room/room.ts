@@ -144,7 +144,7 @@ export class Room extends DurableObject<Env> {
 			else {
 				connection.member = member;
 				connection.keep();
-				connection.send(protocol.encodeJson(protocol.Message.notice, { kind: "people", me: member, people: shown }));
+				connection.send(protocol.encodeNotice({ kind: "people", me: member, people: shown }));
 			}
 		}
 	}
