@@ -15,13 +15,14 @@ import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { People } from "../directory/convention.ts";
+import { Agenda } from "./agenda.ts";
 import { announced } from "./announce.ts";
 import { Clients } from "./clients.ts";
-import { Compaction } from "./compaction.ts";
 import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { firstState, type Opening } from "./first-state.ts";
+import { Folding } from "./folding.ts";
 import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
@@ -33,13 +34,6 @@ import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 import { Window } from "./window.ts";
-
-/** Updates are folded into a snapshot this long after the first of them, and soon after the last person leaves. */
-const COMPACT_AFTER_MS = 5 * 60_000;
-const COMPACT_WHEN_EMPTY_MS = 1_000;
-
-/** Above this many bytes the updates are folded at once: what is written and taken out again must not fill the disk. */
-const MAX_TAIL_BYTES = 5_000_000;
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
@@ -57,7 +51,8 @@ export class Room extends DurableObject<Env> {
 	readonly #journal: Journal;
 	readonly #clients: Clients;
 	readonly #text: RoomText;
-	readonly #compaction: Compaction;
+	readonly #agenda: Agenda;
+	readonly #folding: Folding;
 	readonly #listing: Listing;
 	readonly #connections: Connections;
 	readonly #people: KnownPeople;
@@ -74,11 +69,12 @@ export class Room extends DurableObject<Env> {
 		this.#clients = new Clients(sql);
 		this.#people = new KnownPeople(sql);
 		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
-		this.#compaction = new Compaction(ctx);
-		this.#listing = new Listing(ctx, env.DB, this.#compaction, () => this.#told());
+		const report = (what: string, error: unknown) => this.#report(what, error);
+		this.#agenda = new Agenda(ctx.storage, { fold: () => this.#fold(), list: () => this.#listing.tell() }, report);
+		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
+		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
-		const report = (what: string, error: unknown) => this.#report(what, error);
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const onWritten = () => this.#written();
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, onWritten });
@@ -211,6 +207,7 @@ export class Room extends DurableObject<Env> {
 		this.#window.flush();
 		this.#text.drop();
 		this.#facts.forget();
+		await this.#agenda.forget();
 		await this.ctx.storage.deleteAll();
 		// Somebody may still ask this object whether there is a convention.
 		makeTables(this.ctx.storage.sql);
@@ -231,16 +228,11 @@ export class Room extends DurableObject<Env> {
 		this.webSocketClose(socket);
 	}
 
-	override alarm(): void {
-		this.#compaction.begun();
-		if (this.#log.tailLength === 0) {
-			this.#listing.tell();
-			return;
-		}
+	override async alarm(): Promise<void> {
+		await this.#agenda.ring();
+		if (!this.#connections.isEmpty) return;
 		this.#window.flush();
-		this.#compact();
-		this.#listing.compacted();
-		if (this.#connections.isEmpty) this.#text.drop();
+		this.#text.drop();
 	}
 
 	#open({ convention, title, model, person, ...begins }: Opening): void {
@@ -317,17 +309,19 @@ export class Room extends DurableObject<Env> {
 	#left({ presence }: Connection): void {
 		const isBack = this.#connections.presences().some(({ client }) => client === presence?.client);
 		if (presence && !isBack) this.#window.hide(presence);
-		if (this.#connections.isEmpty && this.#log.tailLength > 0) this.#compaction.setWithin(COMPACT_WHEN_EMPTY_MS);
+		if (!this.#connections.isEmpty) return;
+		this.#folding.emptied();
+		this.#listing.emptied();
 	}
 
 	#written(): void {
-		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.#compact();
-		else this.#compaction.setWithin(COMPACT_AFTER_MS);
+		this.#folding.written();
 		this.#listing.changed();
 	}
 
-	#compact(): void {
-		this.ctx.storage.transactionSync(() => this.#log.replace(this.#text.compacted()));
+	#fold(): void {
+		this.#window.flush();
+		this.#folding.fold();
 	}
 
 	#report(what: string, error: unknown): void {
