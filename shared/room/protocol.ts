@@ -15,7 +15,7 @@ import type { Role } from "../people/role.ts";
  *               | 64 · stateVector · count        the room: on disk are these clocks of yours, and your first `count`
  *                                                 sync messages of this connection (no vector covers deletions)
  *     refused   = 65 · JSON {code, message, section?}      the room; it closes right after
- *     notice    = 66 · JSON {kind: "people", me, people}      the room: who takes part has changed, and what you may do
+ *     notice    = 66 · JSON {kind, …}                       the room: something beside the text has changed (see Notice)
  *
  * A text frame "ping" is answered "pong" without waking the room.
  */
@@ -29,6 +29,11 @@ export const Message = {
 	notice: 66,
 } as const;
 export const Sync = { step1: 0, step2: 1, update: 2 } as const;
+
+/** Codes with which a room closes a connection that it does not refuse: connect again, since nobody has seen what was sent … */
+export const TRY_AGAIN = 1013;
+/** … and an end that the client asked for. Those of refusals stand in shared/failure.ts. */
+export const NORMAL = 1000;
 
 /** A frame above this many bytes is refused (4413); the largest paste a free section takes in one go. */
 export const MAX_FRAME_BYTES = 1_000_000;
@@ -55,12 +60,12 @@ export interface Refused {
 	section?: string;
 }
 
-/** Who takes part from now on; `me` is who reads it, with the roles that count now. */
-export interface Notice {
-	kind: "people";
-	me: Member;
-	people: { id: string; name: string; party: string; roles: Role[] }[];
-}
+/** What a room tells beside the text. A page passes over a kind that it does not know: the room may be younger than it. */
+export type Notice =
+	/** Who takes part from now on; `me` is who reads it, with the roles that count now. */
+	{ kind: "people"; me: Member; people: { id: string; name: string; party: string; roles: Role[] }[] };
+
+const noticeKinds = { people: true } as const satisfies Record<Notice["kind"], true>;
 
 /** What a client may say. */
 export type ClientMessage =
@@ -143,14 +148,22 @@ export function decodeSaved(decoder: decoding.Decoder): Saved {
 	return { clocks: decoding.readVarUint8Array(decoder), count: decoding.readVarUint(decoder) };
 }
 
-export function encodeJson(message: typeof Message.refused | typeof Message.notice, value: unknown): Uint8Array {
+export const encodeRefused = (refused: Refused): Uint8Array => encodeJson(Message.refused, refused);
+
+/** Reads what follows the message number of a `refused`. */
+export const decodeRefused = (decoder: decoding.Decoder): Refused => JSON.parse(decoding.readVarString(decoder));
+
+export const encodeNotice = (notice: Notice): Uint8Array => encodeJson(Message.notice, notice);
+
+/** Reads what follows the message number of a `notice`; null for a kind that is not known here. */
+export function decodeNotice(decoder: decoding.Decoder): Notice | null {
+	const notice: { kind: string } = JSON.parse(decoding.readVarString(decoder));
+	return Object.hasOwn(noticeKinds, notice.kind) ? (notice as Notice) : null;
+}
+
+function encodeJson(message: number, value: unknown): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, message);
 		encoding.writeVarString(encoder, JSON.stringify(value));
 	});
-}
-
-/** Reads what follows the message number of a `refused` or a `notice`. */
-export function decodeJson(decoder: decoding.Decoder): unknown {
-	return JSON.parse(decoding.readVarString(decoder));
 }

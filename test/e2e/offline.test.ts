@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { encodeJson, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
+import { encodeRefused, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
 import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
@@ -90,7 +90,7 @@ class Wire {
 
 	/** As the room would, on the last connection. */
 	refuse(code: string, close: number, message = "", page = this.#page) {
-		page?.send(Buffer.from(encodeJson(Message.refused, { code, message })));
+		page?.send(Buffer.from(encodeRefused({ code, message })));
 		void page?.close({ code: close, reason: code });
 	}
 

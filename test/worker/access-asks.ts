@@ -486,5 +486,5 @@ const readFrame = (bytes: Uint8Array): Frame => ({ kind: bytes[0] ?? -1, bytes }
 function codeOf({ bytes }: Frame): string {
 	const decoder = decoding.createDecoder(bytes);
 	decoding.readVarUint(decoder);
-	return (protocol.decodeJson(decoder) as { code: string }).code;
+	return protocol.decodeRefused(decoder).code;
 }

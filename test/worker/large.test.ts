@@ -45,7 +45,7 @@ function textOf(doc: Y.Doc): Y.XmlText {
 }
 
 const PASTE = 700_000;
-/** As in room.ts. */
+/** As in folding.ts. */
 const MAX_TAIL_BYTES = 5_000_000;
 
 describe("a room that is given much text", { timeout: 60_000 }, () => {

@@ -101,6 +101,10 @@ describe("a co-signatory who comes later", () => {
 		await env.DB.prepare("DELETE FROM party WHERE convention = ? AND id = 'commune-2'").bind(id).run();
 		const again = await add(id, { organisation: "sainte-aubeline" });
 		expect(await again.json()).toEqual({ id: "commune-2", organisation: "sainte-aubeline" });
+		expect(
+			(await journalOf(id)).filter(({ act }) => act === "addParty"),
+			"one act",
+		).toHaveLength(1);
 		expect(await partiesOf(id)).toHaveLength(3);
 	});
 

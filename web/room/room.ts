@@ -4,7 +4,8 @@ import { WebsocketProvider } from "y-websocket";
 import type { Doc } from "yjs";
 import {
 	bringsText,
-	decodeJson,
+	decodeNotice,
+	decodeRefused,
 	decodeSaved,
 	encodeAwareness,
 	Message,
@@ -30,7 +31,7 @@ const SILENT_MS = 5_000;
 export class Room extends WebsocketProvider {
 	status: RoomStatus = { saved: "connecting", refused: null };
 	/** The room's last word on who takes part. */
-	notice: Notice | null = null;
+	people: Extract<Notice, { kind: "people" }> | null = null;
 	#listeners = new Set<() => void>();
 	#acknowledged = 0;
 	#joined = false;
@@ -97,11 +98,13 @@ export class Room extends WebsocketProvider {
 			this.#acknowledged = decodeSaved(decoder).count;
 			this.#update();
 		};
-		this.messageHandlers[Message.refused] = (_encoder, decoder) => this.#refuse(decodeJson(decoder) as Refused);
-		this.messageHandlers[Message.notice] = (_encoder, decoder) => {
-			this.notice = decodeJson(decoder) as Notice;
-			this.#tell();
-		};
+		this.messageHandlers[Message.refused] = (_encoder, decoder) => this.#refuse(decodeRefused(decoder));
+		this.messageHandlers[Message.notice] = (_encoder, decoder) => this.#hear(decodeNotice(decoder));
+	}
+
+	#hear(notice: Notice | null) {
+		if (notice?.kind === "people") this.people = notice;
+		this.#tell();
 	}
 
 	/** The first reason stands: the close that follows it only repeats its code. */

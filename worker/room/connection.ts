@@ -6,11 +6,18 @@ import type { Line } from "./line.ts";
 interface Attachment {
 	member: Member;
 	presence: Presence | null;
-	answered: boolean;
+	greeting: Greeting;
 	tellsSaved: boolean;
 	stored: number;
-	putOffs: number;
 }
+
+/** How far a client is with answering our step 1. Its answer brings everything that it had to say before. */
+type Greeting =
+	/** Nothing of it was put off. */
+	| { state: "asked" }
+	/** So many of its sync messages were put off: its answer will hold them again, and so what follows on them is put off too. */
+	| { state: "behind"; putOffs: number }
+	| { state: "answered" };
 
 /** How many frames a connection may send at once, and a second over time. */
 export interface Limits {
@@ -25,14 +32,11 @@ export class Connection {
 	member: Member;
 	/** The client that speaks here and its last presence, under the first id it showed. */
 	presence: Presence | null = null;
-	/** It has answered our step 1: all it had to say before is here. */
-	answered = false;
+	greeting: Greeting = { state: "asked" };
 	/** It asked to be told what is on disk. */
 	tellsSaved = false;
 	/** Sync messages of it that are on disk, once the window they came in is closed: the first so many. */
 	stored = 0;
-	/** Sync messages that its answer to our step 1 will hold again. */
-	putOffs = 0;
 
 	#tokens: number;
 	#filledAt: number;
@@ -54,25 +58,25 @@ export class Connection {
 
 	/** Writes down what must outlive the room's sleep. */
 	keep(): void {
-		const { member, presence, answered, tellsSaved, stored, putOffs } = this;
-		this.line.serializeAttachment({ member, presence, answered, tellsSaved, stored, putOffs } satisfies Attachment);
+		const { member, presence, greeting, tellsSaved, stored } = this;
+		this.line.serializeAttachment({ member, presence, greeting, tellsSaved, stored } satisfies Attachment);
 	}
 
-	/** Counts a sync message that was let in. Its answer to our step 1 brings again whatever was put off before. */
-	took(isAnswer: boolean): void {
-		this.answered ||= isAnswer;
-		this.stored += this.putOffs + 1;
-		this.putOffs = 0;
+	/** Counts an update that was let in. */
+	took(): void {
+		this.stored += 1;
 	}
 
-	/** Words of it were put off: until it has answered, what follows on them is too. */
-	get owesAnAnswer(): boolean {
-		return !this.answered && this.putOffs > 0;
+	/** Counts its answer to our step 1, which was let in, and what it brings again. */
+	tookAnswer(): void {
+		this.stored += (this.greeting.state === "behind" ? this.greeting.putOffs : 0) + 1;
+		this.greeting = { state: "answered" };
 	}
 
-	/** Counts a sync message that has to come again. */
+	/** Counts an update that its answer to our step 1 will bring again. */
 	putOff(): void {
-		this.putOffs += 1;
+		const before = this.greeting.state === "behind" ? this.greeting.putOffs : 0;
+		this.greeting = { state: "behind", putOffs: before + 1 };
 	}
 
 	/** Charges what a frame costs us, one being an ordinary one; false when it is more than a person and their editor ask. */

@@ -1,5 +1,7 @@
+import { closeCodeOf, type Failure, sentenceOf } from "../../shared/failure.ts";
 import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
+import { encodeRefused } from "../../shared/room/protocol.ts";
 import { Connection, type Limits } from "./connection.ts";
 import type { Line } from "./line.ts";
 import { SocketMemory } from "./socket-memory.ts";
@@ -9,9 +11,11 @@ import { Stream } from "./stream.ts";
 export class Connections {
 	readonly #open = new Map<Line, Connection>();
 	readonly #memory = new SocketMemory();
+	readonly #onLeft: (connection: Connection) => void;
 
-	/** Takes up the sockets that outlived the room's sleep. */
-	constructor(sockets: WebSocket[], limits: Limits) {
+	/** Takes up the sockets that outlived the room's sleep. `onLeft` is called for each connection that goes, once. */
+	constructor(sockets: WebSocket[], limits: Limits, onLeft: (connection: Connection) => void) {
+		this.#onLeft = onLeft;
 		for (const socket of sockets) {
 			const connection = Connection.woken(socket, limits, Date.now());
 			// One that was sent away and has not shaken hands on it yet stays away.
@@ -26,9 +30,22 @@ export class Connections {
 		return connection;
 	}
 
-	/** Takes it out; false when it was out already. */
-	leave(connection: Connection): boolean {
-		return this.#open.delete(connection.line);
+	/** Takes it out, unless it is out already: its line has ended, or is about to. */
+	leave(connection: Connection): void {
+		if (this.#open.delete(connection.line)) this.#onLeft(connection);
+	}
+
+	/** Takes it out, and ends its line. */
+	close(connection: Connection, code: number, reason: string): void {
+		this.leave(connection);
+		connection.line.close(code, reason);
+	}
+
+	/** Takes it out, and ends its line with a word that says why. */
+	sendAway(connection: Connection, refusal: Failure): void {
+		const { code, where: section } = refusal;
+		connection.send(encodeRefused({ code, message: sentenceOf(refusal), ...(section && { section }) }));
+		this.close(connection, closeCodeOf(refusal), code);
 	}
 
 	/** undefined once it has left: what is still on its way is read by nobody. */

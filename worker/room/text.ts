@@ -83,22 +83,23 @@ export class RoomText {
 		return this.#build().guard.judge(update, writer);
 	}
 
-	/** Writes as the server; returns what changed, in order. */
-	write(change: (doc: Y.Doc) => void): Uint8Array[] {
+	/** Writes as the server; returns what `change` returned, and what changed, in order. */
+	write<T>(change: (doc: Y.Doc) => T): { result: T; updates: Uint8Array[] } {
 		const { doc } = this.#build();
 		const updates: Uint8Array[] = [];
 		const collect = (update: Uint8Array) => updates.push(update);
 		doc.on("update", collect);
 		try {
-			doc.transact(() => change(doc));
+			const result = doc.transact(() => change(doc));
+			// What was written may have brought roots, which the guard is to know.
+			this.#live = { doc, guard: new Guard(doc) };
+			return { result, updates };
 		} catch (error) {
 			this.drop();
 			throw error;
+		} finally {
+			doc.off("update", collect);
 		}
-		doc.off("update", collect);
-		// What was written may have brought roots, which the guard is to know.
-		this.#live = { doc, guard: new Guard(doc) };
-		return updates;
 	}
 
 	/** Tells that the log has grown by this update. */

@@ -1,27 +1,26 @@
 import type * as Y from "yjs";
-import type { Failure } from "../../failure.ts";
 import type { Model } from "../../model/model.ts";
 import type { Member } from "../../people/member.ts";
 import { chooseOption, chooseVariant } from "./choices.ts";
-import type { Command } from "./command.ts";
+import type { Command, Outcome } from "./command.ts";
 import { carryOutFiles, isFileCommand } from "./files.ts";
 import { addParty, removeParty } from "./parties.ts";
 import { changeRows } from "./rows.ts";
 
 /** Carries a command out within the transaction at hand, or refuses it without having written anything. */
-export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Member): Failure | null {
-	if (isFileCommand(command)) return carryOutFiles(command, doc, model, member);
+export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Member): Outcome {
+	if (isFileCommand(command)) return carryOutFiles(command, doc, model, member) ?? "done";
 	switch (command.kind) {
 		case "option":
-			return chooseOption(command, doc, model);
+			return chooseOption(command, doc, model) ?? "done";
 		case "variant":
-			return chooseVariant(command, doc, model);
+			return chooseVariant(command, doc, model) ?? "done";
 		case "addRow":
 		case "removeRow":
-			return changeRows(command, doc, model, member);
+			return changeRows(command, doc, model, member) ?? "done";
 		case "addParty":
 			return addParty(command, doc);
 		case "removeParty":
-			return removeParty(command.party, doc);
+			return removeParty(command.party, doc) ?? "done";
 	}
 }

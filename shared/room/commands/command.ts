@@ -1,5 +1,6 @@
 import type { Action } from "../../access.ts";
 import type { StoredFile } from "../../convention/state.ts";
+import type { Failure } from "../../failure.ts";
 import type { Party } from "../../party/party.ts";
 import type { FileCommand } from "./files.ts";
 
@@ -17,6 +18,9 @@ export type Command =
 	/** A body that has written nothing concludes it no more. */
 	| { kind: "removeParty"; party: string }
 	| FileCommand;
+
+/** What becomes of a command: refused, done, or that it stood already: asked for again, as after an answer that was lost. */
+export type Outcome = Failure | "done" | "stood";
 
 /** What a member must be allowed to do to ask for each (see access.ts). */
 export const actionOf = {

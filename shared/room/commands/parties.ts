@@ -3,18 +3,18 @@ import { failure } from "../../failure.ts";
 import { MAX_PARTIES, sideOf, signatoryField } from "../../party/party.ts";
 import { isBlank } from "../../text/value.ts";
 import { logoKey, readFields, readStructure, STRUCTURE } from "../roots.ts";
-import type { Command } from "./command.ts";
+import type { Command, Outcome } from "./command.ts";
 
-/** Added once: asked for again, as after an answer that was lost, it stands already. */
-export function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>, doc: Y.Doc) {
+/** Added once: asked for again, it stands already. */
+export function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>, doc: Y.Doc): Outcome {
 	const { parties } = readStructure(doc);
 	const same = parties.find(({ id }) => id === party.id);
-	if (same) return same.name === party.name ? null : failure("alreadyParty");
+	if (same) return same.name === party.name ? "stood" : failure("alreadyParty");
 	if (parties.length > MAX_PARTIES) return failure("tooManyParties");
 	const structure = doc.getMap(STRUCTURE);
 	structure.set("parties", [...parties, party]);
 	if (logo) structure.set(logoKey(party.id), logo);
-	return null;
+	return "done";
 }
 
 /** Its signatories' names are its own, and its logo goes with it; whether its people have written is for the room to say. */

@@ -28,9 +28,9 @@ export class Room extends ProductRoom {
 		super.webSocketMessage(socket, frame);
 	}
 
-	override alarm(): void {
+	override async alarm(): Promise<void> {
 		counts.alarms++;
-		super.alarm();
+		await super.alarm();
 	}
 }
 

@@ -5,7 +5,8 @@ import * as awareness from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
 import {
-	decodeJson,
+	decodeNotice,
+	decodeRefused,
 	decodeSaved,
 	encodeAwareness,
 	encodeSync,
@@ -137,8 +138,8 @@ export class Tab {
 		if (kind === Message.awareness) {
 			awareness.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
 		}
-		if (kind === Message.refused) this.refused = decodeJson(decoder) as Tab["refused"];
-		if (kind === Message.notice) this.notice = decodeJson(decoder) as Notice;
+		if (kind === Message.refused) this.refused = decodeRefused(decoder);
+		if (kind === Message.notice) this.notice = decodeNotice(decoder);
 		if (kind === Message.saved) {
 			const { clocks, count } = decodeSaved(decoder);
 			this.saved = { clocks: Y.decodeStateVector(clocks), count };

@@ -11,7 +11,7 @@ interface RightsProps {
 
 /** Lets the page follow when somebody changes who takes part, and tells the person when it changes what they may do. */
 export function Rights({ page, replica, onPage }: RightsProps) {
-	const notice = useSyncExternalStore(replica.room.subscribe, () => replica.room.notice);
+	const notice = useSyncExternalStore(replica.room.subscribe, () => replica.room.people);
 	const [told, setTold] = useState("");
 	useEffect(() => {
 		if (notice === null || notice.me === page.me) return;

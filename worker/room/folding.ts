@@ -1,0 +1,42 @@
+import type { Agenda } from "./agenda.ts";
+import type { Log } from "./log.ts";
+import type { RoomText } from "./text.ts";
+
+/** Updates are folded this long after the first of them, and soon after the last person leaves. */
+const AFTER_MS = 5 * 60_000;
+const WHEN_EMPTY_MS = 1_000;
+
+/** Above this many bytes the updates are folded at once: what is written and taken out again must not fill the disk. */
+const MAX_TAIL_BYTES = 5_000_000;
+
+/** Folds a room's updates into a snapshot, as a job of its agenda. */
+export class Folding {
+	readonly #storage: DurableObjectStorage;
+	readonly #log: Log;
+	readonly #text: RoomText;
+	readonly #agenda: Agenda;
+
+	constructor(storage: DurableObjectStorage, log: Log, text: RoomText, agenda: Agenda) {
+		this.#storage = storage;
+		this.#log = log;
+		this.#text = text;
+		this.#agenda = agenda;
+	}
+
+	/** An update was written. */
+	written(): void {
+		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.fold();
+		else this.#agenda.within("fold", AFTER_MS);
+	}
+
+	/** The last person has left. */
+	emptied(): void {
+		if (this.#log.tailLength > 0) this.#agenda.within("fold", WHEN_EMPTY_MS);
+	}
+
+	/** Puts a snapshot in the place of the updates. Call it with the window closed. */
+	fold(): void {
+		if (this.#log.tailLength === 0) return;
+		this.#storage.transactionSync(() => this.#log.replace(this.#text.compacted()));
+	}
+}

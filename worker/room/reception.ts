@@ -1,0 +1,215 @@
+import { closeCodeOf, type Failure, failure, isFailure } from "../../shared/failure.ts";
+import type { Writer } from "../../shared/room/checks.ts";
+import type { Passed } from "../../shared/room/guard.ts";
+import { ownPresence, writePresences } from "../../shared/room/presence.ts";
+import * as protocol from "../../shared/room/protocol.ts";
+import { readStructure } from "../../shared/room/roots.ts";
+import { writerFor } from "../../shared/room/writer.ts";
+import type { Clients } from "./clients.ts";
+import type { Connection } from "./connection.ts";
+import type { Connections } from "./connections.ts";
+import type { Facts } from "./facts.ts";
+import type { RoomText } from "./text.ts";
+import type { Window } from "./window.ts";
+
+/** Sending a whole text costs as much as so many small frames. */
+const BYTES_PER_FRAME = 5_000;
+const ECHO_REFUND = 0.9;
+
+/** What a reception works with. */
+interface Surroundings {
+	facts: Facts;
+	text: RoomText;
+	clients: Clients;
+	connections: Connections;
+	window: Window;
+	report: (what: string, error: unknown) => void;
+}
+
+/**
+ * Reads what connections say, and answers it or hands it to the window: an update only once the guard has let it into the
+ * text. A refusal costs its sender the connection; it drops the document, which the log holds without it.
+ */
+export class Reception {
+	readonly #around: Surroundings;
+	/** What each connection may write. */
+	#writers = new WeakMap<Connection, Writer>();
+
+	constructor(around: Surroundings) {
+		this.#around = around;
+	}
+
+	/** Speaks first, as a room does: what it has of the text, and who is there. */
+	welcome(connection: Connection): void {
+		this.#guarded(connection, () => {
+			const { text, window } = this.#around;
+			window.flush();
+			connection.send(protocol.encodeSync(protocol.Sync.step1, text.vector()));
+			return this.#sendPresences(connection);
+		});
+	}
+
+	hear(connection: Connection, frame: string | Uint8Array): void {
+		this.#guarded(connection, () => this.#receive(connection, frame));
+	}
+
+	/** A ping that comes by post costs as much as a frame. */
+	hearPing(connection: Connection): void {
+		this.#guarded(connection, () => (connection.charge(1, Date.now()) ? null : failure("tooFast")));
+	}
+
+	/** Call it when the structure or people's roles have changed: what each may write is worked out anew. */
+	forgetWriters(): void {
+		this.#writers = new WeakMap();
+	}
+
+	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
+	#guarded(connection: Connection, act: () => Failure | null): void {
+		const { connections, window, report } = this.#around;
+		try {
+			const refusal = act();
+			if (refusal) this.#refuse(connection, refusal);
+		} catch (error) {
+			report("broke on a message", error);
+			window.abandon();
+			connections.close(connection, closeCodeOf(failure("broken")), "broken");
+		}
+	}
+
+	#refuse(connection: Connection, refusal: Failure): void {
+		const { connections, text, window } = this.#around;
+		// What others sent within this window has passed, and must not go down with the document.
+		window.flush();
+		text.drop();
+		connections.sendAway(connection, refusal);
+	}
+
+	#receive(connection: Connection, frame: string | Uint8Array): Failure | null {
+		if (!connection.charge(1, Date.now())) return failure("tooFast");
+		if (typeof frame === "string") return failure("malformed");
+		if (frame.byteLength > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
+		const message = protocol.readClientMessage(frame);
+		if (isFailure(message)) return message;
+		switch (message.kind) {
+			case "step1":
+				return this.#answer(connection, message.vector);
+			case "step2":
+				return this.#takeAnswer(connection, message.update);
+			case "update":
+				return this.#takeUpdate(connection, message.update);
+			case "awareness":
+				return this.#showPresence(connection, message.bytes);
+			case "queryAwareness":
+				return this.#sendPresences(connection);
+			case "saved":
+				return this.#startTelling(connection);
+		}
+	}
+
+	#answer(connection: Connection, vector: Uint8Array): Failure | null {
+		const { text, window } = this.#around;
+		window.flush();
+		const missing = text.missing(vector);
+		if (!connection.charge(missing.byteLength / BYTES_PER_FRAME, Date.now())) return failure("tooFast");
+		connection.send(protocol.encodeSync(protocol.Sync.step2, missing));
+		return null;
+	}
+
+	/** A client's answer to our step 1: what it has and we lack. */
+	#takeAnswer(connection: Connection, update: Uint8Array): Failure | null {
+		if (connection.greeting.state !== "answered" && this.#holdsNothingNew(update)) {
+			connection.tookAnswer();
+			this.#around.window.tell(connection);
+			return null;
+		}
+		const verdict = this.#judge(connection, update);
+		if (verdict.failed) return verdict;
+		connection.tookAnswer();
+		this.#take(connection, verdict);
+		return null;
+	}
+
+	#holdsNothingNew(update: Uint8Array): boolean {
+		const { text, window } = this.#around;
+		window.flush();
+		return text.holdsNothingNew(update);
+	}
+
+	#takeUpdate(connection: Connection, update: Uint8Array): Failure | null {
+		if (connection.greeting.state === "behind") return this.#putOff(connection);
+		const verdict = this.#judge(connection, update);
+		if (verdict.failed) return this.#turnDown(connection, verdict);
+		connection.took();
+		this.#take(connection, verdict);
+		return null;
+	}
+
+	#judge(connection: Connection, update: Uint8Array): Passed | Failure {
+		return this.#around.text.judge(update, this.#writerOf(connection));
+	}
+
+	#take(connection: Connection, { updates, clocks }: Passed): void {
+		const { clients, window } = this.#around;
+		for (const client of clocks.keys()) clients.bind(client, connection.member.person);
+		window.take(connection, updates, clocks);
+	}
+
+	/**
+	 * Somebody who comes back and types before they have answered our step 1 sends words that follow on what we do not
+	 * have yet. Their answer will hold both, so this and what follows may be dropped until then; anyone else's words were
+	 * cut off on purpose.
+	 */
+	#turnDown(connection: Connection, refusal: Failure): Failure | null {
+		const { text, window } = this.#around;
+		if (refusal.code !== "incomplete" || connection.greeting.state === "answered") return refusal;
+		window.flush();
+		text.drop();
+		return this.#putOff(connection);
+	}
+
+	#putOff(connection: Connection): null {
+		connection.putOff();
+		this.#around.connections.remember(connection);
+		return null;
+	}
+
+	#writerOf(connection: Connection): Writer {
+		const known = this.#writers.get(connection);
+		if (known) return known;
+		const { facts, text, clients } = this.#around;
+		const { person } = connection.member;
+		const structure = readStructure(text.doc);
+		const isTheirs = (client: number) => clients.isFreeFor(client, person);
+		const writer = writerFor(connection.member, facts.known().model, structure, isTheirs);
+		this.#writers.set(connection, writer);
+		return writer;
+	}
+
+	#startTelling(connection: Connection): null {
+		connection.tellsSaved = true;
+		this.#around.window.tell(connection);
+		return null;
+	}
+
+	/** Relays a connection's own presence, under the identity the server knows; those of others it may not speak for. */
+	#showPresence(connection: Connection, bytes: Uint8Array): Failure | null {
+		const { clients, window } = this.#around;
+		const { person, name, party, kind } = connection.member;
+		const isTheirs = (client: number) =>
+			connection.presence ? client === connection.presence.client : clients.isFreeFor(client, person);
+		const presence = ownPresence(bytes, isTheirs, { person, name, party, kind });
+		// A stock client sends back whatever it hears of the others: fifty people's carets are no flood of its own.
+		if (presence === null) connection.charge(-ECHO_REFUND, Date.now());
+		if (presence === null || isFailure(presence)) return presence;
+		clients.bind(presence.client, person);
+		connection.presence = presence;
+		window.show(connection, presence);
+		return null;
+	}
+
+	#sendPresences(connection: Connection): null {
+		const presences = this.#around.connections.presences();
+		if (presences.length > 0) connection.send(protocol.encodeAwareness(writePresences(presences)));
+		return null;
+	}
+}
