@@ -29,7 +29,7 @@ const coordinators = ["coordinates"] as const;
 export const policy = {
 	/**
 	 * Know that the convention exists; read its text as it stands, its findings, its files, who takes part; be in its room,
-	 * and be seen there. Whoever has a role in it, also after it has ended; nobody else, ever (R23, and the model's article
+	 * and be seen there. Each person with a role in it may, also after it has ended; nobody else, ever (R23, and the model's article
 	 * on confidentiality).
 	 */
 	read: { roles: ROLES, phases: "every", to: "convention" },

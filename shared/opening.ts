@@ -6,7 +6,7 @@ import { isSiret, siretDigits } from "./party/siret.ts";
 import { checkField } from "./text/check.ts";
 import { isBlank } from "./text/value.ts";
 
-/** What somebody of a Caf says of the convention that they open. All but the model may come later. */
+/** What a person of a Caf says of the convention that they open. All but the model may come later. */
 export interface OpeningDraft {
 	title?: string | undefined;
 	territory?: string | undefined;

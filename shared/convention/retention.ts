@@ -14,7 +14,7 @@ export const DRAFT_MONTHS = 24;
 export const NOTICE_DAYS = 30;
 /** Who opened what, day by day. The last time of each person in each convention stays as long as both do. */
 export const OPENING_DAYS = 365;
-/** An invitation, with its address, once it could be answered no more: whoever sent it may look how it ended. */
+/** An invitation, with its address, once it could be answered no more: its sender may look how it ended. */
 export const INVITATION_KEPT_DAYS = 90;
 /** Letters that were laid out to be read instead of being sent: demonstrations only. */
 export const OUTBOX_DAYS = 30;

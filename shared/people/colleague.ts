@@ -1,6 +1,6 @@
 import { type Failure, failure } from "../failure.ts";
 
-/** Somebody of an organisation. */
+/** A person who belongs to an organisation. */
 export interface Colleague {
 	person: string;
 	name: string;

@@ -13,7 +13,7 @@ export type PeopleChange =
 	| { kind: "remove"; person: string };
 
 /**
- * null when this member may do this, or why not. Who coordinates a party sees to its people; the Caf's coordinator also
+ * null when this member may do this, or why not. A party's coordinator manages its people; the Caf's coordinator also
  * invites a party's coordinator as long as it has none; anybody may leave, but for the
  * last coordinator of the Caf (see leaving.ts).
  */
@@ -29,7 +29,7 @@ export function refusesPeople(actor: Member, change: PeopleChange, members: Memb
 	);
 }
 
-/** Whether this member sees to the invitations of this party: those of their own, or of one that has no coordinator yet. */
+/** null when this member may manage the invitations of this party: their own, or one that has no coordinator yet. */
 export function refusesManaging(
 	actor: Member,
 	change: Pick<PeopleChange, "kind"> & { roles?: readonly string[] },

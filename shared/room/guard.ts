@@ -79,7 +79,7 @@ export class Guard {
 			doc.off("beforeObserverCalls", inspect);
 			doc.off("update", collect);
 		}
-		// An error of ours is no fault of theirs.
+		// A bug of ours is not the writer's fault.
 		if (found.bugs.length > 0) throw found.bugs[0];
 		return found.refusal ?? passed;
 	}

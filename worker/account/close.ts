@@ -1,3 +1,4 @@
+import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { leavesNobody } from "../../shared/people/leaving.ts";
 import { deleteAccountsOf } from "../directory/account.ts";
@@ -14,13 +15,13 @@ import { tellRoom } from "../room/tell.ts";
 import type { Session } from "../sign-in/session.ts";
 
 /**
- * Closes the account of who asks, once they have typed its address: sessions, passkeys, ways in, devices, memberships and
+ * Closes this person's account, once they have typed its address: sessions, passkeys, ways in, devices, memberships and
  * what they opened go at once, the address too. The name stays where they took part in a convention: its journal and what
  * they signed must go on saying who did (code du patrimoine, L. 211-1; GDPR, 17.3.b and d). What they invited others to is
  * withdrawn. Refuses while the last coordinator of a Caf would go (shared/people/leaving.ts), or the last colleague who manages.
  */
 export async function closeAccount(env: Env, { person, email }: Session, typed: string): Promise<Failure | null> {
-	if (typed.trim().toLowerCase() !== email) return failure("otherAddress", "email");
+	if (emailAddress(typed) !== email) return failure("otherAddress", "email");
 	const orphan = (await partsOf(env.DB, person)).find((part) => part.coordinates && leavesNobody(part));
 	if (orphan) return failure("onlyCoordinator", orphan.title);
 	if (await managesAlone(env.DB, person)) return failure("lastManager");
@@ -39,7 +40,7 @@ export async function closeAccount(env: Env, { person, email }: Session, typed: 
 		withdrawInvitations(env.DB, { invitedBy: person }),
 	]);
 	await disconnect(env, person, visited);
-	// Whoever was joining at that moment does not stay, and the others do not see them among the people any more.
+	// A page that was joining at that moment does not stay, and the others do not see them among the people any more.
 	await Promise.all(visited.map((id) => tellRoom(env, id)));
 	return null;
 }

@@ -11,7 +11,7 @@ type Ask = Context<{ Bindings: Env }>;
 type Signed = NonNullable<Parameters<Accounts["api"]["verifyPasskeyAuthentication"]>[0]>["body"]["response"];
 
 const QUARTER_SECONDS = 15 * 60;
-/** Links to one address: whoever floods somebody's box stops here. */
+/** Links to one address: a flood of somebody's box stops here. */
 export const LINKS_PER_ADDRESS: Allowance = { most: 5, seconds: QUARTER_SECONDS };
 /** Links from one network: a whole town hall sits behind one. */
 export const LINKS_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
@@ -19,7 +19,7 @@ export const LINKS_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS
 export const TRIES_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
 
 /**
- * Sends a link that signs in whoever holds this address. Nothing here looks whether there is an account: neither the
+ * Sends a link that signs in the holder of this address. Nothing here looks whether there is an account: neither the
  * answer, nor the letter, nor the time they take can say it.
  */
 export async function askForLink(context: Ask, typed: string, to: string): Promise<Failure | null> {
@@ -43,7 +43,7 @@ export async function askForLink(context: Ask, typed: string, to: string): Promi
 	}
 }
 
-/** Signs in whoever holds this token, once; makes their account when they come for the first time. */
+/** Signs in the holder of this token, once; makes their account when they come for the first time. */
 export async function enterByLink(context: Ask, token: string): Promise<Entered | Failure> {
 	const entered = await attempt(context, "linkSpent", () =>
 		accountsOf(context.env).api.magicLinkVerify({
@@ -65,7 +65,7 @@ export async function passkeyRequest(context: Ask): Promise<object> {
 	return response;
 }
 
-/** Signs in whoever holds the passkey that signed our challenge. */
+/** Signs in the holder of the passkey that signed our challenge. */
 export async function enterByPasskey(context: Ask, response: object): Promise<Failure | null> {
 	const entered = await attempt(context, "passkeyRefused", () =>
 		accountsOf(context.env).api.verifyPasskeyAuthentication({

@@ -9,7 +9,7 @@ import { membershipsOf } from "./profile.ts";
 /** Rooms that are asked at once: each may have to wake. */
 const ROOMS_AT_ONCE = 10;
 
-/** How much is held about who asks. */
+/** How much is held about this person. */
 export async function heldAbout(db: D1Database, { person, name, email }: Session): Promise<Held> {
 	const [conventions, counts] = await Promise.all([conventionsOf(db, person), countsAbout(db, person, new Date())]);
 	if (!counts) throw new Error(`the person ${person} has a session and is not there`);
@@ -21,7 +21,7 @@ export async function heldAbout(db: D1Database, { person, name, email }: Session
 	};
 }
 
-/** Everything that is held about who asks, but for the keys themselves: what GDPR 15 and 20 let them have. */
+/** Everything that is held about this person, but for the keys themselves: what GDPR 15 and 20 let them have. */
 export async function exportAbout(env: Env, { person }: Session) {
 	const [{ account, conventions, openings, ...rows }, organisations] = await Promise.all([
 		rowsAbout(env.DB, person),

@@ -42,7 +42,7 @@ export async function backFromProConnect(context: Ask, person: string | null): P
 	if (person === null) return refusal(context, "proconnectOver");
 	const { placed, siret } = await placeOf(env.DB, person);
 	const to = destinationOf(req.query(TO));
-	// Whoever was invited has no place yet: accepting gives them one.
+	// An invited person has no place yet: accepting gives them one.
 	if (placed || to === INVITATION_PATH) return context.redirect(to);
 	const nowhere = siret === null ? failure("establishmentUnnamed") : failure("establishmentUnknown", siret);
 	return failurePage(context, nowhere, { title: "Votre établissement n’est pas encore là", links: [HOME] });
@@ -82,7 +82,7 @@ export async function beginLinking(context: Ask, person: string | null): Promise
 	}
 }
 
-/** Where better-auth sends whoever it did not sign in, with a word that says why. */
+/** Where better-auth sends a person whom it did not sign in, with a word that says why. */
 export async function refusedByProConnect(context: Ask): Promise<Response> {
 	return refusal(context, reasons.get(context.req.query("error") ?? "") ?? "proconnectRefused");
 }

@@ -54,7 +54,7 @@ async function ownSessions(db: D1Database, person: string, current: string): Pro
 /** Which of one's sessions end: this one, all but the one that asks, or all. */
 export type Ended = { id: string } | "others" | "all";
 
-/** Ends sessions of who asks, at once: open rooms let go of them too. */
+/** Ends sessions of this person, at once: open rooms let go of them too. */
 export async function endSessions(env: Env, session: Session, which: Ended): Promise<Failure | null> {
 	const those = which === "all" ? { except: "" } : which === "others" ? { except: session.id } : which;
 	const [first] = (await endSessionsOf(env.DB, session.person, those)).sort();

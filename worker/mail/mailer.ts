@@ -1,3 +1,4 @@
+import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { byCloudflare } from "./cloudflare.ts";
 import type { Letter } from "./letter.ts";
@@ -5,7 +6,7 @@ import { intoOutbox } from "./outbox.ts";
 import { bySmtp } from "./smtp.ts";
 import { NotSent, type Transport } from "./transport.ts";
 
-/** Sends a letter; the failure `mailNotSent` is for whoever asked for it: they must hear that it did not go. */
+/** Sends a letter; the failure `mailNotSent` is for the person who asked for it: they must hear that it did not go. */
 export interface Mailer {
 	send(letter: Letter): Promise<Failure | null>;
 }
@@ -40,11 +41,9 @@ function transportOf(env: Env): Transport {
 	}
 }
 
-const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i;
-
 /** One address and one line: with more, a letter could be addressed to others, or be given headers. */
 function fitToSend(letter: Letter): Letter {
-	if (!ADDRESS.test(letter.to)) throw new NotSent("that is no address");
+	if (emailAddress(letter.to) === null) throw new NotSent("that is no address");
 	if (/\p{Cc}/u.test(letter.subject)) throw new NotSent("the subject is not one line");
 	return letter;
 }

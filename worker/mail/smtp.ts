@@ -84,7 +84,7 @@ class Line {
 		this.#socket = connect({ hostname, port }, { secureTransport: tls, allowHalfOpen: false });
 		this.#reader = this.#socket.readable.getReader();
 		this.#writer = this.#socket.writable.getWriter();
-		// Whoever reads or writes hears of it.
+		// The next reading or writing fails with it.
 		this.#socket.opened.catch(() => {});
 		this.#socket.closed.catch(() => {});
 	}

@@ -1,9 +1,10 @@
 import * as v from "valibot";
+import { ROLES } from "../../shared/people/role.ts";
 import { name } from "../http/body.ts";
 import { newParty } from "../parties/shapes.ts";
 
 const year = v.pipe(v.number(), v.integer());
-const role = v.picklist(["coordinates", "drafts", "approves", "signs", "reads"]);
+const role = v.picklist(ROLES);
 
 /** A convention that somebody opens. */
 export const opening = v.object({

@@ -20,7 +20,7 @@ import { naming, refusesNameless } from "../people/name.ts";
 import { tellRoom } from "../room/tell.ts";
 import type * as shapes from "./shapes.ts";
 
-/** The organisations of who asks, with what they are there. */
+/** This person's organisations, with what they are in each. */
 export async function ownOrganisations(env: Env, person: string): Promise<OwnOrganisations> {
 	const organisations = await organisationsOfPerson(env.DB, person);
 	return { organisations: organisations.map(({ alias: _, ...organisation }) => organisation) };

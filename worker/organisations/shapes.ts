@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { PARTY_KINDS } from "../../shared/party/party.ts";
 import { name, title } from "../http/body.ts";
 
-export const kind = v.picklist(["caf", "commune", "epci", "msa", "departement", "other"]);
+export const kind = v.picklist(PARTY_KINDS);
 
 /** An organisation that signs up: its name as in "Entre …", and what the person is there. */
 export const organisation = v.object({

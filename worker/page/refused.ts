@@ -38,7 +38,7 @@ export async function failurePage(
 		bootstrap: { page: "plain", failure: { code, message } } as const,
 		status: statusOf(refusal),
 	};
-	// What is broken may be what knows who asks.
+	// What is broken may be what knows who is signed in.
 	return around(context, refused, code === "broken" ? nobodysHead : undefined);
 }
 

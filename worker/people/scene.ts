@@ -31,7 +31,7 @@ export async function sceneOf(env: Env, person: string, id: string): Promise<Sce
 	return { actor, title, phase, members, parties };
 }
 
-/** Whether who asks invites people for this party, whatever their roles will be. */
+/** Why this member may invite nobody for this party, whatever the roles; null when they may. */
 export function refusesInviting({ actor, members, phase }: Scene, party: string): Failure | null {
 	return refusesManaging(actor, { kind: "invite" }, party, members, phase);
 }

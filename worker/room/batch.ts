@@ -9,7 +9,7 @@ export class Batch {
 	readonly writers = new Set<Connection>();
 	/** Yjs tidied formats after an update: its writer must hear of that too. */
 	tidied = false;
-	/** Who is to be told what is on disk: the clocks of theirs that moved, perhaps none. */
+	/** Who is to be told what is on disk: which of their clocks moved, perhaps none. */
 	readonly told = new Map<Connection, Map<number, number>>();
 	/** Connections that this batch does something for; they must come again when it cannot be written. */
 	readonly changed = new Set<Connection>();

@@ -6,7 +6,7 @@ export async function leaveRooms(env: Env, { userId, createdAt }: { userId: stri
 	await disconnect(env, userId, await visitedSince(env.DB, userId, createdAt.toISOString()));
 }
 
-/** Ends this person's lines to these rooms: whoever is still signed in comes back at once. */
+/** Ends this person's lines to these rooms: a page that is still signed in comes back at once. */
 export async function disconnect(env: Env, person: string, conventions: string[]): Promise<void> {
 	await Promise.all(conventions.map((id) => roomOf(env, id).disconnect(person)));
 }

@@ -123,7 +123,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/**
-	 * Tells who takes part from now on: whoever is here and is not among them is sent away, the others may at once what
+	 * Tells who takes part from now on: a person who is here and not among them is sent away, the others may at once what
 	 * their roles let them, and everybody hears of it. A list older than the last one changes nothing.
 	 */
 	peopleAre(people: People): void {
@@ -189,7 +189,7 @@ export class Room extends DurableObject<Env> {
 		return null;
 	}
 
-	/** A session of this person has ended: their lines do too, and whoever is still signed in comes back at once. */
+	/** A session of this person has ended: their lines do too, and a page that is still signed in comes back at once. */
 	disconnect(person: string): void {
 		for (const connection of this.#connections.all(person)) this.#connections.close(connection, protocol.TRY_AGAIN, "");
 	}

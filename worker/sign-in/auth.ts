@@ -48,7 +48,7 @@ function makeAccounts(env: Env) {
 		telemetry: { enabled: false },
 		user: { modelName: "person" },
 		account: {
-			// An address proves nothing: ProConnect joins an account that stands only when whoever is signed in there asks for
+			// An address proves nothing: ProConnect joins an account that stands only when its own person, signed in, asks for
 			// it, and then under any address, since a person's at work is seldom the one that they were invited at.
 			accountLinking: {
 				disableImplicitLinking: true,
@@ -95,7 +95,7 @@ function linkWith(origin: string, token: string, to: unknown): string {
 	return `${origin}/connexion/lien#${token}${fragment && `&${fragment}`}`;
 }
 
-/** Whoever asked for a letter hears that it did not go, in the words that better-auth answers them. */
+/** The person who asked for a letter hears that it did not go, in the words that better-auth answers them. */
 async function send(env: Env, letter: Letter): Promise<void> {
 	const failed = await mailerOf(env).send(letter);
 	if (failed) throw new APIError("SERVICE_UNAVAILABLE", { code: failed.code, message: sentenceOf(failed) });

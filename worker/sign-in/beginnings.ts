@@ -61,6 +61,6 @@ async function meetDevice(env: Env, context: Hook, { session, user }: Begun): Pr
 	if (!(await isNewDevice(env.DB, user.id, sha256(device), now))) return;
 	const account = `${new URL(env.PUBLIC_URL).origin}/compte`;
 	const letter = newDeviceMail(user.email, now, deviceInWords(session.userAgent ?? null), account);
-	// Whoever signs in need not wait for it, nor fail with it.
+	// Signing in need not wait for it, nor fail with it.
 	waitUntil(mailerOf(env).send(letter));
 }

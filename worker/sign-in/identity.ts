@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { emailAddress } from "../../shared/account/address.ts";
 import { keepEstablishment } from "../directory/account.ts";
 import { joinByEstablishment } from "../directory/membership.ts";
 import { keepIdToken } from "../directory/session.ts";
@@ -20,7 +21,7 @@ const claimed = v.object({
 	sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(255)),
 	given_name: word,
 	usual_name: word,
-	email: v.pipe(v.string(), v.maxLength(254), v.email(), v.toLowerCase()),
+	email: v.pipe(v.string(), v.transform(emailAddress), v.string()),
 	siret: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^\d{14}$/))), null),
 });
 

@@ -70,7 +70,7 @@ function documentOf(issuer: string) {
 	});
 }
 
-/** Exchanges a code, with the verifier that only whoever asked for it knows; null when the provider refuses. */
+/** Exchanges a code, with the verifier that only the page that asked for it knows; null when the provider refuses. */
 export async function exchange(
 	{ clientId, clientSecret }: Registration,
 	{ token_endpoint }: Provider,
@@ -95,7 +95,7 @@ export async function exchange(
 const answeredTokens = v.object({ access_token: v.string(), id_token: v.string() });
 
 /**
- * The claims about whoever signed in. null unless ID token and userinfo are both signed by the provider, in its name and
+ * The claims about the person who signed in. null unless ID token and userinfo are both signed by the provider, in its name and
  * for us, the first is still valid and answers this very request (nonce), and both speak of the same person.
  */
 export async function claimsOf(

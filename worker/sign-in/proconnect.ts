@@ -33,7 +33,7 @@ const leaving = defineRequestState<string | null>(() => null);
 /**
  * ProConnect as one of better-auth's providers. Its own OpenID plugin is not used: it asks for the provider's addresses
  * when the Worker starts, so that every page waits for ProConnect and one failure lasts; it does not read signed
- * userinfo, nor compare its `sub`; and it lets anybody sign in by posting an ID token of theirs, whose nonce they choose.
+ * userinfo, nor compare its `sub`; and it lets anybody sign in by posting their own ID token, whose nonce they choose.
  */
 export function proconnect(registration: Registration | null, db: D1Database, origin: string) {
 	return {

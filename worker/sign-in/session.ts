@@ -16,7 +16,7 @@ export interface Session {
 /** Asked of the database once for each request. */
 const known = new WeakMap<Request, Promise<Session | null>>();
 
-/** The session of who asks, or null: no cookie, a session that has ended or was ended, or a cookie that we did not write. */
+/** The session that a request belongs to, or null: no cookie, a session that has ended or was ended, or a cookie that we did not write. */
 export function sessionOf(context: Ask): Promise<Session | null> {
 	const { raw } = context.req;
 	const session = known.get(raw) ?? readSession(context);

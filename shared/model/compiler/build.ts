@@ -14,7 +14,7 @@ const errors = compiled.filter((result): result is CompileError[] => Array.isArr
 for (const { file, line, message } of errors) console.error(`${file}:${line}: ${message}`);
 if (errors.length > 0) process.exit(1);
 
-// Written only when it says something else: whoever watches this folder would build again, and again.
+// Written only when it says something else: a watcher of this folder would build again, and again.
 const target = join(folder, "compiled.json");
 const json = `${JSON.stringify(compiled, null, "\t")}\n`;
 if (!existsSync(target) || readFileSync(target, "utf8") !== json) writeFileSync(target, json);

@@ -57,7 +57,7 @@ export class Labels {
 
 	#isAwake = (client: number) => this.#awake.has(client) || this.#pointed === client;
 
-	/** Wakes whoever moved. When I type, the others' carets go along with the text: that is no move of theirs. */
+	/** Wakes the carets that moved. When I type, the others' carets go along with the text: they have not moved. */
 	#read() {
 		const view = this.#view;
 		if (view === null) return;

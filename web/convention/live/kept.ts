@@ -31,7 +31,7 @@ export interface Refusal {
 
 /**
  * Keeps on this machine what is written here until the room says that it has it, and not longer; and brings in what an
- * earlier page of this person left, or another tab of theirs. Bringing in twice, or forgetting late, does no harm: Yjs
+ * earlier page or another tab of this person left. Bringing in twice, or forgetting late, does no harm: Yjs
  * takes an update once.
  */
 export class Kept {
