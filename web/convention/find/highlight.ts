@@ -1,4 +1,4 @@
-/** Highlights that Copacte draws, the strongest last; style/find.css and style/rail.css give their colours. */
+/** Highlights that Copacte draws, the strongest last; style/convention/find.css and style/convention/controls.css give their colours. */
 const NAMES = ["warning", "blocking", "found", "at-fault", "found-here"] as const;
 
 /** Draws these words without touching the page; a browser that cannot does without. */

@@ -9,7 +9,7 @@ import { Settled } from "./Settled.tsx";
 import { showPlace } from "./show.ts";
 import { useCards } from "./useCards.ts";
 
-/** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/rail.css. */
+/** Where the rail stands right of the paper; on anything narrower it is a sheet. As in style/convention/rail.css. */
 const WIDE = "(min-width: 1201px)";
 
 /** What is said about the text beside it: the controls. */
