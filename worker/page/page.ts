@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { destinationOf, signInFor } from "../../shared/account/destination.ts";
+import { annexesFor } from "../../shared/convention/annexes.ts";
 import { type Failure, isFailure, sentenceOf, statusOf } from "../../shared/failure.ts";
-import { annexesFor } from "../../shared/files/owner.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../../shared/text/html.ts";
 import type { Text } from "../../shared/text/text.ts";
