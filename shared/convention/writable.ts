@@ -1,6 +1,48 @@
-import type { Block, Field, FreeSection, GrowingRows, Model } from "../model/model.ts";
+import type { Block, Field, FreeSection, GrowingRows, Model, Owner } from "../model/model.ts";
+import { blocksOf, walk } from "../model/walk.ts";
 import { type Party, sideOf, signatoryField } from "../party/party.ts";
+import { annexesOf } from "./annexes.ts";
 import type { Structure } from "./state.ts";
+
+/**
+ * What may be written in a convention, and by whom: all that its guard, writers and commands know of what it was opened
+ * from. The rest is locked.
+ */
+export interface Writable {
+	sections: { id: string; owner: Owner }[];
+	fields: { key: string; owner: Owner }[];
+	/** Tables whose rows the parties add and remove (R26), with the rows that they have now. */
+	tables: { id: string; owner: Owner; rows: string[] }[];
+	/** Annexes to which files are attached. */
+	annexes: { id: string; owner: Owner }[];
+	/** Items of lists that the parties keep or leave out, by id. */
+	options: string[];
+	/** Wordings of which the parties choose one: the block, and the wordings, by id. */
+	variants: { id: string; choices: string[] }[];
+}
+
+/** What may be written changes with the structure: a party that joins brings fields, a row brings sections. */
+export type Writing = (structure: Structure) => Writable;
+
+/** What may be written in a convention that was opened from this model. */
+export function writingOf(model: Model): Writing {
+	const blocks = blocksOf(model);
+	const tables = growingTables(model);
+	const annexes = annexesOf(model);
+	const items = blocks.flatMap((block) => (block.type === "list" ? block.items : []));
+	const options = items.flatMap(({ id, optional }) => (optional ? [id] : []));
+	const variants = blocks.flatMap((block) =>
+		block.type === "variants" ? [{ id: block.id, choices: block.variants.map(({ id }) => id) }] : [],
+	);
+	return (structure) => ({
+		sections: sectionsOf(model, structure),
+		fields: fieldsOf(model, structure),
+		tables: tables.map((table) => ({ id: table.id, owner: table.growing.owner, rows: rowsOf(table, structure) })),
+		annexes,
+		options,
+		variants,
+	});
+}
 
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
 export type ConventionSection = FreeSection & { cell: boolean };
@@ -32,29 +74,6 @@ export type GrowingTable = Extract<Block, { type: "table" }> & { growing: Growin
 /** Every table of the model whose rows the parties add and remove. */
 export function growingTables(model: Model): GrowingTable[] {
 	return model.parts.flatMap((part) => [...walk(part.blocks)].filter(isGrowing));
-}
-
-/** Every block, nested ones included, in reading order. */
-export function* walk(blocks: Block[]): Generator<Block> {
-	for (const block of blocks) {
-		yield block;
-		for (const inner of innerBlocks(block)) yield* walk(inner);
-	}
-}
-
-function innerBlocks(block: Block): Block[][] {
-	switch (block.type) {
-		case "list":
-			return block.items.map((item) => item.blocks);
-		case "table":
-			return block.rows.flatMap((row) => row.cells.map((cell) => cell.blocks));
-		case "variants":
-			return block.variants.map((variant) => variant.blocks);
-		case "parties":
-			return block.templates.map((template) => template.blocks);
-		default:
-			return [];
-	}
 }
 
 function isGrowing(block: Block): block is GrowingTable {
@@ -96,5 +115,3 @@ function signatoryFields(party: Party, shared: Set<string>): Field[] {
 		rule: null,
 	}));
 }
-
-export const blocksOf = (model: Model): Block[] => model.parts.flatMap((part) => [...walk(part.blocks)]);

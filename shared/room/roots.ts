@@ -1,8 +1,7 @@
 import * as Y from "yjs";
 import type { Phase } from "../convention/phase.ts";
 import type { AttachedFile, Node, State, StoredFile, Structure } from "../convention/state.ts";
-import { sectionsOf } from "../convention/writable.ts";
-import type { Model } from "../model/model.ts";
+import type { Writing } from "../convention/writable.ts";
 import type { Party } from "../party/party.ts";
 
 /**
@@ -20,16 +19,16 @@ export const logoKey = (party: string) => `logo/${party}`;
 export const sectionOfRoot = (root: string) => (root.startsWith(SECTION) ? root.slice(SECTION.length) : null);
 
 /** Defines every root a convention has, so that none of them comes into being by a client's message. */
-export function defineRoots(doc: Y.Doc, model: Model): void {
+export function defineRoots(doc: Y.Doc, writing: Writing): void {
 	doc.getMap(FIELDS);
 	doc.getMap(STRUCTURE);
-	for (const { id } of sectionsOf(model, readStructure(doc))) doc.getXmlFragment(sectionRoot(id));
+	for (const { id } of writing(readStructure(doc)).sections) doc.getXmlFragment(sectionRoot(id));
 }
 
 /** Everything that may change, as plain values. */
-export function readState(doc: Y.Doc, model: Model): State {
+export function readState(doc: Y.Doc, writing: Writing): State {
 	const structure = readStructure(doc);
-	const sections = sectionsOf(model, structure).map(({ id }) => [id, readSection(doc, id)]);
+	const sections = writing(structure).sections.map(({ id }) => [id, readSection(doc, id)]);
 	return { fields: readFields(doc), sections: Object.fromEntries(sections), structure };
 }
 

@@ -1,7 +1,6 @@
 import * as Y from "yjs";
 import type { Node } from "../convention/state.ts";
-import { sectionsOf } from "../convention/writable.ts";
-import type { Model } from "../model/model.ts";
+import type { Writing } from "../convention/writable.ts";
 import { readStructure, sectionRoot } from "./roots.ts";
 
 /** The Yjs client id under which the server writes; no person may own it. */
@@ -50,8 +49,8 @@ function toText(runs: Node[]): Y.XmlText {
 }
 
 /** Gives each section that holds nothing yet its first paragraph: two first words typed at once then share it. */
-export function seedSections(doc: Y.Doc, model: Model): void {
-	for (const { id } of sectionsOf(model, readStructure(doc))) {
+export function seedSections(doc: Y.Doc, writing: Writing): void {
+	for (const { id } of writing(readStructure(doc)).sections) {
 		const fragment = doc.getXmlFragment(sectionRoot(id));
 		if (fragment.length === 0) writeNodes(fragment, []);
 	}

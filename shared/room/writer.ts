@@ -1,8 +1,8 @@
 import { refuses, refusesOutright } from "../access.ts";
-import type { Structure } from "../convention/state.ts";
-import { fieldsOf, growingTables, sectionsOf } from "../convention/writable.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { Writable } from "../convention/writable.ts";
 import type { Failure } from "../failure.ts";
-import type { Model, Owner } from "../model/model.ts";
+import type { Owner } from "../model/model.ts";
 import type { Member } from "../people/member.ts";
 import type { Writer } from "./checks.ts";
 
@@ -12,16 +12,15 @@ import type { Writer } from "./checks.ts";
  */
 export function writerFor(
 	member: Member,
-	model: Model,
-	structure: Structure,
+	writable: Writable,
+	phase: Phase,
 	ownsClient: (client: number) => boolean,
 ): Writer {
-	const { phase } = structure;
-	const sections = ownersOf(sectionsOf(model, structure).map(({ id, owner }) => [id, owner]));
+	const sections = ownersOf(writable.sections.map(({ id, owner }) => [id, owner]));
 	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
-	const tables = ownersOf(growingTables(model).map(({ id, growing }) => [id, growing.owner]));
+	const tables = ownersOf(writable.tables.map(({ id, owner }) => [id, owner]));
 	const ownerOf = (section: string) => sections.get(section) ?? tables.get(section.split("/")[0] ?? "");
-	const fields = ownersOf(fieldsOf(model, structure).map(({ key, owner }) => [key, owner]));
+	const fields = ownersOf(writable.fields.map(({ key, owner }) => [key, owner]));
 	const refusesOwned = (owner: Owner | undefined, id: string): Failure | null =>
 		refuses(member, "write", phase, { owner: owner ?? null, id });
 	return {

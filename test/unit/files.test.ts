@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { annexOwner } from "../../shared/convention/annexes.ts";
 import { isFailure, sentenceOf } from "../../shared/failure.ts";
 import { shownBytes } from "../../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../../shared/files/name.ts";
-import { annexOwner } from "../../shared/files/owner.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { jpeg, pdf, png, pngHeader, webp } from "../files.ts";

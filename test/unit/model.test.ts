@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cellSection, growingTables, sectionsOf, walk } from "../../shared/convention/writable.ts";
+import { cellSection, growingTables, sectionsOf } from "../../shared/convention/writable.ts";
 import { clausesOf, describe as describeModel } from "../../shared/model/clauses.ts";
 import { compile } from "../../shared/model/compiler/compile.ts";
 import type { CompileError } from "../../shared/model/compiler/error.ts";
 import type { Model } from "../../shared/model/model.ts";
+import { walk } from "../../shared/model/walk.ts";
 
 const root = join(import.meta.dirname, "../..");
 

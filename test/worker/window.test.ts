@@ -1,6 +1,7 @@
 import { env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { writingOf } from "../../shared/convention/writable.ts";
 import { type Act, type Entry, firstBreak } from "../../shared/journal.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { sha256 } from "../../worker/hash.ts";
@@ -31,7 +32,7 @@ function withWindow<T>(run: (opened: Opened) => T): Promise<T> {
 		const log = new Log(storage.sql);
 		const model = modelOf("ctg-2024");
 		if (!model) throw new Error("the model is not compiled: run `npm run prepare`");
-		const text = new RoomText(log, () => model);
+		const text = new RoomText(log, writingOf(model));
 		const reported: unknown[] = [];
 		const written = { times: 0 };
 		const window = new Window({

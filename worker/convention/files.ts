@@ -1,5 +1,6 @@
 import type { HonoRequest } from "hono";
 import type { InferOutput } from "valibot";
+import { annexesOf } from "../../shared/convention/annexes.ts";
 import type { AttachedFile, StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_TITLE } from "../../shared/files/limits.ts";
@@ -24,7 +25,10 @@ export async function attachFile(
 	request: HonoRequest,
 ): Promise<AttachedFile | Failure> {
 	const found = await findFor(env, person, id, ({ member, model, state }) => {
-		return refusesAnnex(annex, model, state.structure, member) ?? refusesMore(annex, 0, state.structure);
+		return (
+			refusesAnnex(annex, { annexes: annexesOf(model) }, state.structure, member) ??
+			refusesMore(annex, 0, state.structure)
+		);
 	});
 	if (isFailure(found)) return found;
 	const stored = await store(env, request, MAX_FILE_BYTES);

@@ -1,15 +1,21 @@
+import type { Structure } from "../../shared/convention/state.ts";
+import { type Writable, type Writing, writingOf } from "../../shared/convention/writable.ts";
 import type { Model } from "../../shared/model/model.ts";
+
+/** What a convention was opened from. It is kept whole: a later version of the model changes no convention. */
+export type Base = { kind: "model"; model: Model };
 
 /** What a room knows of its convention besides the text; written once, when it opens. */
 export interface ConventionFacts {
 	convention: string;
 	title: string;
-	model: Model;
+	base: Base;
 }
 
+/** The facts of a room, on disk. Only pages and lists ask what it was opened from; everything else asks what may be written. */
 export class Facts {
 	readonly #sql: SqlStorage;
-	#read: ConventionFacts | null = null;
+	#read: { facts: ConventionFacts; writing: Writing } | null = null;
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
@@ -22,22 +28,16 @@ export class Facts {
 
 	/** null for a room that was never opened. */
 	read(): ConventionFacts | null {
-		if (this.#read) return this.#read;
-		const rows = this.#sql
-			.exec<{ name: string; value: string }>("SELECT name, value FROM facts WHERE name <> 'people'")
-			.toArray();
-		if (rows.length === 0) return null;
-		const facts = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]));
-		this.#read = facts as unknown as ConventionFacts;
-		return this.#read;
+		return this.#load()?.facts ?? null;
 	}
 
 	/** For what only an open room does. */
 	known(): ConventionFacts {
-		const facts = this.read();
-		if (!facts) throw new Error("the room is not open");
-		return facts;
+		return this.#open().facts;
 	}
+
+	/** What may be written as the structure stands, in a room that is open. */
+	readonly writing: Writing = (structure: Structure): Writable => this.#open().writing(structure);
 
 	/** For a room that is about to be erased. */
 	forget(): void {
@@ -45,9 +45,27 @@ export class Facts {
 	}
 
 	/** Call it inside the transaction that opens the room. */
-	write(facts: ConventionFacts): void {
-		for (const [name, value] of Object.entries(facts)) {
+	write({ convention, title, base }: ConventionFacts): void {
+		for (const [name, value] of Object.entries({ convention, title, [base.kind]: base[base.kind] })) {
 			this.#sql.exec("INSERT INTO facts (name, value) VALUES (?, ?)", name, JSON.stringify(value));
 		}
+	}
+
+	#open() {
+		const read = this.#load();
+		if (!read) throw new Error("the room is not open");
+		return read;
+	}
+
+	#load() {
+		if (this.#read) return this.#read;
+		const rows = this.#sql
+			.exec<{ name: string; value: string }>("SELECT name, value FROM facts WHERE name <> 'people'")
+			.toArray();
+		if (rows.length === 0) return null;
+		const stored = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]));
+		const { convention, title, model } = stored as { convention: string; title: string; model: Model };
+		this.#read = { facts: { convention, title, base: { kind: "model", model } }, writing: writingOf(model) };
+		return this.#read;
 	}
 }

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { Node, StoredFile } from "../../shared/convention/state.ts";
+import { writingOf } from "../../shared/convention/writable.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Party } from "../../shared/party/party.ts";
 import { defineRoots, FIELDS, logoKey, STRUCTURE, sectionRoot } from "../../shared/room/roots.ts";
@@ -25,6 +26,7 @@ export interface Opening {
 
 /** The first state of a room: every root defined, every free section seeded once, by the server. */
 export function firstState({ model, parties, logos = {}, fields, sections }: Opening): Snapshot {
+	const writing = writingOf(model);
 	const doc = new Y.Doc();
 	doc.clientID = SERVER_CLIENT;
 	doc.transact(() => {
@@ -32,10 +34,10 @@ export function firstState({ model, parties, logos = {}, fields, sections }: Ope
 		structure.set("phase", "drafting");
 		structure.set("parties", parties);
 		for (const [party, logo] of Object.entries(logos)) structure.set(logoKey(party), logo);
-		defineRoots(doc, model);
+		defineRoots(doc, writing);
 		for (const [key, value] of Object.entries(fields)) doc.getMap(FIELDS).set(key, value);
 		for (const [id, nodes] of Object.entries(sections)) writeNodes(doc.getXmlFragment(sectionRoot(id)), nodes);
-		seedSections(doc, model);
+		seedSections(doc, writing);
 	});
 	return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 }

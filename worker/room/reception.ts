@@ -1,3 +1,5 @@
+import type { Phase } from "../../shared/convention/phase.ts";
+import type { Writable } from "../../shared/convention/writable.ts";
 import { closeCodeOf, type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Writer } from "../../shared/room/checks.ts";
 import type { Passed } from "../../shared/room/guard.ts";
@@ -32,8 +34,8 @@ interface Surroundings {
  */
 export class Reception {
 	readonly #around: Surroundings;
-	/** What each connection may write. */
-	#writers = new WeakMap<Connection, Writer>();
+	/** What may be written as the structure stands, and what each connection may; worked out when somebody writes. */
+	#writing: { phase: Phase; writable: Writable; writers: WeakMap<Connection, Writer> } | null = null;
 
 	constructor(around: Surroundings) {
 		this.#around = around;
@@ -60,7 +62,7 @@ export class Reception {
 
 	/** Call it when the structure or people's roles have changed: what each may write is worked out anew. */
 	forgetWriters(): void {
-		this.#writers = new WeakMap();
+		this.#writing = null;
 	}
 
 	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
@@ -174,15 +176,21 @@ export class Reception {
 	}
 
 	#writerOf(connection: Connection): Writer {
-		const known = this.#writers.get(connection);
+		const { clients } = this.#around;
+		this.#writing ??= this.#workOut();
+		const { phase, writable, writers } = this.#writing;
+		const known = writers.get(connection);
 		if (known) return known;
-		const { facts, text, clients } = this.#around;
 		const { person } = connection.member;
-		const structure = readStructure(text.doc);
-		const isTheirs = (client: number) => clients.isFreeFor(client, person);
-		const writer = writerFor(connection.member, facts.known().model, structure, isTheirs);
-		this.#writers.set(connection, writer);
+		const writer = writerFor(connection.member, writable, phase, (client) => clients.isFreeFor(client, person));
+		writers.set(connection, writer);
 		return writer;
+	}
+
+	#workOut() {
+		const { facts, text } = this.#around;
+		const structure = readStructure(text.doc);
+		return { phase: structure.phase, writable: facts.writing(structure), writers: new WeakMap<Connection, Writer>() };
 	}
 
 	#startTelling(connection: Connection): null {

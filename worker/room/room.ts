@@ -68,7 +68,7 @@ export class Room extends DurableObject<Env> {
 		this.#journal = new Journal(sql);
 		this.#clients = new Clients(sql);
 		this.#people = new KnownPeople(sql);
-		this.#text = new RoomText(this.#log, () => this.#facts.known().model);
+		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
 		this.#agenda = new Agenda(ctx.storage, { fold: () => this.#fold(), list: () => this.#listing.tell() }, report);
 		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
@@ -92,7 +92,8 @@ export class Room extends DurableObject<Env> {
 		const facts = this.#facts.read();
 		if (!facts) return null;
 		this.#window.flush();
-		return { title: facts.title, model: facts.model, state: readState(this.#text.doc, facts.model) };
+		const { title, base } = facts;
+		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
 	}
 
 	/** What the convention shows under this hash; null when it shows nothing under it. */
@@ -109,12 +110,11 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		const facts = this.#facts.read();
-		if (!facts) return failure("unknownConvention");
+		if (!this.#facts.areKnown) return failure("unknownConvention");
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
-		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, facts.model, member));
+		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
 		if (result === "stood") return null;
 		if (result !== "done") return result;
 		this.#reception.forgetWriters();
@@ -237,7 +237,7 @@ export class Room extends DurableObject<Env> {
 
 	#open({ convention, title, model, person, ...begins }: Opening): void {
 		this.ctx.storage.transactionSync(() => {
-			this.#facts.write({ convention, title, model });
+			this.#facts.write({ convention, title, base: { kind: "model", model } });
 			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
 			const opened: Act = { act: "opened", detail: { title, model: model.id, digest: model.digest } };
 			this.#journal.append(person, opened, new Date());
@@ -246,9 +246,9 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#summary(): Summary {
-		const { title, model } = this.#facts.known();
+		const { title, base } = this.#facts.known();
 		this.#window.flush();
-		return summaryOf(title, model, readState(this.#text.doc, model));
+		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing));
 	}
 
 	/** For lists; null in a room that was never opened. */

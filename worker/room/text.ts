@@ -1,6 +1,6 @@
 import * as Y from "yjs";
+import type { Writing } from "../../shared/convention/writable.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import type { Model } from "../../shared/model/model.ts";
 import type { Writer } from "../../shared/room/checks.ts";
 import { Guard, type Passed } from "../../shared/room/guard.ts";
 import { defineRoots } from "../../shared/room/roots.ts";
@@ -27,7 +27,7 @@ interface Live {
  */
 export class RoomText {
 	readonly #log: Log;
-	readonly #model: () => Model;
+	readonly #writing: Writing;
 	#live: Live | null = null;
 	#stored: Stored | null = null;
 	/** The whole state, encoded; and the last answer to somebody who lacks a part of it. */
@@ -37,9 +37,9 @@ export class RoomText {
 	#bytes = 0;
 	#tailBytes = 0;
 
-	constructor(log: Log, model: () => Model) {
+	constructor(log: Log, writing: Writing) {
 		this.#log = log;
-		this.#model = model;
+		this.#writing = writing;
 	}
 
 	/** The document, built from the log when it is not in memory. */
@@ -160,7 +160,7 @@ export class RoomText {
 		if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
 		// Set last: a document that takes in words under its own id believes that another one uses it, and picks a new one.
 		doc.clientID = SERVER_CLIENT;
-		defineRoots(doc, this.#model());
+		defineRoots(doc, this.#writing);
 		this.#stored = null;
 		this.#live = { doc, guard: new Guard(doc) };
 		return this.#live;

@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
-import type { Model } from "../../model/model.ts";
+import type { Writing } from "../../convention/writable.ts";
 import type { Member } from "../../people/member.ts";
+import { readStructure } from "../roots.ts";
 import { chooseOption, chooseVariant } from "./choices.ts";
 import type { Command, Outcome } from "./command.ts";
 import { carryOutFiles, isFileCommand } from "./files.ts";
@@ -8,16 +9,16 @@ import { addParty, removeParty } from "./parties.ts";
 import { changeRows } from "./rows.ts";
 
 /** Carries a command out within the transaction at hand, or refuses it without having written anything. */
-export function carryOut(command: Command, doc: Y.Doc, model: Model, member: Member): Outcome {
-	if (isFileCommand(command)) return carryOutFiles(command, doc, model, member) ?? "done";
+export function carryOut(command: Command, doc: Y.Doc, writing: Writing, member: Member): Outcome {
+	if (isFileCommand(command)) return carryOutFiles(command, doc, writing, member) ?? "done";
 	switch (command.kind) {
 		case "option":
-			return chooseOption(command, doc, model) ?? "done";
+			return chooseOption(command, doc, writing(readStructure(doc))) ?? "done";
 		case "variant":
-			return chooseVariant(command, doc, model) ?? "done";
+			return chooseVariant(command, doc, writing(readStructure(doc))) ?? "done";
 		case "addRow":
 		case "removeRow":
-			return changeRows(command, doc, model, member) ?? "done";
+			return changeRows(command, doc, writing, member) ?? "done";
 		case "addParty":
 			return addParty(command, doc);
 		case "removeParty":

@@ -1,10 +1,9 @@
 import type * as Y from "yjs";
 import { refuses, refusesOutright } from "../../access.ts";
 import type { AttachedFile, StoredFile, Structure } from "../../convention/state.ts";
+import type { Writable, Writing } from "../../convention/writable.ts";
 import { type Failure, failure } from "../../failure.ts";
 import { MAX_FILES_PER_ANNEX, MAX_TOTAL_BYTES } from "../../files/limits.ts";
-import { annexOwner } from "../../files/owner.ts";
-import type { Model } from "../../model/model.ts";
 import type { Member } from "../../people/member.ts";
 import { logoKey, readStructure, STRUCTURE } from "../roots.ts";
 
@@ -24,12 +23,12 @@ export function isFileCommand(command: { kind: string }): command is FileCommand
 }
 
 /** Carries it out within the transaction at hand, or refuses it without having written anything. */
-export function carryOutFiles(command: FileCommand, doc: Y.Doc, model: Model, member: Member): Failure | null {
+export function carryOutFiles(command: FileCommand, doc: Y.Doc, writing: Writing, member: Member): Failure | null {
 	const structure = readStructure(doc);
 	const refusal =
 		"party" in command
 			? refusesLogo(command.party, structure, member)
-			: refusesAnnex(command.annex, model, structure, member);
+			: refusesAnnex(command.annex, writing(structure), structure, member);
 	if (refusal) return refusal;
 	if ("party" in command) return changeLogo(command, doc, structure);
 	const files = structure.files[command.annex] ?? [];
@@ -40,11 +39,16 @@ export function carryOutFiles(command: FileCommand, doc: Y.Doc, model: Model, me
 }
 
 /** Why this member may attach nothing to this annexe now: they may to none, there is no such one, or it is not theirs. */
-export function refusesAnnex(annex: string, model: Model, { phase }: Structure, member: Member): Failure | null {
+export function refusesAnnex(
+	annex: string,
+	{ annexes }: Pick<Writable, "annexes">,
+	{ phase }: Structure,
+	member: Member,
+): Failure | null {
 	const outright = refusesOutright(member, "attach", phase);
 	if (outright) return outright;
-	const owner = annexOwner(annex, model);
-	return owner === null ? failure("invalidField", "annexe") : refuses(member, "attach", phase, { owner, id: annex });
+	const target = annexes.find(({ id }) => id === annex);
+	return target ? refuses(member, "attach", phase, target) : failure("invalidField", "annexe");
 }
 
 /** Why so many bytes more find no room in this annexe. */

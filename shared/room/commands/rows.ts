@@ -1,25 +1,29 @@
 import type * as Y from "yjs";
 import { refuses } from "../../access.ts";
-import { growingTables, rowsOf } from "../../convention/writable.ts";
-import { failure } from "../../failure.ts";
-import type { Model } from "../../model/model.ts";
+import type { Writing } from "../../convention/writable.ts";
+import { type Failure, failure } from "../../failure.ts";
 import type { Member } from "../../people/member.ts";
 import { readStructure, STRUCTURE } from "../roots.ts";
 import { seedSections } from "../write.ts";
 import type { Command } from "./command.ts";
 
-export function changeRows(command: Extract<Command, { table: string }>, doc: Y.Doc, model: Model, member: Member) {
-	const table = growingTables(model).find(({ id }) => id === command.table);
-	if (!table) return failure("invalidField", "table");
+export function changeRows(
+	command: Extract<Command, { table: string }>,
+	doc: Y.Doc,
+	writing: Writing,
+	member: Member,
+): Failure | null {
 	const structure = readStructure(doc);
-	const refusal = refuses(member, "changeRows", structure.phase, { owner: table.growing.owner, id: table.id });
+	const table = writing(structure).tables.find(({ id }) => id === command.table);
+	if (!table) return failure("invalidField", "table");
+	const { id, owner, rows } = table;
+	const refusal = refuses(member, "changeRows", structure.phase, { owner, id });
 	if (refusal) return refusal;
-	const rows = rowsOf(table, structure);
 	const changed = command.kind === "addRow" ? withRow(rows, command) : rows.filter((row) => row !== command.row);
 	if (changed === null) return failure("invalidField", "after");
 	if (command.kind === "removeRow" && changed.length === rows.length) return failure("invalidField", "row");
-	doc.getMap(STRUCTURE).set(`rows/${table.id}`, changed);
-	seedSections(doc, model);
+	doc.getMap(STRUCTURE).set(`rows/${id}`, changed);
+	seedSections(doc, writing);
 	return null;
 }
 

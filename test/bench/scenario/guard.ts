@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { Node, Structure } from "../../../shared/convention/state.ts";
+import { writingOf } from "../../../shared/convention/writable.ts";
 import type { FreeSection, Model } from "../../../shared/model/model.ts";
 import { Guard } from "../../../shared/room/guard.ts";
 import { defineRoots, sectionRoot } from "../../../shared/room/roots.ts";
@@ -105,7 +106,7 @@ function emitting(base: Uint8Array): (update: Uint8Array) => void {
 
 function guarded(base: Uint8Array): (update: Uint8Array) => void {
 	const guard = new Guard(load(base));
-	const writer = writerFor(member, model, structure, () => true);
+	const writer = writerFor(member, writing(structure), structure.phase, () => true);
 	return (update) => {
 		if (guard.judge(update, writer).failed) throw new Error("the guard refused a keystroke");
 	};
@@ -120,10 +121,12 @@ const model: Model = {
 	...{ fields: [], sections, parts: [], notes: [], corrections: [] },
 };
 
+const writing = writingOf(model);
+
 function load(base: Uint8Array): Y.Doc {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, base);
-	defineRoots(doc, model);
+	defineRoots(doc, writing);
 	return doc;
 }
 

@@ -1,5 +1,6 @@
 import type { Doc, Transaction } from "yjs";
 import type { State } from "../../../shared/convention/state.ts";
+import { type Writing, writingOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { FIELDS, readFields, readSection, readState, STRUCTURE, sectionOfRoot } from "../../../shared/room/roots.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
@@ -19,6 +20,7 @@ const LATER_MS = 600;
 export class Reading {
 	#doc: Doc;
 	#model: Model;
+	#writing: Writing;
 	#listeners = new Set<() => void>();
 	#changed = new Set<string>();
 	#held = new Set<string>();
@@ -30,7 +32,8 @@ export class Reading {
 	constructor(doc: Doc, model: Model) {
 		this.#doc = doc;
 		this.#model = model;
-		this.state = readState(doc, model);
+		this.#writing = writingOf(model);
+		this.state = readState(doc, this.#writing);
 		this.text = assemble(model, this.state);
 		doc.on("afterTransaction", this.#notice);
 	}
@@ -59,7 +62,7 @@ export class Reading {
 	};
 
 	#read(): State {
-		if (this.#changed.has(STRUCTURE)) return share(this.state, readState(this.#doc, this.#model));
+		if (this.#changed.has(STRUCTURE)) return share(this.state, readState(this.#doc, this.#writing));
 		const sections = { ...this.state.sections };
 		for (const root of this.#changed) {
 			const id = sectionOfRoot(root);

@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
-import { type ConventionSection, sectionsOf } from "../../../shared/convention/writable.ts";
+import { type ConventionSection, sectionsOf, writingOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import type { ConventionPage } from "../../../shared/page/convention.ts";
 import { defineRoots, FIELDS, readStructure, sectionRoot } from "../../../shared/room/roots.ts";
@@ -31,7 +31,7 @@ export class Replica {
 
 	constructor({ convention, model, me }: ConventionPage) {
 		this.#model = model;
-		defineRoots(this.doc, model);
+		defineRoots(this.doc, writingOf(model));
 		this.unsent = new Unsent(this.doc);
 		this.undo = undoManager(
 			this.doc,

@@ -1,5 +1,5 @@
-import { walk } from "../convention/writable.ts";
 import type { Block, Model, Owner } from "../model/model.ts";
+import { walk } from "../model/walk.ts";
 import { owns, type PartyKind } from "../party/party.ts";
 
 /**
@@ -20,11 +20,14 @@ function ownerOf(block: Block, sections: Map<string, Owner>): Owner[] {
 	return block.type === "table" && block.growing ? [block.growing.owner] : [];
 }
 
-/** Ids of the annexes to which a party of this kind may attach files. */
-export function annexesFor(kind: PartyKind, model: Model): string[] {
-	const may = (id: string) => {
+/** Every annexe, and who may attach files to it. */
+export function annexesOf(model: Model): { id: string; owner: Owner }[] {
+	return model.parts.flatMap(({ id }) => {
 		const owner = annexOwner(id, model);
-		return owner !== null && owns(owner, kind);
-	};
-	return model.parts.map(({ id }) => id).filter(may);
+		return owner === null ? [] : [{ id, owner }];
+	});
 }
+
+/** Ids of the annexes to which a party of this kind may attach files. */
+export const annexesFor = (kind: PartyKind, model: Model): string[] =>
+	annexesOf(model).flatMap(({ id, owner }) => (owns(owner, kind) ? [id] : []));
