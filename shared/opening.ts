@@ -1,5 +1,6 @@
 import { landmarksOf } from "./convention/landmarks.ts";
 import type { State } from "./convention/state.ts";
+import type { FieldProblem } from "./failure.ts";
 import type { Field, Model } from "./model/model.ts";
 import { MAX_PARTIES, type PartyKind } from "./party/party.ts";
 import { isSiret, siretDigits } from "./party/siret.ts";
@@ -29,24 +30,18 @@ export interface NewParty {
 	siret?: string | undefined;
 }
 
-/** What is wrong with one thing that was said; `field` is its path, as in a request. */
-export interface OpeningProblem {
-	field: string;
-	message: string;
-}
-
 /** The part of a model that opening one needs. */
 export type OpeningModel = Pick<Model, "shortTitle" | "fields">;
 
 /** Everything that is wrong with what was said; what was not said yet is fine. */
-export function problemsIn(draft: OpeningDraft, model: OpeningModel): OpeningProblem[] {
+export function problemsIn(draft: OpeningDraft, model: OpeningModel): FieldProblem[] {
 	return [...yearProblems(draft, model), ...partyProblems(draft)];
 }
 
 /** What a convention cannot begin without, and nobody said. */
-export function missingIn(draft: OpeningDraft, model: OpeningModel, kinds: PartyKind[]): OpeningProblem[] {
+export function missingIn(draft: OpeningDraft, model: OpeningModel, kinds: PartyKind[]): FieldProblem[] {
 	const { territory, start } = landmarksOf(model);
-	const missing: OpeningProblem[] = [];
+	const missing: FieldProblem[] = [];
 	if (territory && isBlank(draft.territory ?? ""))
 		missing.push({ field: "territory", message: "Indiquez le territoire, par exemple le nom de la commune." });
 	if (start && draft.starts === undefined)
@@ -97,10 +92,10 @@ function onlyEnd({ starts }: Pick<OpeningDraft, "starts">, end: Field | null): n
 /** Nobody opens one for another age; such a year is a slip of the hand. */
 const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
 
-function yearProblems(draft: OpeningDraft, model: OpeningModel): OpeningProblem[] {
+function yearProblems(draft: OpeningDraft, model: OpeningModel): FieldProblem[] {
 	const { start, end, plan } = landmarksOf(model);
 	const values = firstFields(draft, model, { shortName: "" });
-	const problems: OpeningProblem[] = [];
+	const problems: FieldProblem[] = [];
 	const check = (name: "ends" | "plan", field: Field | null) => {
 		const message = field && checkField(field, values[field.key] ?? "", values);
 		if (message) problems.push({ field: name, message });
@@ -113,8 +108,8 @@ function yearProblems(draft: OpeningDraft, model: OpeningModel): OpeningProblem[
 	return problems;
 }
 
-function partyProblems({ parties = [], newParties = [] }: OpeningDraft): OpeningProblem[] {
-	const problems: OpeningProblem[] = [];
+function partyProblems({ parties = [], newParties = [] }: OpeningDraft): FieldProblem[] {
+	const problems: FieldProblem[] = [];
 	if (parties.length + newParties.length > MAX_PARTIES) {
 		problems.push({
 			field: "parties",

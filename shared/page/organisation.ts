@@ -16,7 +16,7 @@ export interface OrganisationPage {
 	seen: OrganisationPeople;
 }
 
-/** `GET /api/organisations/:id`: an organisation as somebody of it sees it; of its logo, the hash. */
+/** `GET /api/organisations/:id`: an organisation as one of its people sees it; of its logo, the hash. */
 export interface OrganisationPeople {
 	organisation: Described & { id: string; logo: string | null };
 	me: string;

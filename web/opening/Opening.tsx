@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
-import type { OpeningProblem } from "../../shared/opening.ts";
+import type { FieldProblem } from "../../shared/failure.ts";
 import type { Opened, OpeningPage } from "../../shared/page/opening.ts";
 import { ask } from "../api.ts";
 import { Page } from "../around/Page.tsx";
@@ -18,7 +18,7 @@ import { WithWhom } from "./WithWhom.tsx";
 /** A person of a Caf opens a convention: the model, where and when, with whom. What was typed stays until it is open. */
 export function Opening({ page: { opening } }: { page: OpeningPage }) {
 	const [draft, setDraft] = useState<Draft>(() => firstDraft(opening));
-	const [shown, setShown] = useState<OpeningProblem[]>([]);
+	const [shown, setShown] = useState<FieldProblem[]>([]);
 	const [waiting, run] = useWaiting();
 	const [opened, setOpened] = useState<{ id: string; coordinators: Coordinator[] } | null>(null);
 	const alert = useRef<HTMLDivElement>(null);
@@ -33,7 +33,7 @@ export function Opening({ page: { opening } }: { page: OpeningPage }) {
 	const problemOf = (field: string) => problems.find((each) => each.field === field)?.message ?? "";
 	const step = { draft, problemOf, onChange: change };
 
-	const tell = (found: OpeningProblem[]) => {
+	const tell = (found: FieldProblem[]) => {
 		setShown(found);
 		requestAnimationFrame(() => alert.current?.focus());
 	};

@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
-import type { OpeningProblem } from "../../shared/opening.ts";
+import type { FieldProblem } from "../../shared/failure.ts";
 import { typeset } from "../../shared/text/typography.ts";
 
 interface ProblemsProps {
-	problems: OpeningProblem[];
+	problems: FieldProblem[];
 	/** Takes the focus when there are new ones. */
 	reference: RefObject<HTMLDivElement | null>;
 }

@@ -1,10 +1,10 @@
 import { emailAddress } from "../../shared/account/address.ts";
+import type { FieldProblem } from "../../shared/failure.ts";
 import {
 	endsFor,
 	missingIn,
 	type OpeningDraft,
 	type OpeningModel,
-	type OpeningProblem,
 	problemsIn,
 	proposedTitle,
 } from "../../shared/opening.ts";
@@ -58,7 +58,7 @@ export function yearsOf({ starts, ends }: Draft, model: OpeningModel): { starts?
 }
 
 /** Everything to put right before the convention can be opened, in the order of the page. */
-export function problemsOf(draft: Draft, model: OpeningModel): OpeningProblem[] {
+export function problemsOf(draft: Draft, model: OpeningModel): FieldProblem[] {
 	const request = requestOf(draft, model);
 	const kinds = draft.parties.filter(({ candidates }) => candidates.length === 0).map(({ kind }) => kind);
 	const problems = [...missingIn(request, model, kinds), ...problemsIn(request, model), ...partyProblems(draft)];
@@ -67,8 +67,8 @@ export function problemsOf(draft: Draft, model: OpeningModel): OpeningProblem[] 
 
 const ORDER = ["territory", "starts", "ends", "plan", "parties", "newParties", "addresses", "title"];
 
-function partyProblems({ parties, addresses }: Draft): OpeningProblem[] {
-	const problems: OpeningProblem[] = [];
+function partyProblems({ parties, addresses }: Draft): FieldProblem[] {
+	const problems: FieldProblem[] = [];
 	const unclear = parties.filter(({ candidates }) => candidates.length > 0);
 	if (unclear.length > 0) {
 		const names = unclear.map(({ shortName }) => `« ${shortName} »`).join(", ");

@@ -1,13 +1,12 @@
 import { isAPIError } from "better-auth/api";
-import type { Context } from "hono";
 import { emailAddress } from "../../shared/account/address.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Entered } from "../../shared/page/account.ts";
+import type { Ask } from "../http/ask.ts";
 import { type Allowance, limited, networkOf } from "../http/limit.ts";
 import { type Accounts, accountsOf } from "../sign-in/auth.ts";
 import { keepCookies } from "../sign-in/session.ts";
 
-type Ask = Context<{ Bindings: Env }>;
 type Signed = NonNullable<Parameters<Accounts["api"]["verifyPasskeyAuthentication"]>[0]>["body"]["response"];
 
 const QUARTER_SECONDS = 15 * 60;

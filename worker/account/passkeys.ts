@@ -1,11 +1,9 @@
 import { isAPIError } from "better-auth/api";
-import type { Context } from "hono";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { deletePasskey, namePasskey } from "../directory/passkey.ts";
+import type { Ask } from "../http/ask.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { keepCookies } from "../sign-in/session.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** What a browser needs to make a passkey for who is signed in; refuses a session of more than a day. */
 export async function passkeyCreation(context: Ask): Promise<object | Failure> {

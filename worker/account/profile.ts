@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import { deviceInWords } from "../../shared/account/device.ts";
 import { personName } from "../../shared/account/name.ts";
 import type { OwnPasskey, OwnSession, Profile } from "../../shared/account/profile.ts";
@@ -8,11 +7,10 @@ import { organisationsOfPerson } from "../directory/membership.ts";
 import { passkeysOf } from "../directory/passkey.ts";
 import { changeName } from "../directory/person.ts";
 import { endSessionsOf, sessionsOf } from "../directory/session.ts";
+import type { Ask } from "../http/ask.ts";
 import { leaveRooms } from "../room/leave.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { keepCookies, type Session } from "../sign-in/session.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** What the page /compte shows to the person of this session. */
 export async function profileOf(db: D1Database, { id, person, name, email }: Session): Promise<Profile> {

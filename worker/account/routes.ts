@@ -1,6 +1,7 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { answer, answerFailure } from "../http/answer.ts";
+import type { Ask } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { accountsOf } from "../sign-in/auth.ts";
 import { onlyReachable } from "../sign-in/reachable.ts";
@@ -21,8 +22,6 @@ import {
 import { addPasskey, passkeyCreation, removePasskey, renamePasskey } from "./passkeys.ts";
 import { endSessions, profileOf, rename, signOut } from "./profile.ts";
 import * as shapes from "./shapes.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** Signing in, and one's own account: each route reads its request, calls one function and answers. */
 export const accountRoutes = new Hono<{ Bindings: Env }>();

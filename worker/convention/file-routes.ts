@@ -4,7 +4,7 @@ import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { answerOrPage } from "../page/refused.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
-import { change } from "./command.ts";
+import { command } from "./command.ts";
 import { attachFile, changeFile, readFile, setLogo } from "./files.ts";
 import * as shapes from "./shapes.ts";
 
@@ -27,7 +27,7 @@ fileRoutes.patch("/api/conventions/:id/annexes/:annex/files/:file", (context) =>
 fileRoutes.delete("/api/conventions/:id/annexes/:annex/files/:file", (context) =>
 	asPerson(context, (person) => {
 		const { id, annex, file } = context.req.param();
-		return change(context.env, person, id, { kind: "detachFile", annex, file });
+		return command(context.env, person, id, { kind: "detachFile", annex, file });
 	}),
 );
 // A file's address may stand in the address bar.
@@ -48,6 +48,6 @@ fileRoutes.put("/api/conventions/:id/parties/:party/logo", (context) =>
 fileRoutes.delete("/api/conventions/:id/parties/:party/logo", (context) =>
 	asPerson(context, (person) => {
 		const { id, party } = context.req.param();
-		return change(context.env, person, id, { kind: "removeLogo", party });
+		return command(context.env, person, id, { kind: "removeLogo", party });
 	}),
 );

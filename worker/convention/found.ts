@@ -11,7 +11,7 @@ import { logosOf, type Organisation } from "../directory/organisation.ts";
 import { roomOf } from "../room/stub.ts";
 
 /** Everything a convention begins with, before it is written anywhere. */
-export interface NewConvention {
+export interface Founding {
 	id: string;
 	title: string;
 	model: Model;
@@ -23,12 +23,12 @@ export interface NewConvention {
 	now: Date;
 	/** By organisation id; a title for each signatory. */
 	signatories?: Record<string, string[]>;
-	/** By person id: whoever is not named takes no part. */
+	/** By person id: a person who is not named takes no part. */
 	roles: Record<string, Role[]>;
 }
 
 /** Opens the room first and lists it afterwards: a list never leads to a room that is not there. Tells which party each is. */
-export async function put(env: Env, convention: NewConvention): Promise<Seat[]> {
+export async function found(env: Env, convention: Founding): Promise<Seat[]> {
 	const { id, title, model, organisations, fields, sections, openedBy, now, signatories = {} } = convention;
 	const parties = partiesOf(
 		organisations,
@@ -64,7 +64,7 @@ export async function put(env: Env, convention: NewConvention): Promise<Seat[]> 
 /** Each person of each party with their roles; nobody stands for two parties. */
 async function rolesOf(
 	env: Env,
-	{ organisations, roles }: NewConvention,
+	{ organisations, roles }: Founding,
 	parties: Party[],
 ): Promise<{ person: string; party: string; roles: Role[] }[]> {
 	const memberships = await membershipsIn(

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
-import { change } from "./command.ts";
+import { command } from "./command.ts";
 import { conventionPage } from "./page.ts";
 import { describeConvention, findingsOf, textOf } from "./read.ts";
 import * as shapes from "./shapes.ts";
@@ -36,14 +36,14 @@ conventionRoutes.post("/api/conventions/:id/options", (context) =>
 	asVisitor(context, async (person) => {
 		const body = await readBody(context.req, shapes.option);
 		if (isFailure(body)) return body;
-		return change(context.env, person, context.req.param("id"), { kind: "option", ...body });
+		return command(context.env, person, context.req.param("id"), { kind: "option", ...body });
 	}),
 );
 conventionRoutes.post("/api/conventions/:id/variants", (context) =>
 	asVisitor(context, async (person) => {
 		const body = await readBody(context.req, shapes.variant);
 		if (isFailure(body)) return body;
-		return change(context.env, person, context.req.param("id"), { kind: "variant", ...body });
+		return command(context.env, person, context.req.param("id"), { kind: "variant", ...body });
 	}),
 );
 conventionRoutes.post("/api/conventions/:id/rows", (context) =>
@@ -52,12 +52,12 @@ conventionRoutes.post("/api/conventions/:id/rows", (context) =>
 		if (isFailure(body)) return body;
 		const row = `r-${crypto.randomUUID()}`;
 		const { table, after = null } = body;
-		return change(context.env, person, context.req.param("id"), { kind: "addRow", table, after, row });
+		return command(context.env, person, context.req.param("id"), { kind: "addRow", table, after, row });
 	}),
 );
 conventionRoutes.delete("/api/conventions/:id/rows/:table/:row", (context) =>
 	asPerson(context, (person) => {
 		const { id, table, row } = context.req.param();
-		return change(context.env, person, id, { kind: "removeRow", table, row });
+		return command(context.env, person, id, { kind: "removeRow", table, row });
 	}),
 );

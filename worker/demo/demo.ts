@@ -1,7 +1,7 @@
 import { type Failure, failure } from "../../shared/failure.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import type { Demonstration } from "../../shared/page/demo.ts";
-import { put } from "../convention/found.ts";
+import { found } from "../convention/found.ts";
 import { conventionOf, conventionsOf } from "../directory/convention.ts";
 import { addPeople } from "../directory/membership.ts";
 import type { Ask } from "../http/ask.ts";
@@ -42,7 +42,7 @@ async function seed(env: Env): Promise<void> {
 		return { person: id, organisation, title, manages };
 	});
 	await addPeople(env.DB, organisations, accounts, memberships, new Date());
-	await put(env, {
+	await found(env, {
 		...convention,
 		model,
 		organisations: organisations.filter(({ id }) => convention.organisations.includes(id)),

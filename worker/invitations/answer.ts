@@ -26,14 +26,14 @@ import { tellRoom } from "../room/tell.ts";
 import { ONCE_A_DAY, placeOf } from "./send.ts";
 import type * as shapes from "./shapes.ts";
 
-/** What a link holds, for whoever has it; nothing that tells of accounts. */
+/** What a link holds, for anybody who has it; nothing that tells of accounts. */
 export async function readInvitation(env: Env, token: string, now: Date): Promise<ReadInvitation | Failure> {
 	const told = await toldByToken(env.DB, sha256(token));
 	return told ? toRead(told, now) : failure("unknownInvitation");
 }
 
 /**
- * Tells who invited that somebody came too late, and would be invited again: once a day, for whoever holds the link.
+ * Tells the inviter that somebody came too late, and would be invited again: once a day, for anybody who holds the link.
  * Whether it is sent again is for them to say.
  */
 export async function askAgain(env: Env, token: string, now: Date): Promise<Failure | null> {
@@ -50,7 +50,7 @@ export async function askAgain(env: Env, token: string, now: Date): Promise<Fail
 	return mailerOf(env).send(askedAgainMail(inviter.email, told.email, placeOf(told), origin + list));
 }
 
-/** Those that wait for who asks, at their address. */
+/** Those that wait for this person, at their address. */
 export async function invitationsFor(env: Env, person: string, now: Date): Promise<ReadInvitation[]> {
 	const found = await personOf(env.DB, person);
 	return found?.isVerified ? (await toldTo(env.DB, found.email, now)).map((told) => toRead(told, now)) : [];
@@ -58,7 +58,7 @@ export async function invitationsFor(env: Env, person: string, now: Date): Promi
 
 type Answer = InferOutput<typeof shapes.answer>;
 
-/** Accepts for who asks, if it was sent to their address: they are a colleague, or take part in the convention, from now on. */
+/** Accepts for this person, if it was sent to their address: they are a colleague, or take part in the convention, from now on. */
 export async function acceptInvitation(
 	env: Env,
 	person: string,
@@ -95,7 +95,7 @@ async function overtaken(db: D1Database, { id, asksSiret }: Told, now: Date): Pr
 	return asksSiret ? failure("siretTaken", "siret") : null;
 }
 
-/** Says no, for who holds the link or reads the address. */
+/** Says no, for anybody who holds the link, and for the person who reads the address. */
 export async function declineInvitation(
 	env: Env,
 	person: string | null,
@@ -123,8 +123,8 @@ function taking(db: D1Database, told: Told, person: string, title: string | unde
 }
 
 /**
- * The organisation that who accepts will belong to. One that was only described gets its SIRET now; where an organisation
- * has it already, the party is that one, provided that who accepts is of it.
+ * The organisation that the person who accepts will belong to. One that was only described gets its SIRET now; where an organisation
+ * has it already, the party is that one, provided that this person is of it.
  */
 async function organisationFor(
 	env: Env,
@@ -153,7 +153,7 @@ async function organisationFor(
 	};
 }
 
-/** The invitation that who asks may answer: by its link, or by its id where it came to their address. */
+/** The invitation that this person may answer: by its link, or by its id where it came to their address. */
 async function ownInvitation(env: Env, person: string, { token, invitation }: Pick<Answer, "token" | "invitation">) {
 	const told = token
 		? await toldByToken(env.DB, sha256(token))

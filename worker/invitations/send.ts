@@ -33,7 +33,7 @@ const BY_ORGANISATION = { most: 400, seconds: 3_600 };
 const TO_ADDRESS = { most: 8, seconds: 86_400 };
 export const ONCE_A_DAY = { most: 1, seconds: 86_400 };
 
-/** Invites somebody to be a colleague in an organisation that who asks manages. */
+/** Invites somebody to be a colleague in an organisation that this person manages. */
 export async function inviteColleague(
 	env: Env,
 	person: string,
@@ -107,7 +107,7 @@ const inviterIn = ({ actor, parties }: Scene): Inviter => ({
 	organisation: parties.find(({ id }) => id === actor.party)?.organisation ?? "",
 });
 
-/** An invitation to a place that who asks sees to; for those who are not of that place it does not exist. */
+/** An invitation that this person may send again or withdraw; for those who are not of that place it does not exist. */
 async function seenTo(env: Env, person: string, id: string): Promise<{ told: Told; by: Inviter } | Failure> {
 	const told = await toldById(env.DB, id);
 	if (!told) return failure("unknownInvitation");

@@ -5,7 +5,7 @@ import { modelOf } from "../../shared/model/models.ts";
 import { firstFields, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import type { Opened } from "../../shared/page/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
-import { put } from "../convention/found.ts";
+import { found } from "../convention/found.ts";
 import { colleaguesOf, organisationsOfPerson } from "../directory/membership.ts";
 import { type Organisation, organisationsOf } from "../directory/organisation.ts";
 import { describeBodies } from "../organisations/describe.ts";
@@ -26,17 +26,17 @@ export async function openConvention(
 	const problems = problemsIn(draft, model);
 	if (problems.length > 0) return failureIn(problems);
 	const known = [...new Set(draft.parties)].filter((id) => id !== caf.id);
-	const found = await organisationsOf(env.DB, known);
-	if (found.length !== known.length) return failure("invalidField", "parties");
+	const others = await organisationsOf(env.DB, known);
+	if (others.length !== known.length) return failure("invalidField", "parties");
 	const roles = await rolesOf(env.DB, caf, person, people);
 	if (roles === null) return failure("invalidField", "people");
 	const described = await describeBodies(env.DB, draft.newParties ?? []);
-	const organisations = [...new Map([caf, ...found, ...described].map((each) => [each.id, each])).values()];
+	const organisations = [...new Map([caf, ...others, ...described].map((each) => [each.id, each])).values()];
 	const id = crypto.randomUUID();
 	const title = draft.title ?? proposedTitle(draft, model);
 	const fields = firstFields(draft, model, caf);
 	const opening = { id, title, model, organisations, fields, sections: {}, openedBy: person, now };
-	const seats = await put(env, { ...opening, roles });
+	const seats = await found(env, { ...opening, roles });
 	return { id, parties: seats, newParties: described.map((each) => each.id) };
 }
 

@@ -7,7 +7,7 @@ import { store } from "../files/store.ts";
 import { refusesThere } from "./organisations.ts";
 
 /**
- * Makes the image in a request the logo of an organisation that who asks manages. The conventions that it enters from now
+ * Makes the image in a request the logo of an organisation that this person manages. The conventions that it enters from now
  * on bear it; in those that stand, each party keeps the one it has (R24).
  */
 export async function setOrganisationLogo(
@@ -32,7 +32,7 @@ export async function removeOrganisationLogo(env: Env, person: string, id: strin
 	return null;
 }
 
-/** Its bytes, for somebody of the organisation; for anybody else there is no such organisation. */
+/** Its bytes, for a person of the organisation; for anybody else there is no such organisation. */
 export async function readOrganisationLogo(
 	env: Env,
 	person: string,

@@ -28,7 +28,7 @@ export async function ownOrganisations(env: Env, person: string): Promise<OwnOrg
 
 const SIGN_UPS = { most: 10, seconds: 86_400 };
 
-/** Puts an organisation into the directory; who does it becomes its first member, and manages it. There is one for a SIRET. */
+/** Puts an organisation into the directory; the person becomes its first member, and manages it. There is one for a SIRET. */
 export async function signUpOrganisation(
 	env: Env,
 	person: string,

@@ -12,7 +12,7 @@ export async function signUpPage(context: Ask, person: string | null): Promise<R
 	return drawn(context, alone, "Inscrire votre organisme", { page: "signUp", name: found.name });
 }
 
-/** An organisation and its people, for somebody of it. */
+/** An organisation and its people, for a person of it. */
 export async function organisationPage(context: Ask, person: string | null, id: string): Promise<Response> {
 	if (person === null) return around(context, signedOutPage(context));
 	const seen = await organisationPeople(context.env, person, id);

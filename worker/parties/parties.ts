@@ -5,7 +5,7 @@ import { problemsIn } from "../../shared/opening.ts";
 import type { Seat } from "../../shared/page/opening.ts";
 import { partyBeside } from "../../shared/party/naming.ts";
 import { MAX_PARTIES, type Party } from "../../shared/party/party.ts";
-import { change } from "../convention/command.ts";
+import { command } from "../convention/command.ts";
 import { admit, find } from "../convention/find.ts";
 import { withdrawInvitations } from "../directory/invitation.ts";
 import { deleteMembers, peopleBehind } from "../directory/member.ts";
@@ -43,7 +43,7 @@ export async function addParty(
 	if (seats.some((seat) => seat.organisation === organisation.id)) return failure("alreadyParty", "organisation");
 	const party = unlisted(structure.parties, seats, organisation.name) ?? partyBeside(structure.parties, organisation);
 	const logo = (await logosOf(env.DB, [organisation.id])).get(organisation.id);
-	const refused = await change(env, person, id, { kind: "addParty", party, ...(logo && { logo }) });
+	const refused = await command(env, person, id, { kind: "addParty", party, ...(logo && { logo }) });
 	if (refused) return refused;
 	await insertParty(env.DB, id, { id: party.id, organisation: organisation.id }).run();
 	return { id: party.id, organisation: organisation.id };

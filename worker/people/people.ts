@@ -44,7 +44,7 @@ export async function peopleIn(env: Env, person: string, id: string): Promise<Co
 	};
 }
 
-/** Brings somebody of one's own organisation into the convention. */
+/** Brings a colleague of this person, from their own organisation, into the convention. */
 export async function addPerson(
 	env: Env,
 	person: string,
@@ -67,7 +67,7 @@ export async function addPerson(
 	return null;
 }
 
-/** Gives somebody of one's party other roles; they count at once, wherever that person is writing. */
+/** Gives a member of this person's party other roles; they count at once, in every page that the member has open. */
 export async function changeRoles(
 	env: Env,
 	person: string,

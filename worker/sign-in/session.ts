@@ -1,7 +1,5 @@
-import type { Context } from "hono";
+import type { Ask } from "../http/ask.ts";
 import { accountsOf } from "./auth.ts";
-
-type Ask = Context<{ Bindings: Env }>;
 
 /** The session that a request came with. Its token stays in the cookie: no answer ever holds it. */
 export interface Session {
