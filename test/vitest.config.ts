@@ -77,6 +77,7 @@ export default defineConfig({
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 					fileParallelism: false,
+					globalSetup: "test/e2e/support/prepare.ts",
 				},
 			},
 		],
