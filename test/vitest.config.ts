@@ -46,6 +46,8 @@ function packages(): string[] {
 
 export default defineConfig({
 	test: {
+		// One file to a processor: Vitest would leave one of them idle.
+		maxWorkers: "100%",
 		projects: [
 			{
 				root,
@@ -102,7 +104,6 @@ export default defineConfig({
 					include: ["test/e2e/**/*.test.ts"],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
-					fileParallelism: false,
 					globalSetup: "test/e2e/support/prepare.ts",
 				},
 			},
