@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Party } from "../../shared/party/party.ts";
 import { type Entry, firstBreak } from "../../worker/room/journal.ts";
 import type { Room } from "../../worker/room/room.ts";
-import { expectRefusal, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
+import { invitationTo } from "./support/letters.ts";
 import { ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 let caf = "";
@@ -133,7 +134,7 @@ describe("a co-signatory who goes", () => {
 		const email = "maire@leers.test";
 		const invitation = { email, party: "commune-2", roles: ["coordinates"] };
 		expect((await ask("POST", `/api/conventions/${id}/invitations`, caf, invitation)).status).toBe(201);
-		const token = await tokenTo(email);
+		const token = await invitationTo(email);
 		expect((await remove(id, "commune-2")).status).toBe(204);
 		await add(id, { kind: "commune", name: "Toufflers" });
 		expect((await partiesOf(id)).at(-1)).toMatchObject({ id: "commune-2", shortName: "Commune de Toufflers" });
