@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -19,15 +19,7 @@ const environment = {
 };
 
 mkdirSync(persistTo, { recursive: true });
-const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo], {
-	cwd: import.meta.dirname,
-	env: environment,
-	encoding: "utf8",
-});
-if (migrated.status !== 0) {
-	console.error(migrated.stdout, migrated.stderr);
-	process.exit(1);
-}
+migrate();
 
 const vars = {
 	DEMO: "yes",
@@ -53,6 +45,25 @@ const server = spawn(
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 0));
 console.log(`Copacte : http://localhost:${port}/demo`);
+
+/** Wrangler takes seconds to say that nothing is left to apply: which migrations the data has had is written beside it. */
+function migrate(): void {
+	const had = join(persistTo, "v3", "d1", "migrations.txt");
+	const all = readdirSync(join(import.meta.dirname, "worker/migrations"))
+		.sort()
+		.join("\n");
+	if (existsSync(had) && readFileSync(had, "utf8") === all) return;
+	const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo], {
+		cwd: import.meta.dirname,
+		env: environment,
+		encoding: "utf8",
+	});
+	if (migrated.status !== 0) {
+		console.error(migrated.stdout, migrated.stderr);
+		process.exit(1);
+	}
+	writeFileSync(had, all);
+}
 
 /** What the deployment would be told of the world outside, where this start was told of it. */
 function outside(): Record<string, string> {

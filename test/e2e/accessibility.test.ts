@@ -1,22 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { expectSound, findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-async function findings(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 320, height: 640 } };
 
@@ -51,16 +38,14 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 			const page = await context.newPage();
 			const soundAt = async (path: string) => {
 				await page.goto(path, { waitUntil: "networkidle" });
-				expect(await findings(page), path).toEqual([]);
-				expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path).toBe(true);
+				await expectSound(page, path);
 			};
 			for (const path of [...forMembers, ...forAnybody]) await soundAt(path);
 			await page.goto("/conventions/demonstration-lys-lez-lannoy/personnes");
 			await page.getByRole("button", { name: "Modifier les rôles de Paul Derville" }).click();
 			await page.getByRole("button", { name: "Retirer Paul Derville" }).click();
 			await page.getByText("Inviter par e-mail").first().click();
-			expect(await findings(page), "everything open").toEqual([]);
-			expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "everything open").toBe(true);
+			await expectSound(page, "everything open");
 			await context.clearCookies();
 			for (const path of ["/", "/compte", ...forAnybody]) await soundAt(path);
 			await context.close();
@@ -81,22 +66,18 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 			const others = await Promise.all(
 				["paul-derville", "thomas-marchal"].map(async (each) => openConvention(await signedIn(browser, url, each))),
 			);
-			const sound = async (state: string) => {
-				expect(await findings(page), state).toEqual([]);
-				expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state).toBe(true);
-			};
 			const section = (of: Page) => of.getByRole("textbox", { name: /Interventions de la Caf/ });
 			await others[0]?.locator("#article-2 [role=textbox]").click();
 			await others[1]?.locator("#article-11 input").first().focus();
 			await section(page).click();
 			await page.locator(".toolbar").waitFor({ state: "attached" });
 			await page.locator("#article-2 .caret").first().waitFor({ state: "attached" });
-			await sound("the toolbar shown, someone in the same section");
+			await expectSound(page, "the toolbar shown, someone in the same section");
 
 			await page.locator("[data-announcements]").waitFor({ state: "attached" });
 			await page.getByRole("button", { name: /Suivre Thomas/ }).click();
 			await page.locator(".following p").waitFor();
-			await sound("someone followed");
+			await expectSound(page, "someone followed");
 			await page.keyboard.press("Escape");
 
 			const sommaire = page.getByRole("button", { name: "Sommaire" });
@@ -106,13 +87,13 @@ describe.each(Object.entries(sizes))("on a %s", (_, viewport) => {
 					.getByRole("dialog")
 					.getByRole("button", { name: /Aller à Thomas/ })
 					.waitFor();
-				await sound("the sommaire open");
+				await expectSound(page, "the sommaire open");
 				await page.getByRole("button", { name: "Fermer" }).click();
 			}
 
 			say(Buffer.from([99]));
 			await page.locator("dialog.refusal").waitFor();
-			await sound("a refusal");
+			await expectSound(page, "a refusal");
 			await Promise.all([...others, page].map((each) => each.context().close()));
 		},
 		150_000,

@@ -1,20 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 import { Server } from "./support/server.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const open = async (person: string, at = url) => openConvention(await signedIn(browser, at, person));
 const article2 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la Caf/ });
@@ -147,7 +139,7 @@ describe("a page that a bug stops", () => {
 
 describe("a server killed in the middle", () => {
 	it("has lost nothing when it is back, and the pages go on by themselves", async () => {
-		const server = new Server();
+		const server = new Server(inject("migrated"));
 		try {
 			await server.start();
 			const ines = await open(CAF, server.url);

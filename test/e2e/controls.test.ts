@@ -1,20 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 } };
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const open = async (person: string, options = desktop) => openConvention(await signedIn(browser, url, person, options));
 const rail = (page: Page) => page.getByRole("complementary", { name: /Contrôles/ });
@@ -196,13 +188,6 @@ describe("the search", () => {
 	});
 });
 
-async function violations(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 describe.each([
 	["wide", desktop],
 	["narrow", phone],
@@ -212,11 +197,11 @@ describe.each([
 		if (options === phone) await page.getByRole("button", { name: /^Contrôles \d+$/ }).click();
 		await page.locator(".finding").first().waitFor();
 		await page.getByText("Ce que Copacte vérifie").click();
-		expect(await violations(page)).toEqual([]);
+		expect(await findings(page)).toEqual([]);
 		if (options === phone) await page.getByRole("button", { name: "Fermer" }).click();
 		await search(page, "caf");
 		await soon(() => highlighted(page, "found-here")).toHaveLength(1);
-		expect(await violations(page)).toEqual([]);
+		expect(await findings(page)).toEqual([]);
 		expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
 		for (const each of await page.locator(".dock button:visible, .find button").all()) {
 			const box = await each.boundingBox();

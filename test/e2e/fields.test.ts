@@ -1,23 +1,16 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, inject, it } from "vitest";
+import { findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 import { Server } from "./support/server.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
 afterEach(async () => {
-	for (const context of browser.contexts()) {
-		// What a test puts back must have arrived before its page goes.
-		for (const page of context.pages()) await page.getByText("Enregistré", { exact: true }).first().waitFor();
-		await context.close();
-	}
+	// What a test puts back must have arrived before its page goes.
+	const pages = browser.contexts().flatMap((context) => context.pages());
+	for (const page of pages) await page.getByText("Enregistré", { exact: true }).first().waitFor();
 });
-afterAll(() => browser.close());
 
 /** The page of a person, once the help for fields has come. */
 async function open(
@@ -51,16 +44,9 @@ async function fill(page: Page, key: string, words: string, part?: string) {
 	await input(page, key, part).blur();
 }
 
-async function findings(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 describe("a convention filled with the keyboard alone", () => {
 	it("goes from blank to blank by Tab, past what is filled and what is another's, and is natural after the last", async () => {
-		const server = new Server();
+		const server = new Server(inject("migrated"));
 		try {
 			await server.start();
 			const page = await open("thomas-marchal", { at: server.url });

@@ -1,21 +1,13 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { jpeg, pdf, png } from "../files.ts";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const open = async (person: string, options = {}) => openConvention(await signedIn(browser, url, person, options));
 const files = (page: Page, annex: string) => page.locator(`#${annex} .files`);
@@ -30,13 +22,6 @@ async function choose(page: Page, annex: string, ...chosen: ReturnType<typeof pa
 	const chooser = page.waitForEvent("filechooser");
 	await files(page, annex).getByRole("button", { name: "Joindre une image ou un PDF" }).click();
 	await (await chooser).setFiles(chosen);
-}
-
-async function findings(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
 /** Gives an element files as a drop or a paste would; the system's own clipboard and drags are out of a test's reach. */

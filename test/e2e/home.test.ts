@@ -1,26 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, signedIn } from "./support/browser.ts";
+import { describe, expect, it } from "vitest";
+import { expectSound } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-async function sound(page: Page, state: string) {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	const findings = violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-	);
-	expect(findings, state).toEqual([]);
-	expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state).toBe(true);
-}
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 320, height: 640 } };
 const names = ["Lys-lez-Lannoy", "Sainte-Aubeline", "Le Touquet", "Annœullin"];
@@ -33,14 +15,14 @@ describe.each(Object.entries(sizes))("on a %s", (size, viewport) => {
 		});
 		const page = await context.newPage();
 		await page.goto("/");
-		await sound(page, "the first page");
+		await expectSound(page, "the first page");
 		await page.getByRole("link", { name: "Ouvrir une convention" }).click();
 		await page.getByRole("button", { name: "Ouvrir la convention" }).click();
 		const alert = page.getByRole("alert");
 		await alert.waitFor();
 		expect(await alert.getByRole("listitem").count()).toBe(2);
 		expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe("alert");
-		await sound(page, "what is missing");
+		await expectSound(page, "what is missing");
 
 		await page.getByRole("textbox", { name: "Territoire" }).fill(`Flandre ${size}`);
 		await page.getByRole("button", { name: "Coller une liste" }).click();
@@ -50,7 +32,7 @@ describe.each(Object.entries(sizes))("on a %s", (size, viewport) => {
 		await page.getByRole("searchbox", { name: "Chercher un organisme" }).fill("aubeline");
 		await page.getByText("Cet organisme est déjà dans la liste.").waitFor();
 		await page.getByRole("checkbox", { name: "rédige" }).first().check();
-		await sound(page, "everything typed");
+		await expectSound(page, "everything typed");
 		expect(await page.getByRole("textbox", { name: "Titre" }).inputValue()).toMatch(/^CTG \d{4}-\d{4} · Flandre/);
 		await page.getByRole("button", { name: "Ouvrir la convention" }).click();
 		await page.waitForURL(/\/conventions\/[0-9a-f-]{36}$/);
@@ -60,19 +42,19 @@ describe.each(Object.entries(sizes))("on a %s", (size, viewport) => {
 		await page.getByRole("button", { name: "Retirer Commune d'Annœullin" }).click();
 		await page.getByRole("button", { name: "Retirer la partie" }).click();
 		await page.getByText("Commune d’Annœullin n’est plus une partie de la convention.").waitFor();
-		await sound(page, "the parties");
+		await expectSound(page, "the parties");
 
 		await page.goto("/");
 		await page.getByRole("searchbox").fill(`touquet ${size}`);
 		await page.getByText(/^Une convention sur \d+$/).waitFor();
 		expect(new URL(page.url()).searchParams.get("q")).toBe(`touquet ${size}`);
-		await sound(page, "a search");
+		await expectSound(page, "a search");
 		await page.reload();
 		expect(await page.getByRole("searchbox").inputValue()).toBe(`touquet ${size}`);
 		expect(await page.locator(".rows li").count()).toBe(1);
 		await page.getByRole("searchbox").fill("introuvable");
 		await page.getByRole("link", { name: "Sans les mots" }).waitFor();
-		await sound(page, "nothing found");
+		await expectSound(page, "nothing found");
 
 		await page.goto("/?q=flandre");
 		await page

@@ -1,17 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { browser } from "./support/browse.ts";
 import { url } from "./support/serve.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 interface Focus {
 	name: string;

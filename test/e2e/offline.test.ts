@@ -1,28 +1,21 @@
 import * as decoding from "lib0/decoding";
-import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { BrowserContext, Page, WebSocketRoute } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { encodeRefused, encodeSync, Message, Sync } from "../../shared/room/protocol.ts";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
 const CAF = "ines-vasseur";
 const COMMUNE = "thomas-marchal";
 const TEXT = "/api/conventions/demonstration-lys-lez-lannoy/text";
-let browser: Browser;
 let words = "";
 let count = 0;
 
-beforeAll(async () => {
-	browser = await openBrowser();
-});
 beforeEach(() => {
 	words = `Mots numéro ${++count}.`;
 });
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const article2 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la Caf/ });
 const article3 = (page: Page) => page.getByRole("textbox", { name: /Interventions de la collectivité/ });

@@ -1,19 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
 const TITLE = "CTG 2024-2028 · Lys-lez-Lannoy";
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const open = async (options: object, person = "ines-vasseur") =>
 	openConvention(await signedIn(browser, url, person, options));
@@ -35,12 +27,9 @@ const styleOf = (page: Page, selector: string, property: string, pseudo = "") =>
 		);
 
 /** axe gives up where an image lies under words: without PROJET it judges the paper itself. */
-async function findings(page: Page): Promise<string[]> {
+async function findingsOnPaper(page: Page): Promise<string[]> {
 	await page.addStyleTag({ content: ".part { background-image: none !important }" });
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+	return findings(page);
 }
 
 describe("the sheets", () => {
@@ -119,14 +108,14 @@ describe.each([
 	it("no screen has a finding of axe", async () => {
 		const page = await open({ ...options, colorScheme: "dark" }, "thomas-marchal");
 		await page.locator("#article-3").scrollIntoViewIfNeeded();
-		expect(await findings(page)).toEqual([]);
+		expect(await findingsOnPaper(page)).toEqual([]);
 		for (const path of screens) {
 			await page.goto(path, { waitUntil: "networkidle" });
-			expect(await findings(page), path).toEqual([]);
+			expect(await findingsOnPaper(page), path).toEqual([]);
 		}
 		await page.context().clearCookies();
 		await page.goto("/", { waitUntil: "networkidle" });
-		expect(await findings(page), "signed out").toEqual([]);
+		expect(await findingsOnPaper(page), "signed out").toEqual([]);
 	});
 });
 

@@ -1,14 +1,14 @@
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { CLIENT_ID, CLIENT_SECRET, startProvider } from "../outside/provider.ts";
-import { openBrowser, signedIn } from "./support/browser.ts";
+import { browser } from "./support/browse.ts";
+import { signedIn } from "./support/browser.ts";
 import { inLetter } from "./support/letters.ts";
 import { Server } from "./support/server.ts";
 
-const server = new Server();
+const server = new Server(inject("migrated"));
 const provider = await startProvider(await server.reserve());
 const { url } = server;
-let browser: Browser;
 
 beforeAll(async () => {
 	await server.start({
@@ -16,10 +16,8 @@ beforeAll(async () => {
 		PROCONNECT_CLIENT_ID: CLIENT_ID,
 		PROCONNECT_CLIENT_SECRET: CLIENT_SECRET,
 	});
-	browser = await openBrowser();
 });
 afterAll(async () => {
-	await browser.close();
 	provider.close();
 	await server.dispose();
 });

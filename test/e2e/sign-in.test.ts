@@ -1,36 +1,20 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { expectSound } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { url } from "./support/serve.ts";
 
 const CONVENTION = "/conventions/demonstration-lys-lez-lannoy";
-let browser: Browser;
 
 beforeAll(async () => {
-	browser = await openBrowser();
 	await fetch(`${url}/demo/people`);
 });
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const phone = { width: 320, height: 640 };
 const openPage = async () => (await browser.newContext({ baseURL: url, locale: "fr-FR", viewport: phone })).newPage();
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
-
-async function sound(page: Page, state: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`),
-		state,
-	).toEqual([]);
-	expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state).toBe(true);
-}
 
 /** Asks for a link on this page, opens the newest letter of the outbox and follows its link. */
 async function enterByMail(page: Page, email: string): Promise<void> {
@@ -67,10 +51,10 @@ it("a first-time person comes in by mail, says their name, and lands where they 
 	const page = await openPage();
 	await page.goto("/compte/donnees");
 	await heading(page, "Vous n’êtes pas connecté");
-	await sound(page, "signed out");
+	await expectSound(page, "signed out");
 	await page.getByRole("link", { name: "Se connecter" }).click();
 	await heading(page, "Entrer dans Copacte");
-	await sound(page, "the door");
+	await expectSound(page, "the door");
 
 	await page.getByLabel("Votre adresse e-mail").fill("anne.morel@mairie");
 	await press(page, "Recevoir un lien");
@@ -78,11 +62,11 @@ it("a first-time person comes in by mail, says their name, and lands where they 
 	await field.waitFor();
 	expect(await field.inputValue()).toBe("anne.morel@mairie");
 	expect(await page.evaluate("document.activeElement.name")).toBe("email");
-	await sound(page, "a wrong address");
+	await expectSound(page, "a wrong address");
 
 	await enterByMail(page, "anne.morel@mairie.test");
 	await heading(page, "Comment vous appelez-vous ?");
-	await sound(page, "the name");
+	await expectSound(page, "the name");
 	await page.getByLabel("Prénom").fill("Anne");
 	await press(page, "Continuer");
 	await page.getByRole("textbox", { name: "Nom", description: "Écrivez votre nom." }).fill("Morel");
@@ -90,7 +74,7 @@ it("a first-time person comes in by mail, says their name, and lands where they 
 	await heading(page, "Vos données");
 	expect(new URL(page.url()).pathname).toBe("/compte/donnees");
 	await page.getByText("Anne Morel, anne.morel@mairie.test").waitFor();
-	await sound(page, "one's data");
+	await expectSound(page, "one's data");
 
 	await page.getByLabel(/écrivez votre adresse/).fill("autre@mairie.test");
 	await press(page, "Supprimer mon compte");
@@ -119,7 +103,7 @@ it("a link serves once, wherever it is opened again, and a new one is at hand", 
 	);
 	await press(other, "Entrer dans Copacte");
 	await heading(other, "Ce lien ne sert plus");
-	await sound(other, "a spent link");
+	await expectSound(other, "a spent link");
 	await enterByMail(other, "thomas-marchal@demonstration.test");
 	// It leads where the first one did.
 	await other.waitForURL(url + CONVENTION);
@@ -136,7 +120,7 @@ it("a passkey is added, named, used to come in, and taken away", async () => {
 	await page.getByLabel("Nom de la clé").fill("Mon ordinateur");
 	await page.keyboard.press("Enter");
 	await page.getByText("Mon ordinateur", { exact: true }).waitFor();
-	await sound(page, "the account");
+	await expectSound(page, "the account");
 	await press(page, "Se déconnecter");
 	await page.waitForURL(`${url}/`);
 	await page.goto("/connexion?suite=/compte");
@@ -150,7 +134,7 @@ it("a passkey is added, named, used to come in, and taken away", async () => {
 	await page.getByText("Vous êtes déjà connecté").waitFor({ state: "detached" });
 	await press(page, "Entrer avec une clé d’accès");
 	await page.getByRole("alert").getByText("n’est pas reconnue ici").waitFor();
-	await sound(page, "a key that is refused");
+	await expectSound(page, "a key that is refused");
 });
 
 it("a session that ends while one writes leads to the door and back, and the words are there", async () => {

@@ -1,19 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openConvention, signedIn } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findings } from "./support/axe.ts";
+import { browser } from "./support/browse.ts";
+import { openConvention, signedIn } from "./support/browser.ts";
 import { clipboardOf, copy, giveFile, paste, pasteRepeated } from "./support/clipboard.ts";
 import { url } from "./support/serve.ts";
-
-let browser: Browser;
-
-beforeAll(async () => {
-	browser = await openBrowser();
-});
-afterEach(async () => {
-	await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(() => browser.close());
 
 const section = (page: Page) => page.getByRole("textbox", { name: /Interventions de la Caf/ });
 const note = (page: Page) => page.locator(".hand-note");
@@ -45,13 +36,6 @@ async function content(page: Page): Promise<string> {
 			"",
 		)
 		.replace(/ (?:(?:class|style|data-placeholder|rel|target)="[^"]*"|(?:colspan|rowspan)="1")/g, "");
-}
-
-async function findings(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
 describe("a section whose editor is on its way", () => {

@@ -5,9 +5,10 @@ import worker from "../../worker/index.ts";
 import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { writeStructure } from "./access-cast.ts";
-import { newSiret, tokenTo } from "./support/asking.ts";
+import { newSiret } from "./support/asking.ts";
+import { invitationTo, lettersTo } from "./support/letters.ts";
 import { Tab } from "./support/tab.ts";
-import { CONVENTION, lettersTo, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
+import { CONVENTION, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
 
 beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);
@@ -268,7 +269,7 @@ describe("closing the account of somebody who invites others", () => {
 		const { id } = await answer.json<{ id: string }>();
 		const invite = async (email: string) => {
 			await boss.post(`/api/organisations/${id}/invitations`, { email });
-			const token = await tokenTo(email);
+			const token = await invitationTo(email);
 			const guest = await Visitor.named(email);
 			return { guest, accept: () => guest.post("/api/invitations/accept", { token }) };
 		};

@@ -2,7 +2,8 @@ import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../../worker/app.ts";
 import { jpeg } from "../files.ts";
-import { CONVENTION, FIREFOX, ORIGIN, refusalOf, tokenFor, Visitor } from "./support/visitor.ts";
+import { linkTo } from "./support/letters.ts";
+import { CONVENTION, FIREFOX, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
 
 let caf: Visitor;
 
@@ -179,7 +180,7 @@ describe("what another site makes a browser send", () => {
 	it("cannot sign anybody in as somebody else: nothing begins a session but a request of ours", async () => {
 		const attacker = new Visitor();
 		await attacker.post("/api/sign-in/link", { email: "piege@mairie.test" });
-		const token = await tokenFor("piege@mairie.test");
+		const token = await linkTo("piege@mairie.test");
 		const victim = new Visitor();
 		// As a link, an image or a form of another site would.
 		for (const path of [

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../worker/hash.ts";
-import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { ask, asked, expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
+import { invitationTo, lettersTo } from "./support/letters.ts";
 import { CONVENTION, signIn } from "./support/tab.ts";
 
 const invitations = `/api/conventions/${CONVENTION}/invitations`;
@@ -33,7 +34,7 @@ async function invite(more: object = {}, cookie = commune) {
 	const email = newAddress();
 	const body = { email, party: "commune", roles: ["drafts"], ...more };
 	const { id } = await asked<{ id: string }>("POST", invitations, cookie, body);
-	return { email, id, token: await tokenTo(email) };
+	return { email, id, token: await invitationTo(email) };
 }
 
 const accept = (cookie: string, body: object) =>
@@ -136,7 +137,7 @@ describe("an invitation to a convention", () => {
 		await expectRefusal(accept(cookie, { token }), 410, "invitationExpired");
 		await asked("POST", `/api/invitations/${id}/resend`, commune);
 		await expectRefusal(accept(cookie, { token }), 404, "unknownInvitation");
-		expect((await accept(cookie, { token: await tokenTo(email) })).status).toBe(200);
+		expect((await accept(cookie, { token: await invitationTo(email) })).status).toBe(200);
 	});
 
 	it("that has expired can be asked for again, once a day: who sent it hears of it", async () => {
@@ -298,7 +299,7 @@ describe("an organisation that was described, and nobody is of yet", () => {
 		);
 		expect(about.parties).toMatchObject([{ id: "caf" }, { id: "commune", name: "commune de Bois-Clair" }]);
 		const cookie = await signInByMail(email);
-		const token = await lastToken(email);
+		const token = await invitationTo(email);
 		expect(await (await read(token)).json()).toMatchObject({ asksSiret: true });
 		await expectRefusal(accept(cookie, { token }), 400, "wrongSiret", "siret");
 		await expectRefusal(accept(cookie, { token, siret: "1" }), 400, "wrongSiret", "siret");
@@ -324,7 +325,7 @@ describe("an organisation that was described, and nobody is of yet", () => {
 			.bind(organisation, email, another)
 			.run();
 		expect(await seen(mayor)).toBe(false);
-		expect((await accept(mayor, { token: await lastToken(email) })).status).toBe(200);
+		expect((await accept(mayor, { token: await invitationTo(email) })).status).toBe(200);
 		expect([await seen(mayor), await seen(clerk)]).toEqual([true, false]);
 	});
 
@@ -336,12 +337,12 @@ describe("an organisation that was described, and nobody is of yet", () => {
 		const { id } = await asked<{ id: string }>("POST", "/api/organisations", mayor, body);
 		const convention = await open();
 		expect((await describeIn(convention, "maire@bois-clair.test", { ...described, siret })).status).toBe(201);
-		const token = await lastToken("maire@bois-clair.test");
+		const token = await invitationTo("maire@bois-clair.test");
 		expect(await (await accept(mayor, { token })).json()).toMatchObject({ organisation: id });
 		// Described without it, it is found when who accepts gives it: they are of it.
 		const second = await open();
 		await describeIn(second, "maire@bois-clair.test", described);
-		const again = await lastToken("maire@bois-clair.test");
+		const again = await invitationTo("maire@bois-clair.test");
 		expect(await (await accept(mayor, { token: again, siret })).json()).toMatchObject({ organisation: id });
 		expect(await asked<Seen>("GET", `/api/conventions/${second}/people`, mayor)).toMatchObject({
 			parties: [{ id: "caf" }, { id: "commune", people: [{ name: "Luc Ferrand" }] }],
@@ -351,7 +352,7 @@ describe("an organisation that was described, and nobody is of yet", () => {
 		const email = newAddress();
 		await describeIn(third, email, described);
 		const stranger = await signInByMail(email);
-		const stolen = await lastToken(email);
+		const stolen = await invitationTo(email);
 		await expectRefusal(accept(stranger, { token: stolen, siret }), 409, "siretTaken", "siret");
 	});
 
@@ -369,14 +370,8 @@ describe("an organisation that was described, and nobody is of yet", () => {
 		const email = newAddress();
 		expect((await describeIn(convention, email, { organisation: "sainte-aubeline" })).status).toBe(201);
 		const cookie = await signInByMail(email);
-		expect((await accept(cookie, { token: await lastToken(email) })).status).toBe(200);
+		expect((await accept(cookie, { token: await invitationTo(email) })).status).toBe(200);
 		expect((await ask("GET", `/api/conventions/${convention}`, cookie)).status).toBe(200);
 		await expectRefusal(ask("GET", "/api/organisations/sainte-aubeline", cookie), 404, "unknownOrganisation");
 	});
 });
-
-/** The invitation before the sign-in link that came since. */
-async function lastToken(email: string): Promise<string> {
-	const letter = (await lettersTo(email)).find(({ text }) => text.includes("invitation#"));
-	return /invitation#(\S+)/.exec(letter?.text ?? "")?.[1] ?? "";
-}

@@ -1,7 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { png } from "../files.ts";
-import { ask, asked, expectRefusal, lettersTo, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { ask, asked, expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
+import { invitationTo, lettersTo } from "./support/letters.ts";
 import { ORIGIN, signIn } from "./support/tab.ts";
 
 const ain = {
@@ -115,13 +116,8 @@ describe("the people of an organisation", () => {
 		]);
 		expect((await asked<Seen>("GET", nord, paul)).invitations).toEqual([]);
 		const lea = await signInByMail("lea.roux@caf59.test");
-		const token = await env.DB.prepare("SELECT text FROM outbox WHERE recipient = ? AND text LIKE '%invitation#%'")
-			.bind("lea.roux@caf59.test")
-			.first<{ text: string }>();
-		const accepted = await asked("POST", "/api/invitations/accept", lea, {
-			token: /invitation#(\S+)/.exec(token?.text ?? "")?.[1],
-			name: "Léa Roux",
-		});
+		const token = await invitationTo("lea.roux@caf59.test");
+		const accepted = await asked("POST", "/api/invitations/accept", lea, { token, name: "Léa Roux" });
 		expect(accepted).toEqual({ convention: null, organisation: "caf-du-nord" });
 		const { people, manages } = await asked<Seen>("GET", nord, lea);
 		expect(manages).toBe(false);
@@ -162,7 +158,7 @@ describe("the people of an organisation", () => {
 		await asked("POST", `/api/conventions/${id}/parties`, ines, party);
 		const invitation = { email: "maire@bois-noir.test", party: "commune", roles: ["coordinates"] };
 		await asked("POST", `/api/conventions/${id}/invitations`, await signIn("paul-derville"), invitation);
-		const token = await tokenTo("maire@bois-noir.test");
+		const token = await invitationTo("maire@bois-noir.test");
 		await asked("DELETE", `${nord}/people/paul-derville`, ines);
 		const mayor = await signInByMail("maire@bois-noir.test");
 		const answer = { token, name: "Anne Morel", siret: newSiret() };
@@ -173,7 +169,7 @@ describe("the people of an organisation", () => {
 	it("take what they invited others to along when they stop managing", async () => {
 		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: true });
 		await asked("POST", `${nord}/invitations`, paul, { email: "ami@ailleurs.test" });
-		const token = await tokenTo("ami@ailleurs.test");
+		const token = await invitationTo("ami@ailleurs.test");
 		await asked("PATCH", `${nord}/people/paul-derville`, ines, { manages: false });
 		const ami = await signInByMail("ami@ailleurs.test");
 		await expectRefusal(ask("POST", "/api/invitations/accept", ami, { token }), 410, "invitationWithdrawn");

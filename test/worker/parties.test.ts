@@ -4,7 +4,8 @@ import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
 import { sha256 } from "../../worker/hash.ts";
 import type { Room } from "../../worker/room/room.ts";
-import { expectRefusal, newSiret, signInByMail, tokenTo } from "./support/asking.ts";
+import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
+import { invitationTo } from "./support/letters.ts";
 import { ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 let caf = "";
@@ -138,7 +139,7 @@ describe("a co-signatory who goes", () => {
 		const email = "maire@leers.test";
 		const invitation = { email, party: "commune-2", roles: ["coordinates"] };
 		expect((await ask("POST", `/api/conventions/${id}/invitations`, caf, invitation)).status).toBe(201);
-		const token = await tokenTo(email);
+		const token = await invitationTo(email);
 		expect((await remove(id, "commune-2")).status).toBe(204);
 		await add(id, { kind: "commune", name: "Toufflers" });
 		expect((await partiesOf(id)).at(-1)).toMatchObject({ id: "commune-2", shortName: "Commune de Toufflers" });

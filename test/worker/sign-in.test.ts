@@ -1,8 +1,9 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../../worker/app.ts";
+import { lettersTo, linkTo } from "./support/letters.ts";
 import { Tab } from "./support/tab.ts";
-import { CONVENTION, lettersTo, ORIGIN, refusalOf, tokenFor, Visitor } from "./support/visitor.ts";
+import { CONVENTION, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
 
 beforeAll(async () => {
 	await SELF.fetch(`${ORIGIN}/demo/people`);
@@ -24,7 +25,7 @@ describe("a link by mail", () => {
 			name: "Anne Morel",
 			email: "anne.morel@mairie.test",
 		});
-		const again = await new Visitor().post("/api/sign-in/token", { token: await tokenFor("anne.morel@mairie.test") });
+		const again = await new Visitor().post("/api/sign-in/token", { token: await linkTo("anne.morel@mairie.test") });
 		expect(await refusalOf(again)).toMatchObject({ status: 410, code: "linkSpent" });
 		expect(await (await new Visitor().enter("Anne.Morel@mairie.test".toLowerCase())).json()).toEqual({ isNamed: true });
 	});
@@ -32,7 +33,7 @@ describe("a link by mail", () => {
 	it("is consumed by nobody who only opens it: what scans mails for evil opens every link", async () => {
 		const visitor = new Visitor();
 		await visitor.post("/api/sign-in/link", { email: "scanner@mairie.test" });
-		const token = await tokenFor("scanner@mairie.test");
+		const token = await linkTo("scanner@mairie.test");
 		for (const path of [
 			"/connexion/lien",
 			`/api/auth/magic-link/verify?token=${token}`,
@@ -45,7 +46,7 @@ describe("a link by mail", () => {
 
 	it("expires", async () => {
 		await new Visitor().post("/api/sign-in/link", { email: "tard@mairie.test" });
-		const token = await tokenFor("tard@mairie.test");
+		const token = await linkTo("tard@mairie.test");
 		await env.DB.prepare("UPDATE verification SET expiresAt = ? WHERE value LIKE '%tard@mairie.test%'")
 			.bind(new Date(Date.now() - 1000).toISOString())
 			.run();
@@ -187,7 +188,7 @@ describe("a session", () => {
 		const request = (path: string, body: object) =>
 			worker.fetch(new Request(`https://copacte.test${path}`, { method: "POST", body: JSON.stringify(body) }), secure);
 		await request("/api/sign-in/link", { email: "cookie@mairie.test" });
-		const entered = await request("/api/sign-in/token", { token: await tokenFor("cookie@mairie.test") });
+		const entered = await request("/api/sign-in/token", { token: await linkTo("cookie@mairie.test") });
 		const lines = entered.headers.getSetCookie();
 		expect(lines.map((line) => line.split("=")[0]).sort()).toEqual([
 			"__Host-copacte.device",

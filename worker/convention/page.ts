@@ -1,6 +1,6 @@
+import { annexesFor } from "../../shared/convention/annexes.ts";
 import { isWritten } from "../../shared/convention/phase.ts";
 import { isFailure } from "../../shared/failure.ts";
-import { annexesFor } from "../../shared/convention/annexes.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../../shared/text/html.ts";
 import type { Text } from "../../shared/text/text.ts";

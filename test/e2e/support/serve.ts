@@ -1,7 +1,7 @@
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
 import { Server } from "./server.ts";
 
-const server = new Server();
+const server = new Server(inject("migrated"));
 await server.start();
 afterAll(() => server.dispose());
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,8 +10,13 @@ const root = resolve(import.meta.dirname, "../../..");
 /** Copacte as `npm start` starts it, on data of its own. */
 export class Server {
 	#port = 0;
-	readonly #data = mkdtempSync(join(tmpdir(), "copacte-"));
+	readonly data = mkdtempSync(join(tmpdir(), "copacte-"));
 	#process: ChildProcess | null = null;
+
+	/** Begins with a copy of the data in this directory, or with none. */
+	constructor(first?: string) {
+		if (first) cpSync(first, this.data, { recursive: true });
+	}
 
 	/** Where it will be, for those who must know before it starts. */
 	async reserve(): Promise<string> {
@@ -30,7 +35,7 @@ export class Server {
 		const server = spawn(process.execPath, ["start.ts"], {
 			cwd: root,
 			detached: true,
-			env: { ...process.env, ...vars, PORT: String(this.#port), PERSIST_TO: this.#data },
+			env: { ...process.env, ...vars, PORT: String(this.#port), PERSIST_TO: this.data },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		this.#process = server;
@@ -58,7 +63,7 @@ export class Server {
 	/** Ends it and throws its data away. */
 	async dispose(): Promise<void> {
 		await this.kill();
-		rmSync(this.#data, { recursive: true, force: true });
+		rmSync(this.data, { recursive: true, force: true });
 	}
 }
 

@@ -1,6 +1,8 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
 import { expect } from "vitest";
+import { isSiret } from "../../../shared/party/siret.ts";
 import { ORIGIN } from "./tab.ts";
+import { Visitor } from "./visitor.ts";
 
 /** What a refusal says. */
 export interface Refusal {
@@ -37,49 +39,20 @@ export async function expectRefusal(
 	expect(error.message).toMatch(/^[«\p{Lu}].*\.$/su);
 }
 
-export async function lettersTo(email: string): Promise<{ subject: string; text: string; html: string }[]> {
-	const { results } = await env.DB.prepare(
-		"SELECT subject, text, html FROM outbox WHERE recipient = ? ORDER BY id DESC",
-	)
-		.bind(email)
-		.all<{ subject: string; text: string; html: string }>();
-	return results;
-}
-
-/** What the last invitation sent there holds. */
-export async function tokenTo(email: string): Promise<string> {
-	const [letter] = await lettersTo(email);
-	const token = /invitation#(\S+)/.exec(letter?.text ?? "")?.[1];
-	if (!token) throw new Error(`no invitation for ${email}`);
-	return token;
-}
-
-let networks = 0;
-
 /** Signs in by a link that came by mail, from a network of its own; gives the cookie. */
 export async function signInByMail(email: string): Promise<string> {
-	const headers = {
-		origin: ORIGIN,
-		"content-type": "application/json",
-		"cf-connecting-ip": `192.0.2.${++networks}`,
-	};
-	const post = (path: string, body: object) =>
-		SELF.fetch(ORIGIN + path, { method: "POST", headers, body: JSON.stringify(body) });
-	await post("/api/sign-in/link", { email });
-	const [letter] = await lettersTo(email);
-	const token = /lien#(\w+)/.exec(letter?.text ?? "")?.[1];
-	const entered = await post("/api/sign-in/token", { token });
-	const cookies = entered.headers.getSetCookie().map((each) => each.split(";")[0]);
-	if (cookies.length === 0) throw new Error(`no session for ${email}: ${entered.status}`);
-	return cookies.join("; ");
+	const visitor = new Visitor();
+	const entered = await visitor.enter(email);
+	if (visitor.cookie === "") throw new Error(`no session for ${email}: ${entered.status}`);
+	return visitor.cookie;
 }
 
-/** A SIRET that no test has used. */
+let sirets = 0;
+
+/** A SIRET that this file of tests has not used. */
 export function newSiret(): string {
-	const body = String(200_000_000_0000 + Math.floor(Math.random() * 1e12)).slice(0, 13);
-	const sum = [...body].reverse().reduce((total, digit, at) => {
-		const value = at % 2 === 0 ? Number(digit) * 2 : Number(digit);
-		return total + (value > 9 ? value - 9 : value);
-	}, 0);
-	return body + ((10 - (sum % 10)) % 10);
+	const body = 2_000_000_000_000 + ++sirets;
+	const siret = Array.from({ length: 10 }, (_, key) => `${body}${key}`).find(isSiret);
+	if (siret === undefined) throw new Error(`no key suits ${body}`);
+	return siret;
 }

@@ -1,4 +1,5 @@
-import { env, SELF } from "cloudflare:test";
+import { SELF } from "cloudflare:test";
+import { linkTo } from "./letters.ts";
 import { CONVENTION, ORIGIN } from "./tab.ts";
 
 export { CONVENTION, ORIGIN };
@@ -47,7 +48,7 @@ export class Visitor {
 	async enter(email: string): Promise<Response> {
 		const asked = await this.post("/api/sign-in/link", { email });
 		if (asked.status !== 204) throw new Error(`no link: ${asked.status} ${await asked.text()}`);
-		return this.post("/api/sign-in/token", { token: await tokenFor(email) });
+		return this.post("/api/sign-in/token", { token: await linkTo(email) });
 	}
 
 	/** Becomes somebody who has an account and a name. */
@@ -62,29 +63,6 @@ export class Visitor {
 let count = 0;
 
 export const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
-
-export interface Laid {
-	recipient: string;
-	subject: string;
-	text: string;
-	html: string;
-}
-
-/** The letters to this address, the newest first. */
-export async function lettersTo(email: string): Promise<Laid[]> {
-	const { results } = await env.DB.prepare("SELECT * FROM outbox WHERE recipient = ? ORDER BY id DESC")
-		.bind(email)
-		.all<Laid>();
-	return results;
-}
-
-/** What the link in the newest letter signs in with. */
-export async function tokenFor(email: string): Promise<string> {
-	const [letter] = (await lettersTo(email)).filter(({ text }) => text.includes("/connexion/lien#"));
-	const [, token] = /\/connexion\/lien#([^&\s]+)/.exec(letter?.text ?? "") ?? [];
-	if (token === undefined) throw new Error(`no link was sent to ${email}`);
-	return token;
-}
 
 export const refusalOf = async (answer: Response) => {
 	const { error } = await answer.json<{ error: { code: string; message: string; field?: string } }>();
