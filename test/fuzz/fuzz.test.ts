@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { Campaign } from "./campaign.ts";
 
 /** A few thousand updates on each run of the tests; `npm run fuzz` goes further. */
-test.each([
+it.each([
 	["a fixed seed", 20_240_101],
 	["a new seed", randomInt(2 ** 31)],
 ])("people and attackers in a room, %s (%i)", { timeout: 60_000 }, (_, seed) => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Announcements, Upheavals } from "../../web/convention/follow/announcements.ts";
 import { Overlap } from "../../web/convention/follow/overlap.ts";
 import { othersAmong, type Presence } from "../../web/convention/live/presence.ts";
@@ -13,13 +13,13 @@ describe("announcements", () => {
 		announcements.see(0, people("paul"));
 	});
 
-	test("nobody is told of who was here already", () => {
+	it("nobody is told of who was here already", () => {
 		expect(announcements.wait(0)).toBeNull();
 		announcements.see(100, people("paul"));
 		expect(announcements.wait(60_000)).toBeNull();
 	});
 
-	test.each([
+	it.each([
 		[people("paul", "thomas"), "Thomas Marchal a rejoint la convention."],
 		[people("paul", "thomas", "rose"), "Thomas Marchal et Rose Delmotte ont rejoint la convention."],
 		[people("paul", "thomas", "rose", "karim"), "3 personnes ont rejoint la convention."],
@@ -33,13 +33,13 @@ describe("announcements", () => {
 		expect(announcements.wait(1_000 + wait)).toBeNull();
 	});
 
-	test("who is back at once was never gone", () => {
+	it("who is back at once was never gone", () => {
 		announcements.see(1_000, people());
 		announcements.see(2_500, people("paul"));
 		expect(announcements.wait(2_500)).toBeNull();
 	});
 
-	test("messages are seconds apart, and what waits meanwhile goes together", () => {
+	it("messages are seconds apart, and what waits meanwhile goes together", () => {
 		announcements.hear("Un.");
 		expect(announcements.take(0)).toBe("Un.");
 		announcements.hear("Deux.");
@@ -52,7 +52,7 @@ describe("announcements", () => {
 });
 
 describe("upheavals", () => {
-	test("typing is none, a paste is, and so are many small ones at once; at most one a minute", () => {
+	it("typing is none, a paste is, and so are many small ones at once; at most one a minute", () => {
 		const upheavals = new Upheavals();
 		for (let second = 0; second < 60; second++) expect(upheavals.note(second * 1_000, 8)).toBe(false);
 		expect(upheavals.note(100_000, 400)).toBe(true);
@@ -64,7 +64,7 @@ describe("upheavals", () => {
 describe("a shared sentence", () => {
 	const meets = (trace: string, person = "rose") => ({ person, trace });
 
-	test("is noticed after half a second, and no longer once they part", () => {
+	it("is noticed after half a second, and no longer once they part", () => {
 		const overlap = new Overlap();
 		expect(overlap.look(0, null)).toEqual({ person: null, aloud: false, again: false });
 		expect(overlap.look(1_000, meets("a"))).toEqual({ person: null, aloud: false, again: true });
@@ -73,7 +73,7 @@ describe("a shared sentence", () => {
 		expect(overlap.look(1_600, null).person).toBeNull();
 	});
 
-	test("passing through it is not, nor is someone else's half second one's own", () => {
+	it("passing through it is not, nor is someone else's half second one's own", () => {
 		const overlap = new Overlap();
 		overlap.look(0, meets("a"));
 		overlap.look(300, null);
@@ -81,7 +81,7 @@ describe("a shared sentence", () => {
 		expect(overlap.look(1_000, meets("a", "paul")).person).toBeNull();
 	});
 
-	test("goes away when both are still, comes back when one moves, and is said aloud once", () => {
+	it("goes away when both are still, comes back when one moves, and is said aloud once", () => {
 		const overlap = new Overlap();
 		overlap.look(0, meets("a"));
 		expect(overlap.look(500, meets("a")).aloud).toBe(true);
@@ -103,7 +103,7 @@ describe("the others", () => {
 		...more,
 	});
 
-	test("each stands once, without me: where they write, else where they look", () => {
+	it("each stands once, without me: where they write, else where they look", () => {
 		const all = [
 			presence(1, "ines"),
 			presence(2, "paul", { away: true }),

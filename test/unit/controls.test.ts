@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { controls } from "../../shared/controls/controls.ts";
 import type { Finding } from "../../shared/controls/finding.ts";
 import { RULES } from "../../shared/controls/rules.ts";
@@ -67,7 +67,7 @@ const table = (...rows: string[][]): Node => ({
 });
 
 describe("a free text is found to hold", () => {
-	test.each([
+	it.each([
 		["une référence à l'annexe 4.", "R4 blocking annexe 4"],
 		["voir annexes 1, 4 et 5 de la présente convention", "R4 blocking annexes 1, 4 et 5"],
 		["voir l'Annexe n° 7", "R4 blocking Annexe n° 7"],
@@ -96,7 +96,7 @@ describe("a free text is found to hold", () => {
 	])("%s", (text, expected) => expect(said(text)).toEqual([expected]));
 });
 
-test.each([
+it.each([
 	"l'article 30 du Rgpd",
 	"l'article 1240 du Code civil",
 	"Vu les articles L. 263-1, L. 223-1, et L. 227-1 à 3 du Code de la Sécurité Sociale ;",
@@ -126,23 +126,23 @@ test.each([
 	"la politique de la Ville et la Commune",
 ])("nothing is found in: %s", (text) => expect(said(text)).toEqual([]));
 
-test("one paragraph makes one finding of all that is left in it (R5)", () => {
+it("one paragraph makes one finding of all that is left in it (R5)", () => {
 	const [finding] = findingsOf({ nodes: lines("XXX familles, soit x % de XXXX, en XXX") });
 	expect(finding?.message).toBe(typeset("« XXX », « x % » et « XXXX » restent à remplacer par le texte définitif."));
 });
 
-test("the same fault twice is one finding", () => {
+it("the same fault twice is one finding", () => {
 	expect(findingsOf({ nodes: lines("en AAAA", "en AAAA") })).toHaveLength(1);
 });
 
-test("the guidance of the model, copied (R6)", () => {
+it("the guidance of the model, copied (R6)", () => {
 	const sections = { guidance: "Décrire les interventions de l'année." };
 	expect(said("décrire les interventions de l’année", { sections })).toEqual([
 		"R6 blocking décrire les interventions de l’année",
 	]);
 });
 
-test("an example may be kept as it stands (R6)", () => {
+it("an example may be kept as it stands (R6)", () => {
 	expect(said("La commune", { sections: { example: ["La commune"] } })).toEqual([]);
 });
 
@@ -150,18 +150,18 @@ describe("a locked reference (R4)", () => {
 	const due = build.field("plan", { type: "date", rule: { after: "debut", min: 1, max: 1 } });
 	const cites = (text: string, ...more: Parameters<typeof paragraph>[1][]) =>
 		findingsOf({ clauses: [paragraph("p", text, ...more)], fields: [due], values: { plan: "2025-06-30" } }).map(brief);
-	test.each([
+	it.each([
 		["figure en annexe 1", []],
 		["figure en annexe 2", ["R4 blocking clause p"]],
 		["prévu à l'article 3", ["R4 warning clause p"]],
 	])("%s", (text, expected) => expect(cites(text)).toEqual(expected));
-	test("announced for a later year is a warning", () => {
+	it("announced for a later year is a warning", () => {
 		expect(cites("figurera en annexe 2 au ", build.blank("plan"))).toEqual(["R4 warning clause p"]);
 	});
 });
 
 describe("a list that is promised (R7)", () => {
-	test.each<[string, Block[], string[]]>([
+	it.each<[string, Block[], string[]]>([
 		["by a clause before an item", [paragraph("p", "tels que :"), build.list(build.item("a"))], []],
 		["before nothing", [paragraph("p", "tels que :")], ["R7 warning clause p"]],
 		["before another sentence", [paragraph("p", "tels que :"), paragraph("q", "Elle")], ["R7 warning clause p"]],
@@ -169,7 +169,7 @@ describe("a list that is promised (R7)", () => {
 		["as “ce qui suit”", [paragraph("p", "Il est convenu ce qui suit :")], []],
 	])("%s", (_, clauses, expected) => expect(findingsOf({ clauses }).map(brief)).toEqual(expected));
 
-	test.each<[string, Node[], string[]]>([
+	it.each<[string, Node[], string[]]>([
 		["by a free text, at its end", lines("Les actions :"), ["R7 blocking section libre"]],
 		["before a list", [...lines("Les actions :"), list("une")], []],
 		["before a paragraph", lines("Les actions :", "la crèche"), []],
@@ -179,7 +179,7 @@ describe("a list that is promised (R7)", () => {
 
 describe("the steering committee (R11)", () => {
 	const title = "Modalités de pilotage";
-	test.each<[string, Node[], string | null]>([
+	it.each<[string, Node[], string | null]>([
 		["3 and 2", lines("3 représentants de la Caf et 2 de la commune"), "3 représentants de la Caf"],
 		["two and four", lines("deux élus de la commune, quatre membres de la Caf"), "quatre membres de la Caf"],
 		["3 and 2 in a list", [list("3 représentants de la Caf", "2 élus de la ville")], "3 représentants de la Caf"],
@@ -199,7 +199,7 @@ describe("the steering committee (R11)", () => {
 describe("a name spelt two ways (R13)", () => {
 	const fields = ["maire", "chef"].map((key) => build.field(key, { type: "person" }));
 	const values = { maire: "Monsieur Hervé Stassinou", chef: "Inès VASSEUR" };
-	test.each([
+	it.each([
 		["Hervé Stassinos, maire", ["Hervé Stassinos"]],
 		["M. Stassinos", ["Stassinos"]],
 		["Hervé STASSINOU et Ines Vasseur", []],
@@ -212,7 +212,7 @@ describe("a name spelt two ways (R13)", () => {
 		expect(said(text, { fields, values })).toEqual(quotes.map((each) => `R13 warning ${each}`)),
 	);
 
-	test("in two fields", () => {
+	it("in two fields", () => {
 		const found = findingsOf({ fields, values: { maire: "Hervé Stassinou", chef: "Hervé Stassinos" } });
 		expect(found.map(brief)).toEqual(["R13 warning field chef"]);
 	});
@@ -221,7 +221,7 @@ describe("a name spelt two ways (R13)", () => {
 describe("a field (R5, R8, R10)", () => {
 	const end = build.field("fin", { type: "year", rule: { after: "debut", min: 0, max: 4 } });
 	const due = build.field("plan", { type: "date", rule: { after: "debut", min: 1, max: 1 } });
-	test.each([
+	it.each([
 		[end, "2028", []],
 		[end, "2029", ["R8 blocking field fin"]],
 		[end, "28", ["R5 blocking field fin"]],
@@ -238,7 +238,7 @@ describe("a field (R5, R8, R10)", () => {
 });
 
 describe("a table with an empty row (R26)", () => {
-	test.each<[string, Node[], string[]]>([
+	it.each<[string, Node[], string[]]>([
 		["none", [table(["a", ""], ["", "b"])], []],
 		[
 			"one",
@@ -249,7 +249,7 @@ describe("a table with an empty row (R26)", () => {
 	])("%s", (_, nodes, expected) => expect(findingsOf({ nodes }).map(({ message }) => message)).toEqual(expected));
 });
 
-test("a text with a party that nobody signs for (R12)", () => {
+it("a text with a party that nobody signs for (R12)", () => {
 	const model = build.model([build.part("parties", null)]);
 	const structure = { parties: [build.party("caf", "caf", ["Le Directeur"])] };
 	expect(find(model, build.state({ structure })).map(brief)).toEqual(["R12 blocking part parties"]);
@@ -287,19 +287,19 @@ const ctg = modelNamed("ctg-2024");
 const acte = modelNamed("acte-engagement-ctg");
 
 describe("the models", () => {
-	test("a CTG filled with care keeps the faults of its own clauses alone", () => {
+	it("a CTG filled with care keeps the faults of its own clauses alone", () => {
 		expect(find(ctg, wellFilled(ctg)).map(brief)).toEqual([
 			"R14 warning clause article-3.p1",
 			"R4 warning clause article-5.p2",
 		]);
 	});
 
-	test("the CTG's article 5 announces three annexes", () => {
+	it("the CTG's article 5 announces three annexes", () => {
 		const found = find(ctg, wellFilled(ctg)).find(({ rule }) => rule === "R4");
 		expect(found?.message).toContain("les annexes 4, 5 et 6");
 	});
 
-	test("the CTG says Collectivité and ville for Commune", () => {
+	it("the CTG says Collectivité and ville for Commune", () => {
 		const found = find(ctg, wellFilled(ctg)).find(({ rule }) => rule === "R14");
 		expect(found?.message).toContain(
 			typeset("« la Commune » et dit aussi « la Collectivité » ou « la ville », en 14 endroits"),
@@ -308,11 +308,11 @@ describe("the models", () => {
 		expect(found?.also).toHaveLength(13);
 	});
 
-	test("an acte d'engagement filled with care has no fault", () => {
+	it("an acte d'engagement filled with care has no fault", () => {
 		expect(find(acte, wellFilled(acte)).map(brief)).toEqual([]);
 	});
 
-	test.each([
+	it.each([
 		[ctg, "article-4", ["R7 blocking clause article-4.p1", "R5 blocking section article-4"]],
 		[ctg, "annexe-3", ["R7 blocking part annexe-3", "R5 blocking section annexe-3"]],
 		[acte, "annexe-4", ["R7 blocking part annexe-4", "R5 blocking section annexe-4"]],
@@ -323,7 +323,7 @@ describe("the models", () => {
 		expect(found.map(brief)).toEqual(expected);
 	});
 
-	test("the acte's list of structures, left empty, is a bare title", () => {
+	it("the acte's list of structures, left empty, is a bare title", () => {
 		const state = wellFilled(acte);
 		const sections = Object.fromEntries(Object.entries(state.sections).filter(([id]) => !id.startsWith("annexe-1-")));
 		expect(find(acte, { ...state, sections }).map(brief)).toEqual([
@@ -332,7 +332,7 @@ describe("the models", () => {
 		]);
 	});
 
-	test.each([ctg, acte])("$id, new, says all in French typography, once and in reading order", (model) => {
+	it.each([ctg, acte])("$id, new, says all in French typography, once and in reading order", (model) => {
 		const state = build.state({ structure: { parties } });
 		const found = find(model, state);
 		expect(new Set(found.map((finding) => JSON.stringify(finding))).size).toBe(found.length);
@@ -382,7 +382,7 @@ const nodes = fc.letrec<{ node: Node }>((tie) => ({
 	) as fc.Arbitrary<Node>,
 })).node;
 
-test.each([ctg, acte])("$id never makes the controls throw, whatever its sections and fields hold", (model) => {
+it.each([ctg, acte])("$id never makes the controls throw, whatever its sections and fields hold", (model) => {
 	const filled = wellFilled(model);
 	const content = fc.array(nodes, { maxLength: 5 });
 	const places = fc.tuple(fc.constantFrom(...Object.keys(filled.sections)), content);
@@ -403,7 +403,7 @@ test.each([ctg, acte])("$id never makes the controls throw, whatever its section
 	);
 });
 
-test.each([" ", "a", ".", "article 5 ", "annexes 1, ", ": ", "(", "Xx", "les 3 ", "« "])(
+it.each([" ", "a", ".", "article 5 ", "annexes 1, ", ": ", "(", "Xx", "les 3 ", "« "])(
 	"a hundred thousand characters of %j take no more than an ordinary text does",
 	(piece) => {
 		const start = performance.now();

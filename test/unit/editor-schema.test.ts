@@ -1,6 +1,6 @@
 import { getSchema } from "@tiptap/core";
 import type { Schema } from "@tiptap/pm/model";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { schema } from "../../shared/schema.ts";
 import { nodesAndMarks } from "../../web/convention/editor/extensions.ts";
 
@@ -36,20 +36,20 @@ const marksOf = ({ marks }: Schema) =>
 	);
 
 describe("the editor's schema", () => {
-	test("has the nodes of the shared schema, with the same content, groups, attributes and defaults", () => {
+	it("has the nodes of the shared schema, with the same content, groups, attributes and defaults", () => {
 		expect(nodesOf(editor)).toEqual(nodesOf(schema));
 	});
 
-	test("has the marks of the shared schema, with the same attributes", () => {
+	it("has the marks of the shared schema, with the same attributes", () => {
 		expect(marksOf(editor)).toEqual(marksOf(schema));
 	});
 
-	test("starts from the same node", () => {
+	it("starts from the same node", () => {
 		expect(editor.topNodeType.name).toBe(schema.topNodeType.name);
 		expect(editor.topNodeType.createAndFill()?.toJSON()).toEqual(schema.topNodeType.createAndFill()?.toJSON());
 	});
 
-	test("ranks its nodes so that an empty place is filled by a paragraph", () => {
+	it("ranks its nodes so that an empty place is filled by a paragraph", () => {
 		const filled = (from: Schema) => from.nodes.tableCell?.createAndFill()?.toJSON();
 		expect(filled(editor)).toEqual(filled(schema));
 	});

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { annexOwner } from "../../shared/convention/annexes.ts";
 import { isFailure, sentenceOf } from "../../shared/failure.ts";
 import { shownBytes } from "../../shared/files/limits.ts";
@@ -23,7 +23,7 @@ function refusal(bytes: Uint8Array): string {
 }
 
 describe("what a file is", () => {
-	test.each([
+	it.each([
 		["a PNG", png(40, 30), "image/png", { width: 40, height: 30 }],
 		["a JPEG", jpeg(), "image/jpeg", { width: 8, height: 16 }],
 		["a photograph that lies on its side", jpeg(6), "image/jpeg", { width: 16, height: 8 }],
@@ -37,7 +37,7 @@ describe("what a file is", () => {
 	const page = "<!doctype html><script>alert(1)</script>";
 	const archive = "PK\x03\x04\x14\x00\x00\x00\x08\x00";
 
-	test.each([
+	it.each([
 		["nothing", of("")],
 		["one byte", of("\x89")],
 		["a text", of("Bonjour")],
@@ -54,7 +54,7 @@ describe("what a file is", () => {
 		expect(refusal(bytes)).toBe("fileType");
 	});
 
-	test.each([
+	it.each([
 		["a PNG header with a page after it", of("\x89PNG\r\n\x1a\n", page)],
 		["a PNG that begins with another chunk", of(png().slice(0, 8), png().slice(33))],
 		["a PNG without pixels", of(png().slice(0, 33), "\0\0\0\0IEND\xaeB`\x82")],
@@ -75,20 +75,20 @@ describe("what a file is", () => {
 		expect(refusal(bytes)).toBe("fileBroken");
 	});
 
-	test("refuses a PDF under a password, however its trailer is laid out", () => {
+	it("refuses a PDF under a password, however its trailer is laid out", () => {
 		expect(refusal(pdf("trailer << /Encrypt 12 0 R >>\n"))).toBe("fileEncrypted");
 		expect(refusal(pdf("<</Type/XRef/Encrypt<</Filter/Standard>>>>\n"))).toBe("fileEncrypted");
 		expect(refusal(pdf("<< /EncryptMetadata false >>\n"))).toBe("taken as application/pdf");
 	});
 
-	test("refuses more pixels than a screen's memory holds", () => {
+	it("refuses more pixels than a screen's memory holds", () => {
 		expect(refusal(pngHeader(12_001, 10))).toBe("imageTooBig");
 		expect(refusal(pngHeader(10, 12_001))).toBe("imageTooBig");
 		expect(refusal(pngHeader(11_000, 11_000))).toBe("imageTooBig");
 		expect(refusal(pngHeader(12_000, 8_000))).toBe("taken as image/png");
 	});
 
-	test.each([
+	it.each([
 		["a page behind a PNG", png(), page],
 		["an archive behind a JPEG", jpeg(), archive],
 		["a film behind a photograph", jpeg(1), "\0\0\0\x18ftypmp42"],
@@ -97,7 +97,7 @@ describe("what a file is", () => {
 		expect(recognise(of(image, behind), "x")).toMatchObject({ bytes: image });
 	});
 
-	test("ends on any bytes, and takes an image only whole", { timeout: 20_000 }, () => {
+	it("ends on any bytes, and takes an image only whole", { timeout: 20_000 }, () => {
 		const seeds = [png(), jpeg(), jpeg(6), webp(), pdf()];
 		const mutated = fc
 			.tuple(fc.constantFrom(...seeds), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 }), fc.nat())
@@ -119,7 +119,7 @@ describe("what a file is", () => {
 });
 
 describe("the name of a file", () => {
-	test.each([
+	it.each([
 		["photo.png", "image/png", "photo.png"],
 		["Photo.JPEG", "image/jpeg", "Photo.JPEG"],
 		["délibération du 17.01.pdf", "application/pdf", "délibération du 17.01.pdf"],
@@ -140,12 +140,12 @@ describe("the name of a file", () => {
 		expect(cleanName(given, type)).toBe(kept);
 	});
 
-	test("is at most 120 characters, ending included, and never cut within one", () => {
+	it("is at most 120 characters, ending included, and never cut within one", () => {
 		expect(cleanName(`${"a".repeat(300)}.jpeg`, "image/jpeg")).toBe(`${"a".repeat(115)}.jpeg`);
 		expect(cleanName("😀".repeat(200), "image/png")).toBe(`${"😀".repeat(116)}.png`);
 	});
 
-	test("has nothing unseen in it, whatever was sent, and cleaning it again changes nothing", () => {
+	it("has nothing unseen in it, whatever was sent, and cleaning it again changes nothing", () => {
 		fc.assert(
 			fc.property(fc.string({ unit: "binary", maxLength: 300 }), (given) => {
 				const name = cleanName(given, "application/pdf");
@@ -157,7 +157,7 @@ describe("the name of a file", () => {
 		);
 	});
 
-	test("what is typed of a file stays on one line", () => {
+	it("what is typed of a file stays on one line", () => {
 		expect(cleanLine("  Le plan\r\n de la\u2028 crèche \u202E ", 300)).toBe("Le plan de la crèche");
 		expect(cleanLine("abcdef", 3)).toBe("abc");
 		// What stood on both sides of the unseen comes together.
@@ -165,7 +165,7 @@ describe("the name of a file", () => {
 	});
 });
 
-test("a weight is said as people say it", () => {
+it("a weight is said as people say it", () => {
 	expect([400, 640_000, 1_000_000, 2_440_000, 20_000_000].map(shownBytes)).toEqual([
 		"1\u00A0ko",
 		"640\u00A0ko",
@@ -175,7 +175,7 @@ test("a weight is said as people say it", () => {
 	]);
 });
 
-test("an annexe is of the side that alone writes in it", () => {
+it("an annexe is of the side that alone writes in it", () => {
 	const ctg = modelOf("ctg-2024");
 	const acte = modelOf("acte-engagement-ctg");
 	if (!ctg || !acte) throw new Error("a model is missing");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fold, matchesIn } from "../../web/convention/paper/fold.ts";
 
 /** What a search marks in a text. */
@@ -7,7 +7,7 @@ const found = (text: string, words: string) =>
 	[...matchesIn(fold(text), fold(words).text)].map(({ start, end }) => text.slice(start, end));
 
 describe("a search finds what the reader means", () => {
-	test.each([
+	it.each([
 		["L’évaluation annuelle", "l'evaluation", ["L’évaluation"]],
 		["l'evaluation", "L’ÉVALUATION", ["l'evaluation"]],
 		["les missions suivantes\u00A0: aider", "suivantes:", ["suivantes\u00A0:"]],
@@ -28,7 +28,7 @@ describe("a search finds what the reader means", () => {
 		["été", "ete ", ["été"]],
 	])("in %j, %j", (text, words, expected) => expect(found(text, words)).toEqual(expected));
 
-	test.each([
+	it.each([
 		["la Caf", ""],
 		["la Caf", "  "],
 		["la Caf", "\u200B"],
@@ -37,7 +37,7 @@ describe("a search finds what the reader means", () => {
 	])("but in %j nothing for %j", (text, words) => expect(found(text, words)).toEqual([]));
 });
 
-test("whatever the text, each piece of it is found where it stands, and searching twice changes nothing", () => {
+it("whatever the text, each piece of it is found where it stands, and searching twice changes nothing", () => {
 	const text = fc.string({ unit: fc.constantFrom(..."aéÉœ’'«» \u00A0\u202F;:%-–\u00AD\u0301👪ﬁ…²") });
 	fc.assert(
 		fc.property(text, fc.nat(), fc.nat(), (source, one, other) => {

@@ -2,7 +2,7 @@ import { Fragment, Slice } from "@tiptap/pm/model";
 import { Transform } from "@tiptap/pm/transform";
 import { initProseMirrorDoc, updateYFragment } from "@tiptap/y-tiptap";
 import * as encoding from "lib0/encoding";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { type CheckName, checks } from "../../shared/room/checks.ts";
@@ -243,7 +243,7 @@ const hostile: Case[] = [
 	["more structs than bytes behind another client's", "malformed", () => claiming(2)],
 ];
 
-test.each(hostile)("%s is refused as %s", (_, code, update) => {
+it.each(hostile)("%s is refused as %s", (_, code, update) => {
 	const { verdict, doc } = judge(
 		update(),
 		writer({ sections: code === "notYours" ? ["priorites", "besoins"] : ["besoins"] }),
@@ -252,12 +252,12 @@ test.each(hostile)("%s is refused as %s", (_, code, update) => {
 	doc.destroy();
 });
 
-test("a reader leaves no trace, not even garbage", () => {
+it("a reader leaves no trace, not even garbage", () => {
 	const reader = writer({ refusal: failure("forbidden") });
 	expect(codeOf(judge(struct({ content: garbage(3) }), reader).verdict)).toBe("forbidden");
 });
 
-test("what one wrote while a section was open cannot be undone, nor leant on, once it has closed", () => {
+it("what one wrote while a section was open cannot be undone, nor leant on, once it has closed", () => {
 	const closed = writer({ sections: ["priorites"] });
 	expect(
 		codeOf(
@@ -270,7 +270,7 @@ test("what one wrote while a section was open cannot be undone, nor leant on, on
 	expect(codeOf(judge(overlap({ parent: "section/priorites" }), closed).verdict)).toBe("notYours");
 });
 
-test("a forged pile of crossed items costs no more than the guard's time for a large paste", () => {
+it("a forged pile of crossed items costs no more than the guard's time for a large paste", () => {
 	const head: Struct = { ...inText, content: string("x") };
 	const chain = Array.from({ length: 3000 }, (_, at): Struct => ({ origin: [61, at], content: string("x") }));
 	const crossing = Array.from({ length: 3000 }, (): Struct => ({ right: [61, 3000], content: string("y") }));
@@ -293,7 +293,7 @@ const alone: [CheckName, string][] = [
 	["origins", "crossed origins"],
 ];
 
-test.each(alone)("without %s, %s gets in", (name, attack) => {
+it.each(alone)("without %s, %s gets in", (name, attack) => {
 	const [, , update] = hostile.find(([known]) => known === attack) ?? [];
 	if (update === undefined) throw new Error(`no such case: ${attack}`);
 	expect(codeOf(judge(update()).verdict)).not.toBe("passed");
@@ -302,11 +302,11 @@ test.each(alone)("without %s, %s gets in", (name, attack) => {
 	expect(codeOf(new Guard(docAt(1), kept).judge(update(), writer()))).toBe("passed");
 });
 
-test("each check has an attack of its own", () => {
+it("each check has an attack of its own", () => {
 	expect([...alone.map(([name]) => name), "subdocuments"].sort()).toEqual(Object.keys(checks).sort());
 });
 
-test("subdocuments alone refuses a document that comes, and one that goes", () => {
+it("subdocuments alone refuses a document that comes, and one that goes", () => {
 	const only = [checks.subdocuments];
 	const doc = docAt(1);
 	expect(codeOf(new Guard(doc, only).judge(put(new Y.Doc()), writer()))).toBe("notConforming");
@@ -314,7 +314,7 @@ test("subdocuments alone refuses a document that comes, and one that goes", () =
 	expect(codeOf(new Guard(holding, only).judge(forge([], [[61, 0, 1]]), writer()))).toBe("notConforming");
 });
 
-test("after a refusal the document is of no more use", () => {
+it("after a refusal the document is of no more use", () => {
 	const guard = new Guard(docAt(1));
 	guard.judge(put(element("script")), writer());
 	expect(() => guard.judge(put(paragraph("x")), writer())).toThrow(/spoilt/);
@@ -337,7 +337,7 @@ const table = schema.node("table", null, [schema.node("tableRow", null, [cell("a
 const list = schema.node("orderedList", { start: 3 }, [schema.node("listItem", null, [p("un")])]);
 
 describe("people at work are let in", () => {
-	test.each<[string, (transform: Transform) => void]>([
+	it.each<[string, (transform: Transform) => void]>([
 		["typing", (t) => t.insert(3, schema.text("é👍"))],
 		["enter", (t) => t.split(4)],
 		["delete", (t) => t.delete(2, 5)],
@@ -355,12 +355,12 @@ describe("people at work are let in", () => {
 		expect(section(doc).length).toBeGreaterThan(0);
 	});
 
-	test("a field, and a field emptied", () => {
+	it("a field, and a field emptied", () => {
 		expect(codeOf(judge(edit((doc) => doc.getMap("fields").set("commune.maire", "Ana"))).verdict)).toBe("passed");
 		expect(codeOf(judge(edit((doc) => doc.getMap("fields").delete("commune.maire"))).verdict)).toBe("passed");
 	});
 
-	test("a field and an attribute written over again and again offline, in a page that can undo", () => {
+	it("a field and an attribute written over again and again offline, in a page that can undo", () => {
 		const doc = docAt(61);
 		const before = Y.encodeStateVector(doc);
 		new Y.UndoManager([doc.getMap("fields"), section(doc)], { trackedOrigins: new Set(["typing"]) });
@@ -374,7 +374,7 @@ describe("people at work are let in", () => {
 		expect(room.getMap("fields").get("commune.maire")).toBe("Anaïs");
 	});
 
-	test("undo of the first words of an empty section", () => {
+	it("undo of the first words of an empty section", () => {
 		const doc = docAt(62);
 		const undo = new Y.UndoManager(section(doc, "priorites"), { trackedOrigins: new Set([null]) });
 		const first = typed((t) => t.insert(1, schema.text("un")), doc, "priorites");
@@ -386,7 +386,7 @@ describe("people at work are let in", () => {
 		expect(section(guard.doc, "priorites").length).toBe(0);
 	});
 
-	test("an offline page that comes back with everything it has", () => {
+	it("an offline page that comes back with everything it has", () => {
 		const doc = docAt(62);
 		for (let line = 0; line < 20; line++) typed((t) => t.insert(0, p(`ligne ${line}`)), doc);
 		const other = typed((t) => t.insert(3, schema.text("pendant ce temps")));
@@ -404,7 +404,7 @@ describe("people at work are let in", () => {
 		expect(other.byteLength).toBeGreaterThan(0);
 	});
 
-	test("two parties in a shared section at one spot", () => {
+	it("two parties in a shared section at one spot", () => {
 		const guard = new Guard(docAt(1));
 		const caf = { ...writer(), owns: (client: number) => client === 51 };
 		const mine = typed((t) => t.insert(1, schema.text("nous")), docAt(62), "priorites");
@@ -415,7 +415,7 @@ describe("people at work are let in", () => {
 		expect(section(guard.doc, "priorites").toString()).toContain("vous");
 	});
 
-	test("a reader's page finds no format left to tidy", () => {
+	it("a reader's page finds no format left to tidy", () => {
 		const guard = new Guard(docAt(1));
 		const bold = typed((t) => t.addMark(1, 4, schema.mark("bold")), docAt(61));
 		const gone = typed((t) => t.delete(1, 4), docAt(62));

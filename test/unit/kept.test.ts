@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Disk, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
@@ -91,7 +91,7 @@ afterEach(() => {
 });
 
 describe("what is written here", () => {
-	test("costs the disk nothing while the room answers", async () => {
+	it("costs the disk nothing while the room answers", async () => {
 		const { say, type } = page(disk);
 		for (const value of ["a", "ab", "abc"]) {
 			type(value);
@@ -102,7 +102,7 @@ describe("what is written here", () => {
 		expect(disk.asked).toEqual(["updates"]);
 	});
 
-	test("is kept when the room is slow, and forgotten once it has it", async () => {
+	it("is kept when the room is slow, and forgotten once it has it", async () => {
 		const { say, type, keeping } = page(disk);
 		type("a");
 		expect(keeping.safe).toBe(false);
@@ -115,7 +115,7 @@ describe("what is written here", () => {
 		expect(keeping.status).toEqual({ kept: "unknown", waiting: 0 });
 	});
 
-	test("is kept at once offline, and said to be kept only then", async () => {
+	it("is kept at once offline, and said to be kept only then", async () => {
 		const { say, type, keeping } = page(disk);
 		say({ saved: "offline" });
 		type("a");
@@ -124,7 +124,7 @@ describe("what is written here", () => {
 		expect(keeping.status).toEqual({ kept: "kept", waiting: 1 });
 	});
 
-	test("before this was loaded is kept too", async () => {
+	it("before this was loaded is kept too", async () => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(text));
 		const unsent = new Unsent(doc);
@@ -137,7 +137,7 @@ describe("what is written here", () => {
 		expect(later.field()).toBe("tôt");
 	});
 
-	test("is written whole again after the disk failed, or was cleared", async () => {
+	it("is written whole again after the disk failed, or was cleared", async () => {
 		const { say, type, keeping } = page(disk);
 		await soon();
 		say({ saved: "offline" });
@@ -157,7 +157,7 @@ describe("what is written here", () => {
 		expect(later.field()).toBe("ab");
 	});
 
-	test("is not said to be kept by a disk that does not answer", async () => {
+	it("is not said to be kept by a disk that does not answer", async () => {
 		disk.keep = () => new Promise(() => {});
 		const { say, type, keeping } = page(disk);
 		say({ saved: "offline" });
@@ -175,7 +175,7 @@ describe("what an earlier page left", () => {
 		await soon();
 	};
 
-	test("is brought in, given back by a refusal, and forgotten with what is written now", async () => {
+	it("is brought in, given back by a refusal, and forgotten with what is written now", async () => {
 		await leave("Roubaix");
 		const { kept, field, unsent, say } = page(disk);
 		await kept.opened;
@@ -187,7 +187,7 @@ describe("what an earlier page left", () => {
 		expect(disk.asides).toMatchObject([{ words: [{ label: "lieu", text: "mots" }] }]);
 	});
 
-	test("of a newer Copacte stays where it is", async () => {
+	it("of a newer Copacte stays where it is", async () => {
 		await leave("Roubaix");
 		for (const all of disk.records.values()) for (const record of all) record.schema = SCHEMA_VERSION + 1;
 		const { kept, field, say } = page(disk);
@@ -199,7 +199,7 @@ describe("what an earlier page left", () => {
 		expect(disk.records.size).toBe(1);
 	});
 
-	test("stays when the room would only refuse it again, unless its words are kept", async () => {
+	it("stays when the room would only refuse it again, unless its words are kept", async () => {
 		for (const [code, left] of [
 			["signedOut", 1],
 			["outdated", 1],
@@ -225,7 +225,7 @@ describe("updates that may be brought in", () => {
 	for (const words of ["un ", "deux ", "trois "]) base.getText("t").insert(base.getText("t").length, words);
 	const [first, second, third] = parts as [Uint8Array, Uint8Array, Uint8Array];
 
-	test("have all that they follow on, in the text or among themselves", () => {
+	it("have all that they follow on, in the text or among themselves", () => {
 		const ground = new Y.Doc();
 		const ends = { updates: [third] };
 		const middle = { updates: [second] };
@@ -238,7 +238,7 @@ describe("updates that may be brought in", () => {
 		expect(ground.store.pendingStructs).toBeNull();
 	});
 
-	test("are read without their text", () => {
+	it("are read without their text", () => {
 		const doc = new Y.Doc();
 		const updates: Uint8Array[] = [];
 		doc.on("update", (update: Uint8Array) => updates.push(update));

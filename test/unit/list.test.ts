@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { landmarksOf } from "../../shared/convention/landmarks.ts";
 import {
 	deadlineSentence,
@@ -53,7 +53,7 @@ const ids = (lines: Line[], address = "", matching: string[] | null = null) =>
 	pageOf(lines, asked(address), matching && new Set(matching), TODAY)?.lines.map(({ id }) => id);
 
 describe("words that are searched", () => {
-	test.each([
+	it.each([
 		["Épinay-lès-Œuvres", "epinay les oeuvres"],
 		["L’Haÿ-les-Roses", "l hay les roses"],
 		["  CTG 2024-2028 · Lys ", "ctg 2024 2028 lys"],
@@ -62,7 +62,7 @@ describe("words that are searched", () => {
 		expect(searchable(typed)).toBe(folded);
 	});
 
-	test("are eight at most, and each has to be found", () => {
+	it("are eight at most, and each has to be found", () => {
 		expect(searchWords("un deux trois quatre cinq six sept huit neuf")).toHaveLength(8);
 		expect(searchWords(" ")).toEqual([]);
 	});
@@ -73,13 +73,13 @@ describe("what a list says of a convention", () => {
 	const acte = models.find(({ id }) => id === "acte-engagement-ctg");
 	if (!ctg || !acte) throw new Error("the models are not compiled");
 
-	test("both models have their landmarks", () => {
+	it("both models have their landmarks", () => {
 		const keys = (model: typeof ctg) => Object.values(landmarksOf(model)).map((field) => field?.key ?? null);
 		expect(keys(ctg)).toEqual(["territoire", "convention.debut", "convention.fin", "plan.echeance"]);
 		expect(keys(acte)).toEqual(["commune.nom", "acte.debut", "acte.fin", null]);
 	});
 
-	test("is read off its text", () => {
+	it("is read off its text", () => {
 		const parties = [party("caf", "caf"), ...[1, 2, 3, 4].map((n) => party(`c${n}`, "commune", [], `Commune ${n}`))];
 		const fields = { territoire: " Lys-lez-Lannoy ", "convention.debut": "2024-01-01", "convention.fin": "2028" };
 		const summary = summaryOf("CTG", ctg, state({ fields, structure: { parties } }));
@@ -95,7 +95,7 @@ describe("what a list says of a convention", () => {
 		expect(summary.turns.length).toBeGreaterThan(1);
 	});
 
-	test.each([
+	it.each([
 		[{ names: ["Caf"], count: 1 }, "Caf"],
 		[{ names: ["Caf", "Lys"], count: 2 }, "Caf et Lys"],
 		[{ names: ["Caf", "Lys", "MSA"], count: 4 }, "Caf, Lys, MSA et une autre"],
@@ -104,7 +104,7 @@ describe("what a list says of a convention", () => {
 		expect(partiesSentence(parties)).toBe(said);
 	});
 
-	test.each([
+	it.each([
 		[2024, 2028, "2024-2028"],
 		[2026, 2026, "2026"],
 		[2026, null, "2026-…"],
@@ -117,7 +117,7 @@ describe("what a list says of a convention", () => {
 describe("what is mine to do", () => {
 	const turns = [turn("caf", 1), turn("commune", 2), turn("all", 1, 1)];
 
-	test("is my side's and everyone's together", () => {
+	it("is my side's and everyone's together", () => {
 		expect(taskOf(line("a", {}, { turns }))).toEqual({
 			fields: 3,
 			sections: 1,
@@ -125,7 +125,7 @@ describe("what is mine to do", () => {
 		});
 	});
 
-	test.each<[string, Partial<Line>]>([
+	it.each<[string, Partial<Line>]>([
 		["for who does not write", { member: { ...line("a").member, roles: ["reads", "signs"] } }],
 		["once it is no longer drafted", { phase: "submitted" }],
 		["where lists know nothing", { summary: null }],
@@ -133,13 +133,13 @@ describe("what is mine to do", () => {
 		expect(taskOf({ ...line("a", {}, { turns }), ...more })).toBeNull();
 	});
 
-	test("is said in few words, else whom it waits for", () => {
+	it("is said in few words, else whom it waits for", () => {
 		expect(shortTurn(line("a", {}, { turns: [turn("commune", 3)] }))).toBe("À vous de jouer : 3 champs à compléter.");
 		expect(shortTurn(line("a", {}, { turns: [turn("caf", 1)] }))).toBe("À la Caf de jouer : un champ à compléter.");
 		expect(shortTurn(line("a", { phase: "signed" }))).toBeNull();
 	});
 
-	test("comes last changed first", () => {
+	it("comes last changed first", () => {
 		const lines = ["1", "3", "2"].map((day) => line(day, { changedAt: `2026-01-0${day}` }, { turns }));
 		expect(mineOf([...lines, line("none")], TODAY).map(({ id }) => id)).toEqual(["3", "2", "1"]);
 	});
@@ -149,7 +149,7 @@ describe("what is due next", () => {
 	const plan = { what: "plan" as const, on: "2027-03-31" };
 	const end = { what: "end" as const, on: "2028-12-31" };
 
-	test("is the first that is not over", () => {
+	it("is the first that is not over", () => {
 		const both = line("a", {}, { deadlines: [end, plan] });
 		expect(nextDeadline(both, TODAY)).toEqual(plan);
 		expect(nextDeadline(both, "2027-03-31")).toEqual(plan);
@@ -158,21 +158,21 @@ describe("what is due next", () => {
 		expect(nextDeadline({ ...both, phase: "terminated" }, TODAY)).toBeNull();
 	});
 
-	test("is said as a day", () => {
+	it("is said as a day", () => {
 		expect(deadlineSentence(plan)).toBe("Plan d'actions attendu le 31 mars 2027");
 		expect(deadlineSentence(end)).toBe("Prend fin le 31 décembre 2028");
 	});
 });
 
 describe("an address", () => {
-	test.each(["/", "/?q=lys+lez", "/?q=lys&phase=drafting&party=caf&year=2026&expiring=6m&mine=1&sort=title&after=x"])(
+	it.each(["/", "/?q=lys+lez", "/?q=lys&phase=drafting&party=caf&year=2026&expiring=6m&mine=1&sort=title&after=x"])(
 		"%s says what is asked, and back",
 		(address) => {
 			expect(addressOf(asked(address.slice(1)))).toBe(address);
 		},
 	);
 
-	test.each(["phase=toString", "phase=x", "year=26", "expiring=1y", "mine=yes", "sort=size"])(
+	it.each(["phase=toString", "phase=x", "year=26", "expiring=1y", "mine=yes", "sort=size"])(
 		"%s is refused",
 		(address) => {
 			const { query, refused } = readQuery(new URLSearchParams(address));
@@ -183,7 +183,7 @@ describe("an address", () => {
 });
 
 describe("a list", () => {
-	test("is narrowed by phase, year, what is mine and what others found", () => {
+	it("is narrowed by phase, year, what is mine and what others found", () => {
 		const lines = [
 			line("a", {}, { starts: 2022, ends: 2026, turns: [turn("commune", 1)] }),
 			line("b", { phase: "signed" }, { starts: 2025, ends: 2029 }),
@@ -199,7 +199,7 @@ describe("a list", () => {
 		expect(yearsCovered([line("typo", {}, { starts: 1024, ends: 2028 })])).toEqual([2028, 1024]);
 	});
 
-	test.each([
+	it.each([
 		[TODAY, 2026, true],
 		["2026-12-31", 2026, true],
 		["2027-01-01", 2026, false],
@@ -212,7 +212,7 @@ describe("a list", () => {
 		expect(pageOf([line("a", { phase: "expired" }, { ends })], asked("expiring=6m"), null, today)?.count).toBe(0);
 	});
 
-	test("is sorted as French is, by what is due, by what is least advanced", () => {
+	it("is sorted as French is, by what is due, by what is least advanced", () => {
 		const lines = [
 			line("1", { title: "Roubaix" }, { done: 9, deadlines: [{ what: "end", on: "2027-12-31" }] }),
 			line("2", { title: "Épinay" }, { done: 1, deadlines: [{ what: "end", on: "2026-12-31" }] }),
@@ -224,7 +224,7 @@ describe("a list", () => {
 		expect(ids(lines, "sort=progress")).toEqual(["2", "3", "1", "4"]);
 	});
 
-	test("comes in pages; what stands after nothing is refused", () => {
+	it("comes in pages; what stands after nothing is refused", () => {
 		const lines = Array.from({ length: 2 * PAGE_SIZE }, (_, n) => line(String(n).padStart(3, "0")));
 		const first = pageOf(lines, asked(""), null, TODAY);
 		expect(first?.next).toBe("049");

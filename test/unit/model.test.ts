@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cellSection, growingTables, sectionsOf } from "../../shared/convention/writable.ts";
 import { clausesOf, describe as describeModel } from "../../shared/model/clauses.ts";
 import { compile } from "../../shared/model/compiler/compile.ts";
@@ -118,36 +118,36 @@ describe.each([ctg, acte])("the seed of $id", (model) => {
 	const says = ({ pattern, title }: (typeof patterns)[number], line: string) =>
 		pattern.test(line) || title === asTitle(line) || title === plain(line);
 
-	test("is said in full, but for what is free", () => {
+	it("is said in full, but for what is free", () => {
 		const locked = lines.filter(({ line }) => !free.includes(line));
 		const missing = locked.filter(({ right }) => !patterns.some((pattern) => says(pattern, right)));
 		expect(missing.map(({ line }) => line)).toEqual([]);
 	});
 
-	test("says every clause: none is invented", () => {
+	it("says every clause: none is invented", () => {
 		const invented = patterns.filter((pattern) => !lines.some(({ right }) => says(pattern, right)));
 		expect(invented.map(({ id }) => id)).toEqual(added[model.id]);
 	});
 
-	test("has no guidance among its clauses", () => {
+	it("has no guidance among its clauses", () => {
 		const texts = clausesOf(model).flatMap(({ text }) => text.split("\n"));
 		expect(free.filter((line) => texts.includes(line))).toEqual([]);
 	});
 
-	test("is corrected only where it says what the correction lists", () => {
+	it("is corrected only where it says what the correction lists", () => {
 		const text = lines.map(({ line }) => line).join("\n");
 		for (const { wrong } of model.corrections) expect(text).toContain(wrong);
 	});
 });
 
 describe("the Ctg", () => {
-	test("has 15 articles and 3 annexes, titled as its sommaire does", () => {
+	it("has 15 articles and 3 annexes, titled as its sommaire does", () => {
 		expect(numbersOf(ctg, "article")).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
 		expect(numbersOf(ctg, "annex")).toEqual([1, 2, 3]);
 		expect(partOf(ctg, "article-8").title).toBe("Echanges de données");
 	});
 
-	test("leaves free what its parties write, each on its side", () => {
+	it("leaves free what its parties write, each on its side", () => {
 		const owners = ctg.sections.map(({ id, owner, required }) => [id, owner, required]);
 		expect(owners).toEqual([
 			["visas", "all", false],
@@ -160,19 +160,19 @@ describe("the Ctg", () => {
 		]);
 	});
 
-	test("keeps guidance and example beside the text (R6)", () => {
+	it("keeps guidance and example beside the text (R6)", () => {
 		const section = ctg.sections.find(({ id }) => id === "article-2");
 		expect(section?.guidance).toBe("Partie libre pour décrire les interventions de la Caf sur le territoire.");
 		expect(section?.example).toHaveLength(3);
 	});
 
-	test("counts its end and its plan d'actions from its start (R8, R10)", () => {
+	it("counts its end and its plan d'actions from its start (R8, R10)", () => {
 		const rules = Object.fromEntries(ctg.fields.map(({ key, rule }) => [key, rule]));
 		expect(rules["convention.fin"]).toEqual({ after: "convention.debut", min: 0, max: 4 });
 		expect(rules["plan.echeance"]).toEqual({ after: "convention.debut", min: 1, max: 1 });
 	});
 
-	test("leaves the choice of each item of article 5 that holds no other", () => {
+	it("leaves the choice of each item of article 5 that holds no other", () => {
 		const items = [...walk(partOf(ctg, "article-5").blocks)].flatMap((block) =>
 			block.type === "list" ? block.items : [],
 		);
@@ -181,27 +181,27 @@ describe("the Ctg", () => {
 		expect(items.map(({ id }) => id)).toContain("article-5.logement");
 	});
 
-	test("offers two wordings of its annexe 2", () => {
+	it("offers two wordings of its annexe 2", () => {
 		const [variants] = partOf(ctg, "annexe-2").blocks;
 		if (variants?.type !== "variants") throw new Error("no variants");
 		expect(variants.initial).toBe("projet");
 		expect(variants.variants.map(({ id }) => id)).toEqual(["propre", "projet"]);
 	});
 
-	test("has a template for each side of the parties", () => {
+	it("has a template for each side of the parties", () => {
 		const block = partOf(ctg, "parties").blocks.find(({ type }) => type === "parties");
 		expect(block?.type === "parties" && block.templates.map(({ side }) => side)).toEqual(["caf", "commune", "other"]);
 	});
 });
 
 describe("the acte d'engagement", () => {
-	test("has 14 articles, 4 annexes and a footnote (R27)", () => {
+	it("has 14 articles, 4 annexes and a footnote (R27)", () => {
 		expect(numbersOf(acte, "article")).toEqual(Array.from({ length: 14 }, (_, at) => at + 1));
 		expect(numbersOf(acte, "annex")).toEqual([1, 2, 3, 4]);
 		expect(acte.notes.map(({ id }) => id)).toEqual(["note-reference"]);
 	});
 
-	test("lists structures in a table whose rows the commune adds (R26)", () => {
+	it("lists structures in a table whose rows the commune adds (R26)", () => {
 		const [table] = growingTables(acte);
 		expect(table?.growing.columns).toEqual(["Type de structure", "Nom et adresse de la structure"]);
 		expect(table?.growing.owner).toBe("commune");
@@ -209,7 +209,7 @@ describe("the acte d'engagement", () => {
 		expect(table?.rows.map(({ cells }) => cells.map(({ colspan }) => colspan))).toEqual([[2], [1, 1]]);
 	});
 
-	test("counts the cells of added rows and of the fiche action among its free sections", () => {
+	it("counts the cells of added rows and of the fiche action among its free sections", () => {
 		const structure = {
 			phase: "drafting" as const,
 			parties: [],
@@ -228,17 +228,17 @@ describe("the acte d'engagement", () => {
 });
 
 describe.each([ctg, acte])("$id", (model) => {
-	test("gives every address once", () => {
+	it("gives every address once", () => {
 		const ids = clausesOf(model).map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	test("has readable addresses", () => {
+	it("has readable addresses", () => {
 		for (const { id } of clausesOf(model)) expect(id).toMatch(/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*$/);
 		for (const { id } of model.sections) expect(id).toMatch(/^[a-z0-9][a-z0-9-]*$/);
 	});
 
-	test("is described for outside programs", () => {
+	it("is described for outside programs", () => {
 		const { clauses, ...description } = describeModel(model);
 		expect(description).toMatchObject({ id: model.id, title: model.title, digest: model.digest });
 		expect(description.fields.map((field) => Object.keys(field))[0]).toEqual(["key", "type", "owner", "required"]);
@@ -246,7 +246,7 @@ describe.each([ctg, acte])("$id", (model) => {
 		expect(clauses.length).toBeGreaterThan(100);
 	});
 
-	test("has a digest that one letter changes, and ignored whitespace does not", () => {
+	it("has a digest that one letter changes, and ignored whitespace does not", () => {
 		const source = sourceOf(model.id);
 		const file = `${model.id}.md`;
 		expect(model.digest).toMatch(/^[0-9a-f]{64}$/);
@@ -262,7 +262,7 @@ describe.each([ctg, acte])("$id", (model) => {
 describe("clausesOf", () => {
 	const text = (model: Model, id: string) => clausesOf(model).find((clause) => clause.id === id)?.text;
 
-	test("shows blanks, parties and counts in braces", () => {
+	it("shows blanks, parties and counts in braces", () => {
 		expect(text(ctg, "article-11.p1")).toBe(
 			"La présente convention est conclue à compter du {convention.debut} jusqu'au 31 décembre {convention.fin}.",
 		);
@@ -270,7 +270,7 @@ describe("clausesOf", () => {
 		expect(text(ctg, "signatures.p4")).toContain("{pages} pages paraphées par les parties et les {annexes} annexes");
 	});
 
-	test("lists titles, items of lists and cells", () => {
+	it("lists titles, items of lists and cells", () => {
 		expect(text(ctg, "article-2")).toBe("Article 2 : Les champs d'intervention de la Caf");
 		expect(text(ctg, "article-2.l1")).toMatch(/^aider les familles/);
 		expect(text(ctg, "preambule.l5.l2")).toMatch(/^offre d'accueil Caf/);
@@ -463,16 +463,16 @@ describe("compile refuses", () => {
 		return Array.isArray(result) ? result : [];
 	};
 
-	test("nothing of the small model", () => expect(errorsOf(small)).toEqual([]));
+	it("nothing of the small model", () => expect(errorsOf(small)).toEqual([]));
 
-	test.each(faults)("%s", (_, words, replacement, line, sentence) => {
+	it.each(faults)("%s", (_, words, replacement, line, sentence) => {
 		expect(small).toContain(words);
 		const errors = errorsOf(small.replace(words, () => replacement));
 		const message = expect.stringMatching(sentence);
 		expect(errors).toContainEqual({ file: "modeles/petit.md", line, message });
 	});
 
-	test("everything that is wrong at once", () => {
+	it("everything that is wrong at once", () => {
 		const source = small
 			.replace("type: date", "type: jour")
 			.replace("Article 2", "Article 4")

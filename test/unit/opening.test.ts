@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { models } from "../../shared/model/models.ts";
 import { endsFor, firstFields, missingIn, problemsIn, proposedTitle } from "../../shared/opening.ts";
 import { bodyOf, ofPlace, partiesOf, partyBeside, placeIn } from "../../shared/party/naming.ts";
@@ -10,12 +10,12 @@ const [acte, ctg] = ["acte-engagement-ctg", "ctg-2024"].map((id) => models.find(
 if (!acte || !ctg) throw new Error("the models are not compiled");
 
 describe("years", () => {
-	test("that may be the last are those of the model's rule (R8)", () => {
+	it("that may be the last are those of the model's rule (R8)", () => {
 		expect(endsFor(2027, ctg)).toEqual([2027, 2028, 2029, 2030, 2031]);
 		expect(endsFor(2027, acte)).toEqual([2027]);
 	});
 
-	test.each([
+	it.each([
 		[2024, 2028, undefined],
 		[2024, 2029, "Au plus tard 2028 : quatre ans après le début (2024)."],
 		[2024, 2023, "Au plus tôt 2024 : l'année du début."],
@@ -23,7 +23,7 @@ describe("years", () => {
 		expect(problemsIn({ starts, ends }, ctg)[0]?.message).toBe(message);
 	});
 
-	test("become dates and years of the text; an acte's last one is not asked", () => {
+	it("become dates and years of the text; an acte's last one is not asked", () => {
 		const caf = { shortName: "Caf du Nord" };
 		expect(firstFields({ starts: 2027, territory: " Leers " }, acte, caf)).toEqual({
 			"commune.nom": "Leers",
@@ -36,7 +36,7 @@ describe("years", () => {
 });
 
 describe("a title", () => {
-	test.each([
+	it.each([
 		[{ starts: 2027, ends: 2031, territory: "Lys" }, "CTG 2027-2031 · Lys"],
 		[{ starts: 2027, ends: 2027, territory: "Lys" }, "CTG 2027 · Lys"],
 		[{ territory: "Lys" }, "CTG · Lys"],
@@ -45,7 +45,7 @@ describe("a title", () => {
 		expect(proposedTitle(draft, ctg)).toBe(title);
 	});
 
-	test("of an acte has its one year", () => {
+	it("of an acte has its one year", () => {
 		expect(proposedTitle({ starts: 2027, territory: "Le Pradet" }, acte)).toBe("Acte d'engagement 2027 · Le Pradet");
 	});
 });
@@ -54,7 +54,7 @@ describe("what is missing", () => {
 	const missing = (draft: object, kinds: PartyKind[] = ["commune"]) =>
 		missingIn(draft, ctg, kinds).map(({ field }) => field);
 
-	test("is each thing that a convention cannot begin without", () => {
+	it("is each thing that a convention cannot begin without", () => {
 		expect(missing({}, [])).toEqual(["territory", "starts", "parties"]);
 		expect(missing({ territory: "\u200b", starts: 2027 })).toEqual(["territory"]);
 		expect(missing({ territory: "Lys", starts: 2027 }, ["msa"])).toEqual(["parties"]);
@@ -63,7 +63,7 @@ describe("what is missing", () => {
 });
 
 describe("the names of a body", () => {
-	test.each([
+	it.each([
 		["Lys-lez-Lannoy", "de Lys-lez-Lannoy"],
 		["Annœullin", "d'Annœullin"],
 		["Épinay", "d'Épinay"],
@@ -83,7 +83,7 @@ describe("the names of a body", () => {
 		expect(bodyOf("commune", `la ville ${of} `).name).toBe(`commune ${of}`);
 	});
 
-	test("are taken as typed for others", () => {
+	it("are taken as typed for others", () => {
 		expect(bodyOf("epci", "Métropole européenne  de Lille")).toMatchObject({
 			name: "Métropole européenne de Lille",
 			alias: "la Métropole",
@@ -97,7 +97,7 @@ describe("parties", () => {
 	const [lys, hem, leers] = ["Lys", "Hem", "Leers"].map((name) => bodyOf("commune", name));
 	if (!lys || !hem || !leers) throw new Error("three communes");
 
-	test("have ids of their kind, signatories, and one term each (R14)", () => {
+	it("have ids of their kind, signatories, and one term each (R14)", () => {
 		expect(partiesOf([caf, lys]).map(({ id, alias }) => [id, alias])).toEqual([
 			["caf", "la Caf"],
 			["commune", "la Commune"],
@@ -108,7 +108,7 @@ describe("parties", () => {
 		expect(several[2]?.signatories).toEqual([{ id: "commune-2-1", title: "Le Maire" }]);
 	});
 
-	test("that come later take a free id, and leave the others' terms alone", () => {
+	it("that come later take a free id, and leave the others' terms alone", () => {
 		const two = partiesOf([caf, lys]);
 		const three = [...two, partyBeside(two, hem)];
 		expect(three[2]).toMatchObject({ id: "commune-2", alias: "la Commune de Hem" });
@@ -117,7 +117,7 @@ describe("parties", () => {
 	});
 });
 
-test("an address that is typed twice is named at the second, whatever its case", () => {
+it("an address that is typed twice is named at the second, whatever its case", () => {
 	const [lys, hem] = ["Lys", "Hem"].map((name) => described("commune", name));
 	if (!lys || !hem) throw new Error("two communes");
 	const draft: Draft = {

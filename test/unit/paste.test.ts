@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cleanCharacters } from "../../shared/text/characters.ts";
 import { droppedWords, nothingDropped } from "../../web/convention/editor/paste/dropped.ts";
 import { fitText } from "../../web/convention/editor/paste/length.ts";
 import { plainBlocks } from "../../web/convention/editor/paste/lines.ts";
 
 describe("characters", () => {
-	test.each([
+	it.each([
 		["zero\u200Bwidth\uFEFF", "zerowidth"],
 		["con\u00ADven\u00ADtion", "convention"],
 		["a\u0000b\u0007c", "abc"],
@@ -18,14 +18,14 @@ describe("characters", () => {
 		["é e\u0301 œ ﬁ", "é e\u0301 œ ﬁ"],
 	])("of %j are %j", (text, clean) => expect(cleanCharacters(text).text).toBe(clean));
 
-	test("that turn the reading round are counted", () => {
+	it("that turn the reading round are counted", () => {
 		expect(cleanCharacters("payer \u202E000 1\u202C euros \u2066x\u2069")).toEqual({
 			text: "payer 000 1 euros x",
 			disguised: 4,
 		});
 	});
 
-	test("cleaned twice are cleaned once (seed 7)", () => {
+	it("cleaned twice are cleaned once (seed 7)", () => {
 		const units = [
 			..."ae \n",
 			"\u200B",
@@ -55,7 +55,7 @@ describe("characters", () => {
 const words = (text: string) => plainBlocks(text).map(({ type, text }) => (type === "bullet" ? `• ${text}` : text));
 
 describe("a plain text", () => {
-	test("from a PDF: the lines of a paragraph are one", () => {
+	it("from a PDF: the lines of a paragraph are one", () => {
 		const pdf = [
 			"La présente convention vise à définir le projet stratégique global du",
 			"territoire à l’égard des familles ainsi que ses modalités de mise en œu-",
@@ -80,7 +80,7 @@ describe("a plain text", () => {
 		]);
 	});
 
-	test("from a notebook keeps its lines", () => {
+	it("from a notebook keeps its lines", () => {
 		expect(words("Jean Petit\nMaire de Lys\n\n12 rue Haute")).toEqual(["Jean Petit", "Maire de Lys", "12 rue Haute"]);
 		expect(words("1. Un\n2. Deux")).toEqual(["1. Un", "2. Deux"]);
 		expect(words("- un\n- deux")).toEqual(["• un", "• deux"]);
@@ -91,7 +91,7 @@ describe("a plain text", () => {
 });
 
 describe("the word on what was dropped", () => {
-	test.each([
+	it.each([
 		[{}, null],
 		[
 			{ images: 2, colours: true, comments: 1 },
@@ -101,22 +101,22 @@ describe("the word on what was dropped", () => {
 		[{ columns: 5 }, "Collé sans 5 colonnes. Un tableau a 40 colonnes au plus."],
 	])("of %j is %j", (some, said) => expect(droppedWords({ ...nothingDropped(), ...some })).toBe(said));
 
-	test("says where a long text was cut", () => {
+	it("says where a long text was cut", () => {
 		expect(droppedWords({ ...nothingDropped(), cutAfter: "à la fin" })).toContain("jusqu’à «\u00A0à la fin\u00A0»");
 	});
 });
 
 describe("a long text", () => {
-	test("is cut after a whole line, within its bytes", () => {
+	it("is cut after a whole line, within its bytes", () => {
 		const line = `${"é".repeat(99)}\n`;
 		const { text, cutAfter } = fitText(line.repeat(100), 1_000);
 		expect(text).toBe(line.repeat(5).slice(0, -1));
 		expect(cutAfter).not.toBeNull();
 	});
 
-	test("that fits is left", () => expect(fitText("court", 100)).toEqual({ text: "court", cutAfter: null }));
+	it("that fits is left", () => expect(fitText("court", 100)).toEqual({ text: "court", cutAfter: null }));
 
-	test("without a line is cut between two words", () => {
+	it("without a line is cut between two words", () => {
 		expect(fitText("mot ".repeat(100), 10).text).toBe("mot mot");
 	});
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Finding } from "../../shared/controls/finding.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import { assemble } from "../../shared/text/assemble.ts";
@@ -47,7 +47,7 @@ const commune = { mayWrite: (owner: Owner) => owner !== "caf", to: (owner: Owner
 const cards = (...findings: Finding[]) => cardsOf(findings, text, commune);
 
 describe("the cards of the rail", () => {
-	test("show several blanks as one, with each place under its label", () => {
+	it("show several blanks as one, with each place under its label", () => {
 		const [card, ...none] = cards(blank("debut"), blank("fin"));
 		expect(none).toEqual([]);
 		expect(card).toMatchObject({ title: "Champ vide", message: null, whose: "mine", to: "à vous", count: 2 });
@@ -57,16 +57,16 @@ describe("the cards of the rail", () => {
 		]);
 	});
 
-	test("keep the sentence of a blank that is alone", () => {
+	it("keep the sentence of a blank that is alone", () => {
 		expect(cards(blank("fin"))).toMatchObject([{ message: "fin est vide.", count: 1 }]);
 	});
 
-	test("never hide a sentence behind another", () => {
+	it("never hide a sentence behind another", () => {
 		expect(cards(finding({ message: "Une." }), finding({ message: "Deux." }))).toHaveLength(2);
 		expect(cards(finding({}), finding({}))).toMatchObject([{ message: "Phrase.", count: 2 }]);
 	});
 
-	test("lead to every place of one fault, and to the right one of two in a clause, whatever their case", () => {
+	it("lead to every place of one fault, and to the right one of two in a clause, whatever their case", () => {
 		const where = { part: "article-1", kind: "clause", id: "p1" } as const;
 		const also = [
 			{ ...where, quote: "la Ville" },
@@ -81,7 +81,7 @@ describe("the cards of the rail", () => {
 		expect(countOf(found)).toBe(1);
 	});
 
-	test("put what blocks first, then what the reader can settle; the rest stays in reading order", () => {
+	it("put what blocks first, then what the reader can settle; the rest stays in reading order", () => {
 		const order = cards(
 			finding({ title: "avis", severity: "warning" }),
 			{ ...empty("caf", "article-2"), title: "la leur" },
@@ -96,7 +96,7 @@ describe("the cards of the rail", () => {
 		]);
 	});
 
-	test("give a part, and what blocks in its clauses, to those who write in it", () => {
+	it("give a part, and what blocks in its clauses, to those who write in it", () => {
 		const inPart = (id: string) => finding({ where: { part: id, kind: "part", id } });
 		expect(cards(inPart("article-2"))).toMatchObject([{ whose: "theirs", to: "à caf" }]);
 		expect(cards(inPart("annex-1"))).toMatchObject([{ whose: "mine" }]);
@@ -105,7 +105,7 @@ describe("the cards of the rail", () => {
 		expect(cards({ ...clause, severity: "warning" })).toMatchObject([{ whose: null }]);
 	});
 
-	test("stay the same objects while nothing about them changes", () => {
+	it("stay the same objects while nothing about them changes", () => {
 		const before = cards(blank("debut"), finding({}));
 		expect(share(before, cards(blank("debut"), finding({})))).toBe(before);
 		const after = share(before, cards(blank("debut"), finding({ message: "Autre." })));

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { answerTo } from "../../web/convention/frame/refusals.ts";
 import { standingOf } from "../../web/convention/frame/saved.ts";
 import type { RoomStatus } from "../../web/room/status.ts";
@@ -6,7 +6,7 @@ import type { RoomStatus } from "../../web/room/status.ts";
 const standing = (saved: RoomStatus["saved"], kept: "unknown" | "kept" | "failed", waiting = 0, code?: string) =>
 	standingOf({ saved, refused: code ? { code, message: "" } : null }, { kept, waiting }).long;
 
-test("the bar says where the words are, and no more than is true", () => {
+it("the bar says where the words are, and no more than is true", () => {
 	expect(standing("saved", "failed")).toBe("Enregistré");
 	expect(standing("offline", "unknown")).toBe("Hors ligne");
 	expect(standing("offline", "kept", 2)).toBe("Hors ligne — gardé sur cet appareil");
@@ -18,14 +18,14 @@ test("the bar says where the words are, and no more than is true", () => {
 	expect(standing("offline", "failed", 1, "signedOut")).toBe("Non enregistré");
 });
 
-test("who hears the page is told the same thing at each key", () => {
+it("who hears the page is told the same thing at each key", () => {
 	const said = (["unknown", "kept", "kept"] as const).map(
 		(kept, waiting) => standingOf({ saved: "offline", refused: null }, { kept, waiting }).advice,
 	);
 	expect(new Set(said).size).toBe(1);
 });
 
-test("each refusal has its own words, and none promises what is not kept", () => {
+it("each refusal has its own words, and none promises what is not kept", () => {
 	const codes = [
 		"frozen",
 		"signedOut",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FieldType } from "../../shared/model/model.ts";
 import { checkField } from "../../shared/text/check.ts";
 import { shown } from "../../shared/text/field.ts";
@@ -7,7 +7,7 @@ import { cleaned, stored, tidied } from "../../shared/text/typed.ts";
 import { readDate } from "../../shared/text/value.ts";
 import { field } from "./text-builder.ts";
 
-test.each<[FieldType, string, string]>([
+it.each<[FieldType, string, string]>([
 	["date", "2024-01-01", "1er janvier 2024"],
 	["date", "2024-08-31", "31 août 2024"],
 	["date", "2024-02-30", "2024-02-30"],
@@ -29,7 +29,7 @@ test.each<[FieldType, string, string]>([
 	expect(shown(field("x", { type }), value)).toBe(expected);
 });
 
-test.each([
+it.each([
 	["2024-01-01", "2024"],
 	["bientôt", "bientôt"],
 	["", "[x]"],
@@ -38,7 +38,7 @@ test.each([
 });
 
 describe("checkField", () => {
-	test.each<[FieldType, string, string | null]>([
+	it.each<[FieldType, string, string | null]>([
 		["text", "", null],
 		["text", "x".repeat(300), null],
 		["text", "x".repeat(301), "300 caractères"],
@@ -65,7 +65,7 @@ describe("checkField", () => {
 	const end = field("fin", { type: "year", rule: { after: "debut", min: 0, max: 4 } });
 	const due = field("plan", { type: "date", rule: { after: "debut", min: 1, max: 1 } });
 	const year = field("fin", { type: "year", rule: { after: "debut", min: 0, max: 0 } });
-	test.each([
+	it.each([
 		[end, "2028", "2024-01-01", null],
 		[end, "2029", "2024-01-01", "Au plus tard 2028 : quatre ans après le début (2024)."],
 		[end, "2023", "2024-01-01", "Au plus tôt 2024 : l'année du début."],
@@ -81,7 +81,7 @@ describe("checkField", () => {
 });
 
 describe("what is typed", () => {
-	test.each<[FieldType, string, string]>([
+	it.each<[FieldType, string, string]>([
 		["date", "01/01/2024", "2024-01-01"],
 		["date", "1er janvier 2024", "2024-01-01"],
 		["date", " 31 Août 2024 ", "2024-08-31"],
@@ -115,7 +115,7 @@ describe("what is typed", () => {
 		expect(stored(type, typed)).toBe(value);
 	});
 
-	test("what is shown is stored as the same value", () => {
+	it("what is shown is stored as the same value", () => {
 		const days = fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
 		fc.assert(
 			fc.property(days, fc.nat(), fc.nat({ max: 99 }), (day, euros, cents) => {
@@ -127,7 +127,7 @@ describe("what is typed", () => {
 		);
 	});
 
-	test("a date is read exactly when the calendar has it", () => {
+	it("a date is read exactly when the calendar has it", () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1000, max: 9999 }),
@@ -152,7 +152,7 @@ describe("whatever way it is typed", () => {
 	const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
 	const days = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
 
-	test("a day is stored the same", () => {
+	it("a day is stored the same", () => {
 		told();
 		fc.assert(
 			fc.property(days, fc.constantFrom("/", "-", ".", " ", " / "), fc.nat({ max: 6 }), (date, between, way) => {
@@ -174,7 +174,7 @@ describe("whatever way it is typed", () => {
 		);
 	});
 
-	test("an amount is stored the same", () => {
+	it("an amount is stored the same", () => {
 		told();
 		const spaces = fc.constantFrom(" ", "\u00A0", "\u202F", "");
 		fc.assert(
@@ -193,7 +193,7 @@ describe("whatever way it is typed", () => {
 		);
 	});
 
-	test("nothing that cannot be read is changed, and nothing stored is read otherwise", () => {
+	it("nothing that cannot be read is changed, and nothing stored is read otherwise", () => {
 		told();
 		const types = fc.constantFrom<FieldType>("text", "person", "date", "year", "number", "percent", "amount");
 		fc.assert(
@@ -207,7 +207,7 @@ describe("whatever way it is typed", () => {
 });
 
 describe("what may be typed or pasted", () => {
-	test.each([
+	it.each([
 		["Lys\nlez\r\nLannoy", "Lys lez Lannoy"],
 		["a\u200Bb\uFEFFc", "abc"],
 		["\u202Emoc.evil\u202C", "moc.evil"],
@@ -219,16 +219,16 @@ describe("what may be typed or pasted", () => {
 		expect(cleaned(typed)).toEqual({ text, cut: false });
 	});
 
-	test("is cut where a field ends, never through a character, and said to be", () => {
+	it("is cut where a field ends, never through a character, and said to be", () => {
 		expect(cleaned("x".repeat(301))).toEqual({ text: "x".repeat(300), cut: true });
 		expect(cleaned(`${"x".repeat(299)}😀`)).toEqual({ text: "x".repeat(299), cut: true });
 	});
 
-	test("is left in order", () => {
+	it("is left in order", () => {
 		expect(tidied("  Madame   Inès\u00A0 Vasseur ")).toBe("Madame Inès Vasseur");
 	});
 
-	test("is always what the room takes, and cleaning it again changes nothing", () => {
+	it("is always what the room takes, and cleaning it again changes nothing", () => {
 		told();
 		// Halves of characters included.
 		const any = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fieldsOf, sectionsOf } from "../../shared/convention/writable.ts";
 import { clausesOf } from "../../shared/model/clauses.ts";
 import type { Model } from "../../shared/model/model.ts";
@@ -34,18 +34,18 @@ function choices(model: Model): Record<string, string>[] {
 describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model) => {
 	const texts = choices(model).map((variants) => assemble(model, filled(model, variants), 12));
 
-	test("draws every clause, and each address once", () => {
+	it("draws every clause, and each address once", () => {
 		const drawn = texts.map((text) => [...html(text).matchAll(/ data-clause="([^"]+)"/g)].map((match) => match[1]));
 		for (const ids of drawn) expect(new Set(ids).size).toBe(ids.length);
 		expect(drawn.flat()).toEqual(expect.arrayContaining(clausesOf(model).map((clause) => clause.id)));
 	});
 
-	test("gives each element an address of its own", () => {
+	it("gives each element an address of its own", () => {
 		const ids = [...html(texts[0] as (typeof texts)[0]).matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	test("lists every article and annexe, and each line leads somewhere (R2)", () => {
+	it("lists every article and annexe, and each line leads somewhere (R2)", () => {
 		const [text] = texts;
 		const outline = text ? outlineOf(text) : [];
 		expect(outline.filter((entry) => entry.label !== "")).toHaveLength(
@@ -54,14 +54,14 @@ describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model
 		for (const entry of outline) expect(text && html(text)).toContain(` id="${entry.part}"`);
 	});
 
-	test("starts with everything to fill", () => {
+	it("starts with everything to fill", () => {
 		const text = assemble(model, state({ structure: { parties } }));
 		const { done, total, blanks } = progressOf(text);
 		expect([done, blanks.length]).toEqual([0, total]);
 		expect(turnLine(turnOf(text, parties))).toMatch(/ de jouer : /);
 	});
 
-	test("ends with no blank and no guidance (R5, R6)", () => {
+	it("ends with no blank and no guidance (R5, R6)", () => {
 		for (const text of texts) {
 			expect(progressOf(text).blanks).toEqual([]);
 			expect(plainText(text)).not.toMatch(/\[(?!CTG|\d)|…/);

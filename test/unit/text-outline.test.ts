@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { assemble } from "../../shared/text/assemble.ts";
 import { progressOf, turnLine, turnOf } from "../../shared/text/outline.ts";
 import {
@@ -28,7 +28,7 @@ const progress = (values: Record<string, string>, written: string) => {
 };
 
 describe("progress", () => {
-	test.each<[Record<string, string>, string, string[], string, number]>([
+	it.each<[Record<string, string>, string, string[], string, number]>([
 		[{}, "", ["todo", "todo", "complete"], "a b s", 0],
 		[{ b: "x" }, "", ["todo", "half", "complete"], "a s", 1],
 		[{ a: "x", b: " " }, "oui", ["complete", "half", "complete"], "b", 2],
@@ -40,11 +40,11 @@ describe("progress", () => {
 		expect([found.done, found.total]).toEqual([done, 3]);
 	});
 
-	test("a blank is said once, where it first stands", () => {
+	it("a blank is said once, where it first stands", () => {
 		expect(progress({}, "").blanks[0]).toEqual({ kind: "field", id: "a", label: "a", owner: "commune", part: "cover" });
 	});
 
-	test("nothing is asked inside an option left out, nor in a wording that was not chosen", () => {
+	it("nothing is asked inside an option left out, nor in a wording that was not chosen", () => {
 		const left = item("x", true, paragraph("p", blank("a")));
 		const variant = (id: string, key: string) => ({ id, label: id, blocks: [paragraph(id, blank(key))] });
 		const variants = [variant("un", "c"), variant("deux", "b")];
@@ -55,7 +55,7 @@ describe("progress", () => {
 		expect(progressOf(text).blanks).toEqual([]);
 	});
 
-	test("the names of signatories are asked for", () => {
+	it("the names of signatories are asked for", () => {
 		const given = state({ structure: { parties: [party("caf", "caf", ["La Directrice"])] } });
 		const text = assemble(model([part("closing", null, [{ type: "signatures" }])]), given);
 		expect(progressOf(text).blanks).toMatchObject([{ id: "signataire.caf-1", owner: "caf", part: "closing" }]);
@@ -82,7 +82,7 @@ describe("whose turn it is", () => {
 		return turnLine(turnOf(assemble(model([article(...blocks)], more), state({ structure: { parties } })), parties));
 	};
 
-	test.each<[string, [string, number, number][], (typeof caf)[]]>([
+	it.each<[string, [string, number, number][], (typeof caf)[]]>([
 		["Tous les champs et toutes les parties libres sont remplis.", [], [caf, lys]],
 		["À la commune de jouer : 3 champs à compléter.", [["commune", 3, 0]], [caf, lys]],
 		["À la commune de jouer : 3 champs et une partie libre à compléter.", [["commune", 3, 1]], [caf, lys]],

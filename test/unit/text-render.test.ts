@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AttachedFile, Node, Structure } from "../../shared/convention/state.ts";
 import type { Block, Inline } from "../../shared/model/model.ts";
 import { assemble } from "../../shared/text/assemble.ts";
@@ -40,7 +40,7 @@ const header = (id: string) => ({ id, header: true, colspan: 1, rowspan: 1, bloc
 const cell = (id: string) => ({ ...header(id), header: false });
 
 describe("parts", () => {
-	test("an article is a section named by its heading", () => {
+	it("an article is a section named by its heading", () => {
 		expect(html(assemble(model([part("article", 2, [], "L'objet")]), state()))).toBe(
 			'<section class="part part--article" id="article-2" aria-labelledby="article-2-titre">' +
 				'<h2 id="article-2-titre" data-clause="article-2"><small>Article 2<span class="unseen">\u00A0: </span></small>L’objet</h2>' +
@@ -48,7 +48,7 @@ describe("parts", () => {
 		);
 	});
 
-	test.each([
+	it.each([
 		["cover", "h2"],
 		["article", "h3"],
 	] as const)("the first heading of a clause in a part of kind %s is %s", (kind, tag) => {
@@ -56,7 +56,7 @@ describe("parts", () => {
 		expect(html(assemble(model([part(kind, null, [block])]), state()))).toContain(`<${tag} data-clause="h">`);
 	});
 
-	test("the sommaire links to each article", () => {
+	it("the sommaire links to each article", () => {
 		expect(drawn({ type: "sommaire" })).toContain(
 			'<nav class="sommaire" aria-label="Sommaire"><ol><li><a href="#article-1">',
 		);
@@ -64,7 +64,7 @@ describe("parts", () => {
 });
 
 describe("locked clauses", () => {
-	test("are said to be locked once for an article, and no more once signed", () => {
+	it("are said to be locked once for an article, and no more once signed", () => {
 		const blocks = article(paragraph("a", "a"), paragraph("b", "b"));
 		const said = (phase: Structure["phase"]) =>
 			html(assemble(model([blocks, part("annex", 1)]), state({ structure: { phase } }))).match(/verrouillé/g);
@@ -72,7 +72,7 @@ describe("locked clauses", () => {
 		expect(said("signed")).toBeNull();
 	});
 
-	test.each<[string, Block, string]>([
+	it.each<[string, Block, string]>([
 		[
 			"text is typeset",
 			paragraph("p", "l'objet : le 1er ;"),
@@ -92,12 +92,12 @@ describe("locked clauses", () => {
 		expect(drawn(block)).toContain(expected);
 	});
 
-	test("a date that was filled has its ordinal raised", () => {
+	it("a date that was filled has its ordinal raised", () => {
 		const drawnDate = drawn(paragraph("p", blank("d")), { fields: { d: "2024-01-01" } });
 		expect(drawnDate).toContain('<span class="field" data-field="d">1<sup>er</sup> janvier 2024</span>');
 	});
 
-	test("a note leads to its text and back to its first mention", () => {
+	it("a note leads to its text and back to its first mention", () => {
 		const text = drawn(paragraph("p", note("n"), note("n")));
 		expect(text.match(/<a [^>]*href="#note-n"[^>]*>/g)).toHaveLength(2);
 		expect(text.match(/ id="appel-n"/g)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe("locked clauses", () => {
 });
 
 describe("tables", () => {
-	test("the header row heads columns, other headers head their row", () => {
+	it("the header row heads columns, other headers head their row", () => {
 		const rows = [{ cells: [header("a"), header("b")] }, { cells: [header("c"), cell("d")] }];
 		const table = drawn({ type: "table", id: "t", rows, growing: null });
 		expect(table).toContain('<thead><tr><th scope="col" data-clause="a">');
@@ -114,7 +114,7 @@ describe("tables", () => {
 		expect(table).toContain('<td data-clause="d"><p data-clause="d.p1">d</p></td>');
 	});
 
-	test.each([
+	it.each([
 		[1, 1, '<td data-clause="d">'],
 		[2, 3, '<td data-clause="d" colspan="2" rowspan="3">'],
 	])("a cell over %i columns and %i rows", (colspan, rowspan, expected) => {
@@ -122,21 +122,21 @@ describe("tables", () => {
 		expect(drawn({ type: "table", id: "t", rows, growing: null })).toContain(expected);
 	});
 
-	test("a table whose rows were all removed keeps its header row", () => {
+	it("a table whose rows were all removed keeps its header row", () => {
 		const growing = { owner: "all" as const, columns: ["a"], initial: [] };
 		expect(drawn({ type: "table", id: "t", rows: [{ cells: [header("a")] }], growing })).toContain(
 			'<table data-table="t"><thead><tr><th scope="col" data-clause="a"><p data-clause="a.p1">a</p></th></tr></thead><tbody></tbody></table>',
 		);
 	});
 
-	test("a free cell has neither edge nor header", () => {
+	it("a free cell has neither edge nor header", () => {
 		const growing = { owner: "commune" as const, columns: ["Type"], initial: ["r"] };
 		expect(drawn({ type: "table", id: "t", rows: [{ cells: [header("a")] }], growing })).toContain(
 			'<td><div class="cell cell--commune" data-section="t/r/0" role="group" aria-label="Type, ligne 1"></div></td>',
 		);
 	});
 
-	test("each signatory has a row beside the party (R12)", () => {
+	it("each signatory has a row beside the party (R12)", () => {
 		const table = drawn({ type: "signatures" }, { fields: { "signataire.caf-1": "Anne" } });
 		expect(table).toContain('<th scope="rowgroup" rowspan="2">Caf du Nord</th>');
 		expect(table).toContain('<span class="field" data-field="signataire.caf-1">Anne</span>');
@@ -147,7 +147,7 @@ describe("tables", () => {
 describe("free sections", () => {
 	const free: Block = { type: "section", id: "s" };
 
-	test("say whose they are and what is missing", () => {
+	it("say whose they are and what is missing", () => {
 		const drawnSection = drawn(free);
 		expect(drawnSection).toContain(
 			'<div class="free free--caf" data-section="s" role="group" aria-label="Partie s" aria-describedby="s-partie-libre"><div class="free-header" id="s-partie-libre">',
@@ -157,22 +157,22 @@ describe("free sections", () => {
 		expect(drawn(free, { sections: { s: lines("fait") } })).not.toContain("à compléter");
 	});
 
-	test("have no header once the text is signed", () => {
+	it("have no header once the text is signed", () => {
 		const signed = drawn(free, { sections: { s: lines("fait") }, structure: { phase: "signed" } });
 		expect(signed).not.toContain("Partie libre");
 		expect(signed).toContain("<p>fait</p>");
 	});
 
-	test("that stayed empty leave no trace in a signed text", () => {
+	it("that stayed empty leave no trace in a signed text", () => {
 		expect(drawn(free)).toContain('data-section="s"');
 		expect(drawn(free, { structure: { phase: "signed" } })).not.toContain('data-section="s"');
 	});
 
-	test.each(["drafting", "submitted", "signed"] as const)("hold no guidance in phase %s (R6)", (phase) => {
+	it.each(["drafting", "submitted", "signed"] as const)("hold no guidance in phase %s (R6)", (phase) => {
 		expect(drawn(free, { structure: { phase } })).not.toContain("secr");
 	});
 
-	test("are not typeset, for they would differ from what their writers see", () => {
+	it("are not typeset, for they would differ from what their writers see", () => {
 		expect(drawn(free, { sections: { s: lines("l'an 1er : fin") } })).toContain("<p>l&#39;an 1er : fin</p>");
 	});
 });
@@ -181,7 +181,7 @@ describe("what was left out", () => {
 	const left = (phase: Structure["phase"]) =>
 		drawn(list(item("a", true), item("b")), { structure: { options: { a: false }, phase } });
 
-	test.each([
+	it.each([
 		["drafting", '<li class="unchosen">'],
 		["submitted", null],
 		["signed", null],
@@ -190,7 +190,7 @@ describe("what was left out", () => {
 		else expect(left(phase)).not.toMatch(/unchosen|data-clause="a"/);
 	});
 
-	test("is never drawn in a text that is no draft, even if it holds some", () => {
+	it("is never drawn in a text that is no draft, even if it holds some", () => {
 		const text = assemble(model([article(list(item("a", true)))]), state({ structure: { options: { a: false } } }));
 		expect(html({ ...text, draft: false })).not.toContain("unchosen");
 	});
@@ -203,7 +203,7 @@ describe("options", () => {
 			.join("")
 			.split("HINT").length - 1;
 
-	test("are announced once, above the outermost list that holds some", () => {
+	it("are announced once, above the outermost list that holds some", () => {
 		expect(hints(list(item("a"), item("b")))).toBe(0);
 		expect(hints(list(item("a", true), item("b", true)))).toBe(1);
 		expect(hints(list(item("a", false, list(item("a1", true))), item("b", false, list(item("b1", true)))))).toBe(1);
@@ -216,7 +216,7 @@ describe("content of free sections", () => {
 	const link = (href: unknown) => ({ type: "link", attrs: { href } });
 	const bold = { type: "bold" };
 
-	test.each<[string, Node, string]>([
+	it.each<[string, Node, string]>([
 		["an empty paragraph keeps its line", { type: "paragraph" }, "<p><br></p>"],
 		["a heading", { type: "heading", attrs: { level: 4 }, content: [words("a")] }, "<h4>a</h4>"],
 		["a heading without a level", { type: "heading", content: [words("a")] }, "<h3>a</h3>"],
@@ -275,7 +275,7 @@ describe("content of free sections", () => {
 	});
 });
 
-test("an ink puts its controls where they belong", () => {
+it("an ink puts its controls where they belong", () => {
 	const ink: Ink<string> = {
 		...stringInk,
 		option: (each, line) => ["<option>", each.id, ...line],
@@ -328,7 +328,7 @@ describe("what is attached to an annexe", () => {
 			state({ structure: { parties, files: { "annex-1": files } } }),
 		);
 
-	test("stands at its end, an image with its words, a PDF with its weight", () => {
+	it("stands at its end, an image with its words, a PDF with its weight", () => {
 		const written = html(annexe({ ...image, alt: "Un plan", title: "L'école" }, { ...sheet, title: "Avis" }));
 		expect(written.slice(written.indexOf("<figure"))).toBe(
 			`<figure class="file file--image" data-file="f-1"><img src="files/${image.hash}" alt="Un plan" width="40" height="30">` +
@@ -338,17 +338,17 @@ describe("what is attached to an annexe", () => {
 		);
 	});
 
-	test("an image that only adorns has an empty text, one that nobody described says so", () => {
+	it("an image that only adorns has an empty text, one that nobody described says so", () => {
 		expect(html(annexe({ ...image, alt: "" }))).toContain('alt=""');
 		expect(html(annexe(image))).toContain('alt="Image sans description : plan.png"');
 	});
 
-	test("is in the plain text, and in no markup", () => {
+	it("is in the plain text, and in no markup", () => {
 		expect(plainText(annexe({ ...image, alt: "Un plan" }, sheet))).toContain("[Image : Un plan]\n[PDF : avis.pdf]");
 		expect(html(annexe({ ...image, alt: '"><script>' }))).toContain('alt="&quot;&gt;&lt;script&gt;"');
 	});
 
-	test("a PDF stands in place of what was to be written, an image does not", () => {
+	it("a PDF stands in place of what was to be written, an image does not", () => {
 		const required = (text: Text) => text.parts[0]?.blocks.some((block) => block.type === "section" && block.required);
 		expect([annexe(), annexe(image), annexe(image, sheet)].map(required)).toEqual([true, true, false]);
 	});
@@ -408,7 +408,7 @@ describe("nothing that a person typed becomes markup", () => {
 		expect(written.replace(TAG, "")).not.toMatch(/[<>"]/);
 	};
 
-	test("in fields, names and free sections", () => {
+	it("in fields, names and free sections", () => {
 		fc.assert(
 			fc.property(
 				nasty,
@@ -435,7 +435,7 @@ describe("nothing that a person typed becomes markup", () => {
 		);
 	});
 
-	test("and nothing of a paragraph is lost", () => {
+	it("and nothing of a paragraph is lost", () => {
 		const decode = (written: string) =>
 			written.replace(
 				/&(amp|lt|gt|quot|#39);/g,

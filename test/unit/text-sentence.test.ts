@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sameSentence, sentenceStarts } from "../../shared/text/sentence.ts";
 
 const sentences = (paragraph: string) => {
@@ -7,7 +7,7 @@ const sentences = (paragraph: string) => {
 };
 
 describe("sentences", () => {
-	test.each<[string, string[]]>([
+	it.each<[string, string[]]>([
 		["", [""]],
 		["Une seule, sans point", ["Une seule, sans point"]],
 		["La Caf aide. La commune aussi !", ["La Caf aide.", "La commune aussi !"]],
@@ -27,7 +27,7 @@ describe("sentences", () => {
 		["Écrit. ", ["Écrit.", ""]],
 	])("of %j", (paragraph, expected) => expect(sentences(paragraph)).toEqual(expected));
 
-	test("two places are in one only when no end lies between them", () => {
+	it("two places are in one only when no end lies between them", () => {
 		const paragraph = "La Caf aide. La commune aussi.";
 		expect(sameSentence(paragraph, 0, 12)).toBe(true);
 		expect(sameSentence(paragraph, 12, 13)).toBe(false);

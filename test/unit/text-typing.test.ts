@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addressBefore, addressOf } from "../../shared/text/address.ts";
 import { corrected, correction } from "../../shared/text/typing.ts";
 import { typeset } from "../../shared/text/typography.ts";
@@ -21,7 +21,7 @@ function typed(keys: string): string {
 }
 
 describe("what is typed", () => {
-	test.each([
+	it.each([
 		["Vraiment ?", "Vraiment\u202F?"],
 		["un ; deux", "un\u202F; deux"],
 		["Hourra !", "Hourra\u202F!"],
@@ -44,7 +44,7 @@ describe("what is typed", () => {
 		["François Ier.", "François I^er^."],
 	])("%j becomes %j", (keys, set) => expect(typed(keys)).toBe(set));
 
-	test.each([
+	it.each([
 		"à 18:30 précises",
 		"https://caf.fr/?a=1;b ",
 		"www.caf.fr/l'aide ",
@@ -58,7 +58,7 @@ describe("what is typed", () => {
 		"C:\\dossier\\l'aide ",
 	])("%j stays", (keys) => expect(typed(keys)).toBe(keys));
 
-	test("a guillemet that is typed before a space that holds takes none of its own", () => {
+	it("a guillemet that is typed before a space that holds takes none of its own", () => {
 		expect(correction("«", "\u00A0la")).toBeNull();
 	});
 });
@@ -66,7 +66,7 @@ describe("what is typed", () => {
 const seed = 20_261;
 const line = fc.string({ unit: fc.constantFrom(..."ae1X \u00A0\u202F;:!?«»\"%€'’.-…°/@"), maxLength: 24 });
 
-test(`a correction owes nothing more, and the text is as the locked clauses show it (seed ${seed})`, () => {
+it(`a correction owes nothing more, and the text is as the locked clauses show it (seed ${seed})`, () => {
 	const check = fc.property(line, (keys) => {
 		let text = "";
 		for (const key of keys) {
@@ -83,7 +83,7 @@ test(`a correction owes nothing more, and the text is as the locked clauses show
 	fc.assert(check, { seed, numRuns: 2_000 });
 });
 
-test(`a correction says what it takes, so that one step takes it back (seed ${seed})`, () => {
+it(`a correction says what it takes, so that one step takes it back (seed ${seed})`, () => {
 	const check = fc.property(line, (before) => {
 		const found = correction(before);
 		if (!found) return;
@@ -98,7 +98,7 @@ test(`a correction says what it takes, so that one step takes it back (seed ${se
 });
 
 describe("an address", () => {
-	test.each([
+	it.each([
 		["voir https://caf.fr/aide. ", "https://caf.fr/aide", "https://caf.fr/aide"],
 		["voir (www.caf.fr) ", "www.caf.fr", "https://www.caf.fr"],
 		["écrire à mairie@lys.fr, ", "mairie@lys.fr", "mailto:mairie@lys.fr"],
@@ -108,17 +108,11 @@ describe("an address", () => {
 		expect(found?.href).toBe(href);
 	});
 
-	test.each(["R.A.M ", "fin.Puis ", "javascript:alert(1) ", "18:30 ", "https:// ", "a@b "])(
-		"is not in %j",
-		(before) => {
-			expect(addressBefore(before)).toBeNull();
-		},
-	);
+	it.each(["R.A.M ", "fin.Puis ", "javascript:alert(1) ", "18:30 ", "https:// ", "a@b "])("is not in %j", (before) => {
+		expect(addressBefore(before)).toBeNull();
+	});
 
-	test.each(["javascript:alert(1)", "ftp://caf.fr", "file:///c", "data:text/html,x", "", "caf"])(
-		"is not %j",
-		(words) => {
-			expect(addressOf(words)).toBeNull();
-		},
-	);
+	it.each(["javascript:alert(1)", "ftp://caf.fr", "file:///c", "data:text/html,x", "", "caf"])("is not %j", (words) => {
+		expect(addressOf(words)).toBeNull();
+	});
 });

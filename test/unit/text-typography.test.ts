@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { ordinals, typeset } from "../../shared/text/typography.ts";
 
-test.each([
+it.each([
 	["services ; puis", "services\u202F; puis"],
 	["Vraiment ?!", "Vraiment\u202F?!"],
 	["suivantes :", "suivantes\u00A0:"],
@@ -17,12 +17,12 @@ test.each([
 	expect(typeset(text)).toBe(set);
 });
 
-test("twice is once", () => {
+it("twice is once", () => {
 	const text = fc.string({ unit: fc.constantFrom(..."a1 \u00A0\u202F;:!?«»%€'’.er") });
 	fc.assert(fc.property(text, (value) => void expect(typeset(typeset(value))).toBe(typeset(value))));
 });
 
-test.each([
+it.each([
 	["1er janvier", ["1", "^er", " janvier"]],
 	["le 1er", ["le 1", "^er"]],
 	["21er, 1ers, A1er", ["21er, 1ers, A1er"]],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Node } from "../../shared/convention/state.ts";
 import type { Block, Inline, PartyText } from "../../shared/model/model.ts";
@@ -34,7 +34,7 @@ const lineOf = (content: Inline[], given = state(), more = {}) => {
 };
 
 describe("headings", () => {
-	test.each([
+	it.each([
 		["article", 2, "Article 2"],
 		["annex", 1, "Annexe 1"],
 		["preamble", null, ""],
@@ -42,7 +42,7 @@ describe("headings", () => {
 		expect(assemble(model([part(kind, number)]), state()).parts[0]?.label).toBe(label);
 	});
 
-	test("the sommaire lists preamble, articles and annexes in order", () => {
+	it("the sommaire lists preamble, articles and annexes in order", () => {
 		const parts = [
 			part("cover", null),
 			part("sommaire", null, [{ type: "sommaire" }]),
@@ -61,7 +61,7 @@ describe("headings", () => {
 });
 
 describe("phases", () => {
-	test.each<[Phase, boolean]>([
+	it.each<[Phase, boolean]>([
 		["drafting", true],
 		["submitted", true],
 		["adopted", true],
@@ -74,7 +74,7 @@ describe("phases", () => {
 		expect(assemble(model([]), state({ structure: { phase } })).draft).toBe(draft);
 	});
 
-	test.each<[Phase, string, string[]]>([
+	it.each<[Phase, string, string[]]>([
 		["drafting", "Aide", ["Exemple"]],
 		["submitted", "", []],
 		["signed", "", []],
@@ -88,7 +88,7 @@ describe("phases", () => {
 describe("fields and computed values", () => {
 	const fields = [field("debut", { label: "date de début", type: "date" })];
 
-	test.each([
+	it.each([
 		["whole", "2024-01-01", "1er janvier 2024"],
 		["year", "2024-01-01", "2024"],
 		["whole", undefined, "[date de début]"],
@@ -97,11 +97,11 @@ describe("fields and computed values", () => {
 		expect(lineOf([blank("debut", shownPart)], given, { fields })).toBe(shown);
 	});
 
-	test("a field that no model and no signatory has is an error", () => {
+	it("a field that no model and no signatory has is an error", () => {
 		expect(() => lineOf([blank("inconnu")])).toThrow("inconnu");
 	});
 
-	test.each([
+	it.each([
 		[null, "…"],
 		[21, "21"],
 	])("with %s pages the text says %j (R3)", (pages, said) => {
@@ -109,7 +109,7 @@ describe("fields and computed values", () => {
 		expect(plainText(assemble(model([part("closing", null, [block])]), state(), pages))).toBe(said);
 	});
 
-	test("annexes are counted (R3)", () => {
+	it("annexes are counted (R3)", () => {
 		const block: Block = { type: "paragraph", id: "p", content: [{ type: "computed", name: "annexes" }] };
 		const parts = [part("closing", null, [block]), part("annex", 1), part("annex", 2)];
 		expect(plainText(assemble(model(parts), state()))).toMatch(/^2\n/);
@@ -119,7 +119,7 @@ describe("fields and computed values", () => {
 describe("notes", () => {
 	const notes = ["a", "b", "c"].map((id) => ({ id, content: [text(`note ${id}`)] }));
 
-	test("are numbered by their first mention; a note that nothing mentions is absent", () => {
+	it("are numbered by their first mention; a note that nothing mentions is absent", () => {
 		const assembled = assemble(model([article(paragraph("p", note("c"), note("a"), note("c")))], { notes }), state());
 		expect(assembled.notes.map(({ id, number }) => [id, number])).toEqual([
 			["c", 1],
@@ -128,7 +128,7 @@ describe("notes", () => {
 		expect(plainText(assembled)).toContain("[1][2][1]");
 	});
 
-	test("of an option left out do not count in a frozen text", () => {
+	it("of an option left out do not count in a frozen text", () => {
 		const left = { ...item("x", true), content: [note("a")] };
 		const parts = [article(list(left), paragraph("p", note("b")))];
 		const given = state({ structure: { phase: "signed", options: { x: false } } });
@@ -154,7 +154,7 @@ describe("parties", () => {
 		return plainText(assemble(model([part("parties", null, [block], "")]), given)).split("\n");
 	};
 
-	test("a template stands for each party of its side, in order", () => {
+	it("a template stands for each party of its side, in order", () => {
 		const msa = party("msa", "msa", ["Le Directeur"]);
 		const epci = party("mel", "epci", ["Le Président"]);
 		expect(read([caf, epci, commune, msa]).filter((line) => line.startsWith("Nom"))).toEqual([
@@ -165,12 +165,12 @@ describe("parties", () => {
 		]);
 	});
 
-	test("without parties, Caf and commune stand once with blanks, others not at all", () => {
+	it("without parties, Caf and commune stand once with blanks, others not at all", () => {
 		const blanks = "[nom de la partie] représentée par [signataires]";
 		expect(read([])).toEqual(["Entre", blanks, "Et", blanks]);
 	});
 
-	test.each([
+	it.each([
 		[[], "[signataires]"],
 		[["Le Maire"], "le Maire, N1"],
 		[["Le Maire", "L'Adjointe"], "le Maire, N1, et par l'Adjointe, N2"],
@@ -180,14 +180,14 @@ describe("parties", () => {
 		expect(read([party("x", "commune", titles)], fields).at(-1)).toBe(`Nom de x représentée par ${shown}`);
 	});
 
-	test("a signatory's name is a field of its side, wherever it stands (R13)", () => {
+	it("a signatory's name is a field of its side, wherever it stands (R13)", () => {
 		const given = state({ structure: { parties: [commune] }, fields: { "signataire.commune-1": "Anne Le Goff" } });
 		const [signatures] = blocksOf({ type: "signatures" }, given);
 		const name = signatures?.type === "signatures" && signatures.parties[0]?.signatories[0]?.name;
 		expect(name).toMatchObject({ key: "signataire.commune-1", fieldType: "person", shown: "Anne Le Goff" });
 	});
 
-	test("clauses of further parties of a side have an address of their own", () => {
+	it("clauses of further parties of a side have an address of their own", () => {
 		const given = state({ structure: { parties: [commune, party("mel", "epci")] } });
 		const ids = blocksOf(block, given).flatMap((each) => ("id" in each ? [each.id] : []));
 		expect(ids).toContain("commune-nom");
@@ -203,7 +203,7 @@ describe("options", () => {
 		return block?.type === "list" ? block.items.filter((each) => each.chosen).map((each) => each.id) : [];
 	};
 
-	test.each([
+	it.each([
 		[{}, ["a", "b", "c"]],
 		[{ b: false }, ["a", "c"]],
 		[{ b1: false }, ["a", "c"]],
@@ -213,7 +213,7 @@ describe("options", () => {
 		expect(chosen(options as Record<string, boolean>)).toEqual(standing);
 	});
 
-	test("a frozen text has no trace of an option left out, nor of an empty list", () => {
+	it("a frozen text has no trace of an option left out, nor of an empty list", () => {
 		const frozen = state({ structure: { phase: "submitted", options: { b: false, c1: false } } });
 		expect(blocksOf(nested, frozen)).toMatchObject([{ items: [{ id: "a" }] }]);
 		expect(blocksOf(list(item("x", true)), state({ structure: { phase: "signed", options: { x: false } } }))).toEqual(
@@ -222,7 +222,7 @@ describe("options", () => {
 	});
 });
 
-test.each([
+it.each([
 	[{}, "un"],
 	[{ v: "deux" }, "deux"],
 	[{ v: "disparu" }, "un"],
@@ -238,7 +238,7 @@ describe("tables that grow", () => {
 	const growing = { owner: "commune" as const, columns: ["Type", "Nom"], initial: ["r1"] };
 	const table: Block = { type: "table", id: "t", rows: [{ cells: [cell("h1"), cell("h2")] }], growing };
 
-	test.each([
+	it.each([
 		[{}, [null, "r1"]],
 		[{ t: ["x", "y"] }, [null, "x", "y"]],
 		[{ t: [] }, [null]],
@@ -247,7 +247,7 @@ describe("tables that grow", () => {
 		expect(block?.type === "table" && block.rows.map((row) => row.id)).toEqual(ids);
 	});
 
-	test("each cell of a row is a free section of its own (R26)", () => {
+	it("each cell of a row is a free section of its own (R26)", () => {
 		const [block] = blocksOf(table, state({ sections: { "t/r1/1": lines("Ludothèque") } }));
 		const sections = block?.type === "table" ? block.rows[1]?.cells.flatMap((each) => each.blocks) : [];
 		expect(sections).toMatchObject([
@@ -263,7 +263,7 @@ describe("free sections", () => {
 		return blocksOf({ type: "section", id: "s" }, given, { sections: [section("s", { owner })] })[0] as TextSection;
 	};
 
-	test.each<[string, Node[], boolean]>([
+	it.each<[string, Node[], boolean]>([
 		["nothing", [], true],
 		["an empty paragraph", lines(""), true],
 		["spaces of all kinds", lines(" \u00A0\u202F\u200B\u00AD\t"), true],
@@ -278,7 +278,7 @@ describe("free sections", () => {
 
 	const lille = party("lille", "commune", [], "Lille");
 	const mel = party("mel", "epci", [], "MEL");
-	test.each([
+	it.each([
 		["caf", [caf, commune], "Caf du Nord"],
 		["commune", [caf, commune], "Commune de Lys"],
 		["commune", [caf, lille, mel], "Lille et MEL"],
@@ -292,7 +292,7 @@ describe("free sections", () => {
 	});
 });
 
-test("the same model and state give the same text, and neither is touched", () => {
+it("the same model and state give the same text, and neither is touched", () => {
 	const given = state({ fields: { d: "x" }, structure: { parties: [caf, commune] } });
 	const small = model([article(paragraph("p", blank("d")), list(item("a", true)))], { fields: [field("d")] });
 	const before = structuredClone({ small, given });
@@ -300,7 +300,7 @@ test("the same model and state give the same text, and neither is touched", () =
 	expect({ small, given }).toEqual(before);
 });
 
-test("plain text has headings, bullets, cells and free content in reading order", () => {
+it("plain text has headings, bullets, cells and free content in reading order", () => {
 	const cell = (id: string) => ({ id, header: false, colspan: 1, rowspan: 1, blocks: [paragraph(`${id}-p`, id)] });
 	const ordered: Node = {
 		type: "orderedList",

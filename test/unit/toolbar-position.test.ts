@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { besideSelection, onEdge } from "../../web/convention/toolbar/position.ts";
 
 const free = { left: 12, top: 103, right: 1428, bottom: 888 };
@@ -12,7 +12,7 @@ const selection = fc
 	})
 	.map(({ left, top, height }) => ({ left, top, right: left + 40, bottom: Math.min(top + height, 900) }));
 
-test("beside a selection it covers nothing and stays in the window, wherever there is room (seed 3)", () => {
+it("beside a selection it covers nothing and stays in the window, wherever there is room (seed 3)", () => {
 	const check = fc.property(selection, (box) => {
 		const { left, top } = besideSelection(box, bar, free);
 		expect(left).toBeGreaterThanOrEqual(free.left);
@@ -25,7 +25,7 @@ test("beside a selection it covers nothing and stays in the window, wherever the
 	fc.assert(check, { seed: 3, numRuns: 2_000 });
 });
 
-test("with a caret alone it stands on the edge of the section, and leaves the caret in sight", () => {
+it("with a caret alone it stands on the edge of the section, and leaves the caret in sight", () => {
 	const section = { left: 400, top: 300, right: 1050, bottom: 900 };
 	const caret = { left: 420, top: 500, right: 420, bottom: 520 };
 	expect(onEdge(section, caret, bar, free)).toEqual({ left: 592, top: 276 });
