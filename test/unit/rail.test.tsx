@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Heading } from "../../web/convention/rail/Heading.tsx";
 import { type Tab, type Tabs, tabAfter } from "../../web/convention/rail/tabs.ts";
 
@@ -17,13 +17,13 @@ const drawn = (tabs: Tabs, open: Tab): string =>
 	renderToStaticMarkup(<Heading tabs={tabs} open={open} onOpen={() => {}} />);
 
 describe("the head of the rail", () => {
-	test("is a title while there is one tab", () => {
+	it("is a title while there is one tab", () => {
 		const html = drawn([controls], controls);
 		expect(html).toMatch(/^<h2 [^>]*><span>Contrôles <span class="rail-count">3<\/span><\/span><\/h2>$/);
 		expect(html).not.toContain("role=");
 	});
 
-	test("is a list of tabs as soon as there are two: one is open, and Tab stops there", () => {
+	it("is a list of tabs as soon as there are two: one is open, and Tab stops there", () => {
 		const html = drawn([controls, proposals], proposals);
 		expect(html).toMatch(/^<div [^>]*role="tablist"/);
 		const [first, second] = html.match(/<button[^>]*>/g) ?? [];
@@ -34,7 +34,7 @@ describe("the head of the rail", () => {
 		for (const button of [first, second]) expect(button).toMatch(/role="tab".*aria-controls="rail-panel"/);
 	});
 
-	test("says no count where none is known, or none waits", () => {
+	it("says no count where none is known, or none waits", () => {
 		expect(drawn([proposals], proposals)).not.toContain("rail-count");
 		const none = { ...controls, count: 0 };
 		expect(drawn([none], none)).not.toContain("rail-count");

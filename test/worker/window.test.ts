@@ -41,9 +41,7 @@ function withWindow<T>(run: (opened: Opened) => T): Promise<T> {
 			text,
 			clients: new Clients(storage.sql),
 			connections: new Connections([], { burst: 1, perSecond: 1 }, () => {}),
-			onWritten: () => {
-				written.times++;
-			},
+			followers: [{ written: () => void written.times++, emptied: () => {} }],
 			report: (_what, error) => reported.push(error),
 		});
 		return run({ window, text, journal: new Journal(storage.sql), reported, written });

@@ -9,6 +9,9 @@ export interface Allowance {
 	seconds: number;
 }
 
+// By hand: better-auth counts requests to its own endpoints alone, and Cloudflare's binding tells neither how long to wait nor
+// counts for longer than a minute.
+
 /**
  * Counts one more time that somebody asks for something; refuses with this code, and how long to wait, once it is too
  * often. `who` (an address, a network) is kept as a hash, for two nights at most.

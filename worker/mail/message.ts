@@ -1,5 +1,7 @@
 import type { Letter } from "./letter.ts";
 
+// By hand: what we send has one shape, two parts and no attachment, shorter than the use of a library that must know them all.
+
 /** The name that mails come from. */
 export const SENDER = "Copacte";
 

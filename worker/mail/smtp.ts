@@ -2,6 +2,9 @@ import { connect } from "cloudflare:sockets";
 import { domainOf, messageOf } from "./message.ts";
 import { NotSent, type Transport } from "./transport.ts";
 
+// By hand: worker-mailer, made for this runtime, sent the password in clear where TLS was not offered, let an address add headers,
+// and read for ever from a server that hung up.
+
 interface Server {
 	hostname: string;
 	port: number;

@@ -4,6 +4,12 @@ export type Job = "fold" | "list";
 /** What does each: it may be done twice, and finds out itself when there is nothing to do. Throws when it has to be tried again. */
 export type Jobs = Record<Job, () => void | Promise<void>>;
 
+/** What puts a job on the agenda: something was written, or the last person has left. */
+export interface Follower {
+	written(): void;
+	emptied(): void;
+}
+
 /** What is due so soon after is done along: each ringing may have to wake the room. */
 const TOGETHER_MS = 1_000;
 /** A job that failed is tried again after so long, then after twice as long, and so on … */
@@ -64,12 +70,15 @@ export class Agenda {
 	 */
 	async ring(): Promise<void> {
 		this.#isRinging = true;
-		const rows = this.#read();
-		const until = Math.max(Date.now(), Math.min(...rows.values())) + TOGETHER_MS;
-		const due = [...rows].filter(([, at]) => at <= until).map(([job]) => job);
-		for (const job of due) await this.do(job);
-		this.#isRinging = false;
-		this.#wind();
+		try {
+			const rows = this.#read();
+			const until = Math.max(Date.now(), Math.min(...rows.values())) + TOGETHER_MS;
+			const due = [...rows].filter(([, at]) => at <= until).map(([job]) => job);
+			for (const job of due) await this.do(job);
+		} finally {
+			this.#isRinging = false;
+			this.#wind();
+		}
 	}
 
 	/** For a room that is about to be erased. */

@@ -1,4 +1,4 @@
-import type { Agenda } from "./agenda.ts";
+import type { Agenda, Follower } from "./agenda.ts";
 import type { Log } from "./log.ts";
 import type { RoomText } from "./text.ts";
 
@@ -10,7 +10,7 @@ const WHEN_EMPTY_MS = 1_000;
 const MAX_TAIL_BYTES = 5_000_000;
 
 /** Folds a room's updates into a snapshot, as a job of its agenda. */
-export class Folding {
+export class Folding implements Follower {
 	readonly #storage: DurableObjectStorage;
 	readonly #log: Log;
 	readonly #text: RoomText;
@@ -23,13 +23,11 @@ export class Folding {
 		this.#agenda = agenda;
 	}
 
-	/** An update was written. */
 	written(): void {
 		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.fold();
 		else this.#agenda.within("fold", AFTER_MS);
 	}
 
-	/** The last person has left. */
 	emptied(): void {
 		if (this.#log.tailLength > 0) this.#agenda.within("fold", WHEN_EMPTY_MS);
 	}

@@ -1,6 +1,6 @@
 import type { Summary } from "../../shared/list/summary.ts";
 import { writeSummary } from "../directory/convention.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Agenda, Follower } from "./agenda.ts";
 
 /** Lists hear of a change once nothing more came for so long; the timer is over before the room would go to sleep. */
 const TELL_AFTER_MS = 5_000;
@@ -26,7 +26,7 @@ export interface Told {
  * Keeps what lists say of a convention true to its room. A change is told after some seconds of rest, each minute of
  * writing, and at the latest as a job of the agenda; a room to which nothing happens tells nothing, and is not woken for it.
  */
-export class Listing {
+export class Listing implements Follower {
 	readonly #storage: DurableObjectStorage;
 	readonly #db: D1Database;
 	readonly #agenda: Agenda;
@@ -44,8 +44,7 @@ export class Listing {
 		this.#read = read;
 	}
 
-	/** Something changed. */
-	changed(): void {
+	written(): void {
 		this.#changedAt = new Date();
 		this.#agenda.within("list", TELL_AT_LATEST_MS);
 		this.#tellSoon();
@@ -56,7 +55,6 @@ export class Listing {
 		if (!this.#knows()) this.#tellSoon();
 	}
 
-	/** The last person has left. */
 	emptied(): void {
 		if (this.#agenda.has("list")) this.#agenda.within("list", TELL_WHEN_EMPTY_MS);
 	}

@@ -76,8 +76,8 @@ export class Room extends DurableObject<Env> {
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
-		const onWritten = () => this.#written();
-		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, onWritten });
+		const followers = [this.#folding, this.#listing];
+		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
 		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
 	}
 
@@ -312,11 +312,6 @@ export class Room extends DurableObject<Env> {
 		if (!this.#connections.isEmpty) return;
 		this.#folding.emptied();
 		this.#listing.emptied();
-	}
-
-	#written(): void {
-		this.#folding.written();
-		this.#listing.changed();
 	}
 
 	#fold(): void {

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { type Presence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
+import type { Follower } from "./agenda.ts";
 import { Batch } from "./batch.ts";
 import type { Clients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
@@ -19,8 +20,8 @@ interface Surroundings {
 	text: RoomText;
 	clients: Clients;
 	connections: Connections;
-	/** Words have been written and sent. */
-	onWritten: () => void;
+	/** Hear of each write. */
+	followers: readonly Follower[];
 	report: (what: string, error: unknown) => void;
 }
 
@@ -134,9 +135,9 @@ export class Window {
 	}
 
 	#publish(update: Uint8Array, { writers, tidied }: Batch): void {
-		const { text, connections, onWritten } = this.#around;
+		const { text, connections, followers } = this.#around;
 		text.appended(update);
-		onWritten();
+		for (const follower of followers) follower.written();
 		const [knows] = writers.size === 1 && !tidied ? writers : [];
 		connections.send(protocol.encodeSync(protocol.Sync.update, update), knows);
 	}

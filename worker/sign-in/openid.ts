@@ -1,6 +1,9 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as v from "valibot";
 
+// By hand on jose, and not with oauth4webapi: it verifies code, state and nonce in one call, and better-auth gives us the nonce
+// only after the exchange; it accepts an ID token whose azp is another, and userinfo without issuer or audience.
+
 /** A provider of OpenID Connect, and what it knows us by. */
 export interface Registration {
 	/** "https://auth.agentconnect.gouv.fr/api/v2": tokens must bear exactly this. */
