@@ -42,7 +42,7 @@ describe("the head of the rail", () => {
 });
 
 describe("keys among the tabs", () => {
-	test.each([
+	it.each([
 		["ArrowRight", 0, 1],
 		["ArrowRight", 2, 0],
 		["ArrowLeft", 2, 1],
