@@ -104,6 +104,8 @@ export default defineConfig({
 					include: ["test/e2e/**/*.test.ts"],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
+					// Vitest gives what is polled for one second; two browsers at once on two cores may need more.
+					expect: { poll: { timeout: PATIENCE_MS } },
 					globalSetup: "test/e2e/support/prepare.ts",
 				},
 			},
