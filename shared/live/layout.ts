@@ -51,7 +51,7 @@ export const isId = (value: unknown): value is string => typeof value === "strin
 export const MAX_LIST_DEPTH = 8;
 /** What stands beyond is not shown. */
 export const MAX_ROWS = 500;
-export const MAX_COLUMNS = MAX_SPAN;
+export const MAX_COLUMNS = 64;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
