@@ -7,10 +7,10 @@ import { Italic } from "@tiptap/extension-italic";
 import { Link } from "@tiptap/extension-link";
 import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
-import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableCell, TableHeader } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { attributeRules, isSafeHref, MAX_SPAN } from "../../../shared/schema.ts";
-import { SectionTable } from "./table.ts";
+import { SectionRow, SectionTable } from "./table.ts";
 
 /** Titles pasted from elsewhere land on the two levels a free section has. */
 const SectionHeading = Heading.extend({
@@ -107,7 +107,7 @@ export const nodesAndMarks: Extensions = [
 	SectionOrderedList,
 	SectionListItem,
 	SectionTable,
-	TableRow,
+	SectionRow,
 	TableCell.extend({ addAttributes: cellAttributes }),
 	TableHeader.extend({ addAttributes: cellAttributes }),
 	HardBreak,
