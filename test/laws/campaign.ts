@@ -265,7 +265,7 @@ export class Campaign {
 
 	#onRange(peer: Peer, name: CommandName): void {
 		const [a, b] = [this.#place(peer.editor), this.#place(peer.editor)];
-		if (a === b || Math.abs(a - b) > 120) return;
+		if (a === b || Math.abs(a - b) > 120 || cellAround(peer.editor, a) !== cellAround(peer.editor, b)) return;
 		select(peer.editor, Math.min(a, b), Math.max(a, b));
 		this.#run(peer, name);
 		const { from } = peer.editor.state.selection;
@@ -287,7 +287,21 @@ export class Campaign {
 	#paste(peer: Peer): void {
 		select(peer.editor, this.#place(peer.editor));
 		this.#command = "paste";
-		paste(peer.editor, ` ${this.#word(peer.number)} `, ` ${this.#word(peer.number)} `);
+		const words = [this.#word(peer.number), this.#word(peer.number)] as const;
+		const { store, clientID } = peer.editor.doc;
+		const before = Y.getState(store, clientID);
+		paste(peer.editor, ` ${words[0]} `, ` ${words[1]} `);
+		for (const word of words) this.#find(peer, word, before);
+	}
+
+	/** Notes under which clocks a word was written, from this one on. */
+	#find({ editor: { doc } }: Peer, word: string, from: number): void {
+		for (const struct of doc.store.clients.get(doc.clientID) ?? []) {
+			if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
+			const at = struct.id.clock + struct.content.str.indexOf(word);
+			if (at < Math.max(from, struct.id.clock)) continue;
+			this.#ids.set(word, { client: doc.clientID, from: at, to: at + word.length });
+		}
 	}
 
 	#undo(peer: Peer): void {
@@ -358,6 +372,7 @@ export class Campaign {
 		if (!update) return;
 		const { editor } = peer;
 		const held = peer.partial === "" ? wordAtCaret(editor.state) : null;
+		const before = editor.state.doc;
 		peer.receiving = true;
 		try {
 			Y.applyUpdate(editor.doc, update, REMOTE);
@@ -365,18 +380,24 @@ export class Campaign {
 			peer.receiving = false;
 		}
 		if (peer.partial !== "") {
-			if (!textBlocks(editor.state.doc).some(({ text }) => text.includes(peer.partial))) return;
+			if (occurrences(editor.state.doc, peer.partial) < occurrences(before, peer.partial)) return;
 			this.#found.carets++;
-			if (!beforeCaret(editor.state).endsWith(peer.partial)) this.#stray(peer, peer.partial);
+			if (!beforeCaret(editor.state).endsWith(peer.partial)) this.#stray(peer, peer.partial, before);
 		} else if (held && countWords(editor.state.doc).get(held.word) === 1) {
 			this.#found.carets++;
 			const now = wordAtCaret(editor.state);
-			if (now?.word !== held.word || now.offset !== held.offset) this.#stray(peer, held.word);
+			if (now?.word !== held.word || now.offset !== held.offset) this.#stray(peer, held.word, before);
 		}
 	}
 
-	#stray(peer: Peer, word: string): void {
+	#stray(peer: Peer, word: string, before: Node): void {
 		this.#found.strayed++;
+		this.#options.log?.(
+			"  before",
+			before,
+			peer.editor.state.selection.toJSON(),
+			peer.editor.state.selection.$head.parent.textContent,
+		);
 		this.#options.log?.("  caret of", peer.number, "left", word, peer.editor.state.doc.toString());
 	}
 
@@ -442,6 +463,19 @@ export class Campaign {
 		return isInGoneCell(doc, client, from);
 	}
 }
+
+/**
+ * The cell that a position lies in; null outside of tables. What is deleted from outside a table into a cell is joined by
+ * ProseMirror: a copy from one text into another, of which no layout can know.
+ */
+function cellAround({ state }: Editor, position: number): Node | null {
+	const $at = state.doc.resolve(position);
+	for (let depth = $at.depth; depth > 0; depth--)
+		if ($at.node(depth).type.spec.tableRole?.match(/cell/)) return $at.node(depth);
+	return null;
+}
+
+const occurrences = (doc: Node, part: string) => doc.textBetween(0, doc.content.size, " ").split(part).length - 1;
 
 /** What is left of a word that was cut: its end, or most of its beginning. */
 function isCut(word: string, rest: string): boolean {

@@ -1,6 +1,7 @@
 import { getSchema } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Plugin, type PluginView, type Transaction } from "@tiptap/pm/state";
+import { tableEditing } from "@tiptap/pm/tables";
 import type { EditorView } from "@tiptap/pm/view";
 import {
 	defaultDeleteFilter,
@@ -80,7 +81,7 @@ export const flat: Kind = {
 			history.addToScope(type);
 		});
 		history.addTrackedOrigin(binding);
-		const view = new View(binding.shown, [bindingPlugin(binding)]);
+		const view = new View(binding.shown, [tableEditing(), bindingPlugin(binding)]);
 		return {
 			doc,
 			get state() {
@@ -102,7 +103,7 @@ export const yTiptap: Kind = {
 	edit: (doc) => {
 		const fragment = doc.getXmlFragment(SECTION);
 		const read = () => yXmlFragmentToProseMirrorRootNode(fragment, schema);
-		const view = new View(read(), [ySyncPlugin(fragment), yUndoPlugin()]);
+		const view = new View(read(), [tableEditing(), ySyncPlugin(fragment), yUndoPlugin()]);
 		const history = yUndoPluginKey.getState(view.state)?.undoManager as Y.UndoManager;
 		// As the page has it.
 		history.deleteFilter = (item) => defaultDeleteFilter(item, new Set(["paragraph"]));

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { entriesOf, type Form, formsOf } from "../../../../shared/live/form.ts";
 import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
+import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
 import { type Edit, editsBetween, isPlainAround, keepsBoundaries, sliceEdit, writeEdits } from "./edits.ts";
@@ -53,8 +54,8 @@ export class Binding {
 	/** The document that was last in step with the text; the editor's, but for steps that are not written yet. */
 	#shown: Node;
 	#held: Held | null = null;
-	/** Whether words stood below a table, in its block. */
-	#hadTails = false;
+	/** The blocks of the document shown whose words stand in the block of a table. */
+	#tails: ReadonlySet<number> = new Set();
 	/** Whether a change of others waits: it leads to the document `now`, and replaces these ranges (see StepMap). */
 	isBusy: (now: Node, ranges: readonly number[]) => boolean = () => false;
 
@@ -66,6 +67,7 @@ export class Binding {
 		this.#tables = new Tables(doc, section, adopt);
 		this.#nodes = new Nodes(schema);
 		this.#shown = this.#render();
+		this.#tails = this.#tailsNow();
 		doc.on("afterTransaction", this.#take);
 	}
 
@@ -129,7 +131,7 @@ export class Binding {
 
 	/** How a position is counted in its text: the mirror of a section or a cell, and the layout there. */
 	*layouts(doc: Node): Generator<{ mirror: Mirror; layout: Layout; held: readonly Op[] }> {
-		const layout = layOut(doc, 0, tableId);
+		const layout = layOut(doc, 0, tableId, doc === this.#shown ? this.#tails : undefined);
 		yield { mirror: this.#section, layout, held: this.#held?.ops.get(this.#section) ?? [] };
 		for (const { form, node, at } of layout.blocks) {
 			if (form.i === null || node === null) continue;
@@ -157,6 +159,7 @@ export class Binding {
 		const host = this.#host;
 		if (host === null) {
 			this.#shown = this.#render();
+			this.#tails = this.#tailsNow();
 			return;
 		}
 		if (this.#held === null) {
@@ -211,6 +214,16 @@ export class Binding {
 		);
 	}
 
+	#tailsNow(): ReadonlySet<number> {
+		const tails = new Set<number>();
+		let leaves = 0;
+		for (const [at, { i }] of this.#forms().entries()) {
+			leaves++;
+			if (i !== null && (this.#section.blocks[at]?.length ?? 0) > 0) tails.add(leaves++);
+		}
+		return tails;
+	}
+
 	#table(id: string): Node {
 		const grid = this.#tables.grid(id);
 		if (grid === null) throw new Error(`no table ${id}`);
@@ -236,19 +249,19 @@ export class Binding {
 
 	/** Words in the block of a table are shown below it: before a person writes, they become a block of their own. */
 	#settleTails(): void {
+		if (this.#tails.size === 0) return;
 		const forms = this.#forms();
-		const tails = this.#section.blocks.flatMap((block, index) => {
-			const form = forms[index] as Form;
-			return form.i !== null && block.length > 0 ? [{ index, form }] : [];
-		});
-		if (tails.length === 0) return;
 		const { blocks, text } = this.#section;
 		this.#doc.transact(() => {
-			for (const { index, form } of tails.reverse()) {
-				const at = blocks.slice(0, index).reduce((units, { length }) => units + length + 1, 0);
-				text.insertEmbed(at, new Y.Map(entriesOf({ ...form, i: null })), {});
+			let units = text.length;
+			for (let at = blocks.length - 1; at >= 0; at--) {
+				const [{ length }, form] = [blocks[at] as Block, forms[at] as Form];
+				units -= length;
+				if (form.i !== null && length > 0) text.insertEmbed(units, new Y.Map(entriesOf({ ...form, i: null })), {});
+				units -= 1;
 			}
 		}, this);
+		this.#tails = new Set();
 	}
 
 	#writeDocument(before: Node, now: Node, kept: readonly Kept[]): void {
@@ -342,15 +355,9 @@ export class Binding {
 
 	/** What changes on the way from the document that is shown, by what is known of each text. */
 	#rangesTo(now: Node, changes: ReadonlyMap<Mirror, readonly Op[]>): readonly number[] {
-		const forms = this.#forms();
-		// Positions are counted by blocks, and words below a table have none of their own.
-		const hasTails = this.#section.blocks.some(({ length }, at) => forms[at]?.i !== null && length > 0);
-		if (hasTails || this.#hadTails) {
-			this.#hadTails = hasTails;
-			return rangeOf(this.#shown, now);
-		}
 		const cell = (table: string, row: string, column: string) => changes.get(this.#tables.cell(table, row, column));
-		const [old, next] = [layOut(this.#shown, 0, tableId), layOut(now, 0, tableId)];
+		const tails = this.#tailsNow();
+		const [old, next] = [layOut(this.#shown, 0, tableId, this.#tails), layOut(now, 0, tableId, tails)];
 		return rangesBetween(old, next, changes.get(this.#section) ?? [], cell);
 	}
 
@@ -366,6 +373,7 @@ export class Binding {
 			tr.setSelection($at.parent.inlineContent ? new TextSelection($at) : Selection.near($at, -1));
 		}
 		this.#shown = now;
+		this.#tails = this.#tailsNow();
 		host.dispatch(tr.setStoredMarks(state.storedMarks).setMeta("addToHistory", false).setMeta(FLAT, true));
 	}
 }

@@ -12,8 +12,10 @@ export const nodeTree: Tree<Node> = {
 
 /** A block of a document, and where it lies in its Y.Text. */
 export interface Placed extends Leaf<Node> {
-	/** Index of its first character; its boundary, which the first block has not, stands right before. */
+	/** Index of its first character. */
 	unit: number;
+	/** Units of the boundary right before: the first block has none, nor have words that stand in the block of a table. */
+	boundary: 0 | 1;
 }
 
 /** A section's document, or a cell's, with both ways of counting: ProseMirror's positions and the units of a Y.Text. */
@@ -25,14 +27,20 @@ export interface Layout {
 	end: number;
 }
 
-/** Lays out what stands in `parent`, whose content begins at `start`. `idOf` names tables: a cell has none. */
-export function layOut(parent: Node, start: number, idOf: TableIds<Node> | null): Layout {
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Lays out what stands in `parent`, whose content begins at `start`. `idOf` names tables: a cell has none. `tails` are the
+ * numbers of the blocks whose words stand in the block of the table before.
+ */
+export function layOut(parent: Node, start: number, idOf: TableIds<Node> | null, tails = NONE): Layout {
 	let units = 0;
 	const leaves = flatten(parent.content.content, nodeTree, start, idOf);
 	const blocks = leaves.map((leaf, index) => {
-		const unit = units + (index > 0 ? 1 : 0);
+		const boundary: 0 | 1 = index === 0 || tails.has(index) ? 0 : 1;
+		const unit = units + boundary;
 		units = unit + textSize(leaf);
-		return { ...leaf, unit };
+		return { ...leaf, unit, boundary };
 	});
 	return { blocks, units, start, end: start + parent.content.size };
 }
@@ -51,7 +59,7 @@ const blockEnd = (block: Placed) =>
 export function unitFrom({ blocks, units }: Layout, position: number): number {
 	for (const block of blocks) {
 		const isWithin = isTable(block) ? position < blockEnd(block) : position < textStart(block);
-		if (isWithin) return Math.max(0, block.unit - 1);
+		if (isWithin) return block.unit - block.boundary;
 		if (!isTable(block) && position <= blockEnd(block)) return block.unit + position - textStart(block);
 	}
 	return units;
@@ -61,7 +69,7 @@ export function unitFrom({ blocks, units }: Layout, position: number): number {
 export function unitTo({ blocks, units }: Layout, position: number): number {
 	let before = 0;
 	for (const block of blocks) {
-		if (before >= position) return Math.max(0, block.unit - 1);
+		if (before >= position) return block.unit - block.boundary;
 		const isWithin = isTable(block) ? position < blockEnd(block) : position < textStart(block);
 		if (isWithin) return block.unit;
 		if (!isTable(block) && position <= blockEnd(block)) return block.unit + position - textStart(block);
@@ -81,7 +89,8 @@ export function blockAt({ blocks }: Layout, index: number): number {
 	let [low, high] = [0, blocks.length - 1];
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		if ((blocks[middle] as Placed).unit - 1 <= index) low = middle;
+		const { unit, boundary } = blocks[middle] as Placed;
+		if (unit - boundary <= index) low = middle;
 		else high = middle - 1;
 	}
 	return low;
@@ -103,8 +112,8 @@ export function unitsOf(layout: Layout, from: number, to: number): Unit[] {
 	const out: Unit[] = [];
 	for (let at = blockAt(layout, from); at < layout.blocks.length; at++) {
 		const block = layout.blocks[at] as Placed;
-		if (block.unit - 1 >= to) break;
-		if (block.unit - 1 >= from && at > 0)
+		if (block.unit - block.boundary >= to) break;
+		if (block.boundary === 1 && block.unit > from)
 			out.push({ text: `${BOUNDARY}${block.form.i ?? ""}`, begins: at, formats: PLAIN });
 		pushCharacters(out, block, from, to);
 	}
