@@ -7,7 +7,7 @@ import { nest } from "../../../../shared/live/nest.ts";
 import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
-import { type Edit, editsBetween, isPlainAround, keepsBoundaries, sliceEdit, writeEdits } from "./edits.ts";
+import { type Edit, editsBetween, keepsBoundaries, marksAround, sliceEdit, writeEdits } from "./edits.ts";
 import { holderOf, mapHolder, originsOf, writeForms } from "./forms.ts";
 import { type Layout, layOut, nodeTree, type Placed } from "./layout.ts";
 import { Mirror } from "./mirror.ts";
@@ -279,7 +279,7 @@ export class Binding {
 		const held = this.#held?.ops.get(mirror);
 		const isStill = keepsBoundaries(edits, old) && old.blocks.every(({ form }, at) => isForm(form, now.blocks[at]));
 		if (held === undefined) {
-			const made = writeEdits(mirror.text, edits, now.blocks, isPlainAround(mirror.blocks, old, edits));
+			const made = writeEdits(mirror.text, edits, now.blocks, marksAround(mirror.text, mirror.blocks, old, edits));
 			if (!isStill) this.#writeForms(mirror, originsOf(edits, old, now), now, made);
 		} else this.#writeBeside(mirror, held, edits, originsOf(edits, old, now), old, now);
 	}
@@ -294,7 +294,7 @@ export class Binding {
 		now: Layout,
 	): void {
 		const boundaries = this.#held?.boundaries.get(mirror) ?? [];
-		const made = writeEdits(mirror.text, transform(edits, held, true, sliceEdit), now.blocks, false);
+		const made = writeEdits(mirror.text, transform(edits, held, true, sliceEdit), now.blocks, null);
 		const next = origins.map((origin, at) =>
 			origin === null ? (made.get(at)?._item ?? null) : (boundaries[origin] ?? null),
 		);

@@ -110,14 +110,14 @@ export const keepsBoundaries = (edits: readonly Edit[], old: Layout): boolean =>
 };
 
 /**
- * Writes edits, and returns the boundaries they made, by the number of their block. `plain`: no mark is on anywhere around;
- * Yjs then finds the place without a walk through the whole text.
+ * Writes edits, and returns the boundaries they made, by the number of their block. `on`: see `marksAround`; where they are
+ * all that is written, Yjs finds the place by itself, without a walk through the whole text.
  */
 export function writeEdits(
 	text: Y.Text,
 	edits: readonly Edit[],
 	blocks: readonly Placed[],
-	plain: boolean,
+	on: Formats | null,
 ): Map<number, Y.Map<unknown>> {
 	const made = new Map<number, Y.Map<unknown>>();
 	const boundary = (begins: number) => {
@@ -125,16 +125,16 @@ export function writeEdits(
 		made.set(begins, map);
 		return map;
 	};
-	if (plain && edits.every((edit) => isPlain(edit))) writePlain(text, edits, boundary);
+	if (on !== null && edits.every((edit) => isWithin(edit, on))) writeWithin(text, edits, boundary);
 	else text.applyDelta(deltaOf(edits, boundary));
 	return made;
 }
 
-const isPlain = ({ marks, units }: Edit) =>
-	marks === undefined && (units ?? []).every(({ formats }) => isSameFormats(formats, PLAIN));
+const isWithin = ({ marks, units }: Edit, on: Formats) =>
+	marks === undefined && (units ?? []).every(({ begins, formats }) => begins !== null || isSameFormats(formats, on));
 
-/** Where no mark is on, each edit is made by itself. */
-function writePlain(text: Y.Text, edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>): void {
+/** Where no mark begins or ends, what is new takes those that are on. */
+function writeWithin(text: Y.Text, edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>): void {
 	let at = 0;
 	for (const { kind, count, units = [] } of edits) {
 		if (kind === "delete") text.delete(at, count);
@@ -171,14 +171,35 @@ function partsOf(units: readonly Unit[]): Unit[] {
 	return parts;
 }
 
-/** Whether no mark is on in the blocks that these edits touch, nor where they begin and end. */
-export function isPlainAround(blocks: readonly Block[], old: Layout, edits: readonly Edit[]): boolean {
+/** The marks that are on all the way from the unit before these edits to the unit after them; null where one changes. */
+export function marksAround(
+	text: Y.Text,
+	blocks: readonly Block[],
+	old: Layout,
+	edits: readonly Edit[],
+): Formats | null {
 	const first = edits[0];
 	const from = first?.kind === "keep" && first.marks === undefined ? first.count : 0;
 	const to = edits.reduce((at, { kind, count }) => (kind === "insert" ? at : at + count), 0);
-	return blocks
-		.slice(blockAt(old, Math.max(0, from - 1)), blockAt(old, to) + 1)
-		.every(({ runs, formats, formatsAfter }) =>
-			[formats, formatsAfter, ...runs.map((run) => run.formats)].every((each) => isSameFormats(each, PLAIN)),
-		);
+	const before = blockAt(old, Math.max(0, from - 1));
+	const block = blocks[before];
+	if (block === undefined) return null;
+	let at = (old.blocks[before] as Placed).unit;
+	const on = marksAt(block, from - at);
+	for (let item = block.boundary?.right ?? text._start; item !== null && at <= to; item = item.right) {
+		if (item.deleted) continue;
+		if (item.content instanceof Y.ContentFormat && at >= from) return null;
+		if (item.countable) at += item.length;
+	}
+	return on;
+}
+
+/** The marks of the character before this place of a block, or those that are on where it begins. */
+function marksAt({ runs, formats }: Block, offset: number): Formats {
+	let at = 0;
+	for (const run of runs) {
+		at += run.text.length;
+		if (offset > 0 && offset <= at) return run.formats;
+	}
+	return formats;
 }
