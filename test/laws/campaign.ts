@@ -3,7 +3,8 @@ import * as Y from "yjs";
 import { readRoot } from "../../shared/live/layout.ts";
 import { Random } from "../fuzz/random.ts";
 import { type CommandName, paste, run, select, TAKING, typeText } from "./commands.ts";
-import { type Editor, type Kind, SECTION, schema, withoutNames } from "./editor.ts";
+import { type Editor, type Kind, SECTION, withoutNames } from "./editor.ts";
+import { schema } from "./schema.ts";
 import { beforeCaret, countWords, openParts, PART, textBlocks, WORD, wordAtCaret } from "./words.ts";
 
 /** What one run found; but for the first four, each number is a count of broken promises. */

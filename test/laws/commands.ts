@@ -14,7 +14,8 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from "@tiptap/p
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from "@tiptap/pm/tables";
 import { canJoin } from "@tiptap/pm/transform";
-import { type Editor, schema } from "./editor.ts";
+import type { Editor } from "./editor.ts";
+import { schema } from "./schema.ts";
 
 /** A node type of the schema. */
 const type = (name: string): NodeType => schema.nodes[name] as NodeType;

@@ -1,4 +1,3 @@
-import { getSchema } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Plugin, type PluginView, type Transaction } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
@@ -18,10 +17,7 @@ import { toDoc } from "../../shared/live/document.ts";
 import { seed } from "../../shared/live/seed.ts";
 import { Binding } from "../../web/convention/editor/binding/binding.ts";
 import { bindingPlugin } from "../../web/convention/editor/binding/plugin.ts";
-import { nodesAndMarks } from "../../web/convention/editor/extensions.ts";
-
-/** The page's own schema. */
-export const schema = getSchema(nodesAndMarks);
+import { schema } from "./schema.ts";
 
 export const SECTION = "besoins";
 
