@@ -487,7 +487,7 @@ function isCut(word: string, rest: string): boolean {
 
 function isInGoneCell(doc: Y.Doc, client: number, clock: number): boolean {
 	const item = Y.getItem(doc.store, Y.createID(client, clock));
-	if (!(item instanceof Y.Item)) return true;
+	if (!(item instanceof Y.Item)) return false;
 	const name = [...doc.share].find(([, type]) => type === item.parent)?.[0] ?? "";
 	const root = readRoot(name);
 	if (root?.holds !== "text" || root.path === SECTION) return false;
