@@ -53,7 +53,7 @@ export default defineConfig({
 				root,
 				test: {
 					name: "unit",
-					include: ["test/unit/**/*.test.{ts,tsx}", "test/fuzz/**/*.test.ts"],
+					include: ["test/unit/**/*.test.{ts,tsx}", "test/fuzz/**/*.test.ts", "test/laws/**/*.test.ts"],
 					testTimeout: PATIENCE_MS,
 				},
 			},

@@ -6,8 +6,14 @@ import { nodesAndMarks } from "../../web/convention/editor/extensions.ts";
 
 const editor = getSchema(nodesAndMarks);
 
+/** What names a table's parts in the editor alone: a document that means the same is the same. */
+const NAMES: Record<string, string[]> = { table: ["id", "columns"], tableRow: ["id"] };
+
 const defaults = (attrs: Record<string, { default?: unknown }> | null | undefined) =>
 	Object.fromEntries(Object.entries(attrs ?? {}).map(([name, spec]) => [name, spec.default]));
+
+const withoutNames = (node: string, attrs: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(attrs).filter(([name]) => !NAMES[node]?.includes(name)));
 
 const nodesOf = ({ nodes }: Schema) =>
 	Object.fromEntries(
@@ -16,7 +22,7 @@ const nodesOf = ({ nodes }: Schema) =>
 			{
 				content: spec.content ?? "",
 				groups: (spec.group ?? "").split(" "),
-				attrs: defaults(spec.attrs),
+				attrs: withoutNames(name, defaults(spec.attrs)),
 				marks: spec.marks ?? null,
 				inline: spec.inline ?? false,
 				isolating: spec.isolating ?? false,

@@ -2,10 +2,10 @@ import { type Editor, type Extensions, Mark, mergeAttributes } from "@tiptap/cor
 import { Heading } from "@tiptap/extension-heading";
 import { Link } from "@tiptap/extension-link";
 import { ListItem, OrderedList } from "@tiptap/extension-list";
-import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableCell, TableHeader } from "@tiptap/extension-table";
 import { StarterKit } from "@tiptap/starter-kit";
 import { attributeRules, isSafeHref, MAX_SPAN } from "../../../shared/schema.ts";
-import { SectionTable } from "./table.ts";
+import { SectionRow, SectionTable } from "./table.ts";
 
 /** Titles pasted from elsewhere land on the two levels a free section has. */
 const SectionHeading = Heading.extend({
@@ -121,7 +121,7 @@ export const nodesAndMarks: Extensions = [
 	SectionOrderedList,
 	SectionListItem,
 	SectionTable,
-	TableRow,
+	SectionRow,
 	TableCell.extend({ addAttributes: cellAttributes }),
 	TableHeader.extend({ addAttributes: cellAttributes }),
 	SectionLink,

@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { Table } from "@tiptap/extension-table";
+import { Table, TableRow } from "@tiptap/extension-table";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import {
@@ -31,11 +31,18 @@ export function changeTable(editor: Editor, change: TableChange): boolean {
 export const canChangeTable = ({ state }: Editor, change: TableChange): boolean =>
 	isInTable(state) && tableChanges[change](state) !== null;
 
+/** A name that the text gives (binding/names.ts), and that no page takes over from elsewhere. */
+const named = { default: null, rendered: false, parseHTML: () => null };
+
+/** A row is known by its id, whatever stands above it. */
+export const SectionRow = TableRow.extend({ addAttributes: () => ({ id: named }) });
+
 /**
  * Tab goes from cell to cell. At the last one it adds a row, as in Word, as long as the last row holds something: from an
  * empty row it goes on in the page, so that nobody is caught in a table.
  */
 export const SectionTable = Table.extend({
+	addAttributes: () => ({ id: named, columns: named }),
 	renderHTML: () => ["table", ["tbody", 0]],
 	addKeyboardShortcuts() {
 		return {

@@ -1,0 +1,205 @@
+import * as Y from "yjs";
+import { entriesOf } from "../../../../shared/live/form.ts";
+import { type Block, type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequence.ts";
+import { blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
+import type { Op } from "./ops.ts";
+import { type Kept, regionsIn } from "./regions.ts";
+import { diffUnits } from "./words.ts";
+
+/** A part of what a person did to a text. */
+export type Edit = Op & {
+	/** Of what is kept: the marks that change; null ends one. */
+	marks?: Record<string, true | string | null>;
+	/** Of what is new. */
+	units?: Unit[];
+};
+
+interface UnitRegion {
+	from: number;
+	to: number;
+	newFrom: number;
+	newTo: number;
+}
+
+/** What makes the new text of the old one: within what the steps replaced, as few and as whole words as can be. */
+export function editsBetween(old: Layout, now: Layout, kept: readonly Kept[]): Edit[] {
+	const edits: Edit[] = [];
+	let at = 0;
+	for (const region of unitRegions(old, now, kept)) {
+		if (region.from > at) edits.push({ kind: "keep", count: region.from - at });
+		pushEdits(edits, unitsOf(old, region.from, region.to), unitsOf(now, region.newFrom, region.newTo));
+		at = region.to;
+	}
+	return edits;
+}
+
+/** The regions in units, parted by stretches of the same length in both. */
+function unitRegions(old: Layout, now: Layout, kept: readonly Kept[]): UnitRegion[] {
+	const regions: UnitRegion[] = [];
+	for (const { from, to, newFrom, newTo } of regionsIn(kept, [old.start, old.end], [now.start, now.end])) {
+		const region = { from: unitFrom(old, from), to: 0, newFrom: unitFrom(now, newFrom), newTo: 0 };
+		region.to = Math.max(region.from, unitTo(old, to));
+		region.newTo = Math.max(region.newFrom, unitTo(now, newTo));
+		for (let last = regions.at(-1); last && !isApart(last, region); last = regions.at(-1)) {
+			region.from = Math.min(region.from, last.from);
+			region.newFrom = Math.min(region.newFrom, last.newFrom);
+			region.to = Math.max(region.to, last.to);
+			region.newTo = Math.max(region.newTo, last.newTo);
+			regions.pop();
+		}
+		regions.push(region);
+	}
+	const [first, last] = [regions[0], regions.at(-1)];
+	if (first && last) {
+		first.from = first.newFrom = Math.min(first.from, first.newFrom);
+		const tail = Math.min(old.units - last.to, now.units - last.newTo);
+		last.to = old.units - tail;
+		last.newTo = now.units - tail;
+	}
+	return regions;
+}
+
+const isApart = (last: UnitRegion, next: UnitRegion) =>
+	next.from > last.to && next.newFrom > last.newTo && next.from - last.to === next.newFrom - last.newTo;
+
+function pushEdits(edits: Edit[], before: Unit[], after: Unit[]): void {
+	const texts = (units: Unit[]) => units.map(({ text }) => text);
+	let [i, j] = [0, 0];
+	for (const { kind, count } of diffUnits(texts(before), texts(after))) {
+		if (kind === "delete") edits.push({ kind, count });
+		if (kind === "insert") edits.push({ kind, count, units: after.slice(j, j + count) });
+		if (kind === "keep") pushKept(edits, before.slice(i, i + count), after.slice(j, j + count));
+		if (kind !== "insert") i += count;
+		if (kind !== "delete") j += count;
+	}
+}
+
+/** Neighbours whose marks change in the same way are one edit. */
+function pushKept(edits: Edit[], before: Unit[], after: Unit[]): void {
+	let last = "";
+	for (const [index, unit] of after.entries()) {
+		const marks = unit.begins === null ? changed((before[index] as Unit).formats, unit.formats) : {};
+		const key = JSON.stringify(marks);
+		const edit = edits.at(-1);
+		if (index > 0 && edit && key === last) edits[edits.length - 1] = { ...edit, count: edit.count + 1 };
+		else edits.push({ kind: "keep", count: 1, ...(key !== "{}" && { marks }) });
+		last = key;
+	}
+}
+
+function changed(before: Formats, after: Formats): Record<string, true | string | null> {
+	if (isSameFormats(before, after)) return {};
+	const keys = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Formats)[]);
+	return Object.fromEntries(
+		[...keys].filter((key) => before[key] !== after[key]).map((key) => [key, after[key] ?? null]),
+	);
+}
+
+/** A part of an edit; what is new is never parted. */
+export const sliceEdit = (edit: Edit, count: number): Edit => (edit.kind === "insert" ? edit : { ...edit, count });
+
+/** Whether an edit leaves every block boundary where it is. */
+export const keepsBoundaries = (edits: readonly Edit[], old: Layout): boolean => {
+	let at = 0;
+	for (const { kind, count, units } of edits) {
+		if (units?.some(({ begins }) => begins !== null)) return false;
+		if (kind === "delete" && blockAt(old, at) !== blockAt(old, at + count)) return false;
+		if (kind !== "insert") at += count;
+	}
+	return true;
+};
+
+/**
+ * Writes edits, and returns the boundaries they made, by the number of their block. `on`: see `marksAround`; where they are
+ * all that is written, Yjs finds the place by itself, without a walk through the whole text.
+ */
+export function writeEdits(
+	text: Y.Text,
+	edits: readonly Edit[],
+	blocks: readonly Placed[],
+	on: Formats | null,
+): Map<number, Y.Map<unknown>> {
+	const made = new Map<number, Y.Map<unknown>>();
+	const boundary = (begins: number) => {
+		const map = new Y.Map<unknown>(entriesOf((blocks[begins] as Placed).form));
+		made.set(begins, map);
+		return map;
+	};
+	if (on !== null && edits.every((edit) => isWithin(edit, on))) writeWithin(text, edits, boundary);
+	else text.applyDelta(deltaOf(edits, boundary));
+	return made;
+}
+
+const isWithin = ({ marks, units }: Edit, on: Formats) =>
+	marks === undefined && (units ?? []).every(({ begins, formats }) => begins !== null || isSameFormats(formats, on));
+
+/** Where no mark begins or ends, what is new takes those that are on. */
+function writeWithin(text: Y.Text, edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>): void {
+	let at = 0;
+	for (const { kind, count, units = [] } of edits) {
+		if (kind === "delete") text.delete(at, count);
+		if (kind === "keep") at += count;
+		for (const part of partsOf(units)) {
+			if (part.begins === null) text.insert(at, part.text);
+			else text.insertEmbed(at, boundary(part.begins));
+			at += part.begins === null ? part.text.length : 1;
+		}
+	}
+}
+
+function deltaOf(edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>) {
+	let on = PLAIN;
+	return edits.flatMap(({ kind, count, marks, units = [] }): object[] => {
+		if (kind === "delete") return [{ delete: count }];
+		if (kind === "keep") return [{ retain: count, ...(marks && { attributes: marks }) }];
+		return partsOf(units).map(({ text, begins, formats }) => {
+			if (begins === null) on = formats;
+			return { insert: begins === null ? text : boundary(begins), attributes: { ...on } };
+		});
+	});
+}
+
+/** Units of the same marks together, each boundary by itself. */
+function partsOf(units: readonly Unit[]): Unit[] {
+	const parts: Unit[] = [];
+	for (const unit of units) {
+		const last = parts.at(-1);
+		const joins = last && last.begins === null && unit.begins === null && isSameFormats(last.formats, unit.formats);
+		if (joins) last.text += unit.text;
+		else parts.push({ ...unit });
+	}
+	return parts;
+}
+
+/** The marks that are on all the way from the unit before these edits to the unit after them; null where one changes. */
+export function marksAround(
+	text: Y.Text,
+	blocks: readonly Block[],
+	old: Layout,
+	edits: readonly Edit[],
+): Formats | null {
+	const first = edits[0];
+	const from = first?.kind === "keep" && first.marks === undefined ? first.count : 0;
+	const to = edits.reduce((at, { kind, count }) => (kind === "insert" ? at : at + count), 0);
+	const before = blockAt(old, Math.max(0, from - 1));
+	const block = blocks[before];
+	if (block === undefined) return null;
+	let at = (old.blocks[before] as Placed).unit;
+	const on = marksAt(block, from - at);
+	for (let item = block.boundary?.right ?? text._start; item !== null && at <= to; item = item.right) {
+		if (item.deleted) continue;
+		if (item.content instanceof Y.ContentFormat && at >= from) return null;
+		if (item.countable) at += item.length;
+	}
+	return on;
+}
+
+/** The marks of the character before this place of a block, or those that are on where it begins. */
+function marksAt({ runs, formats }: Block, offset: number): Formats {
+	let at = 0;
+	for (const run of runs) {
+		at += run.text.length;
+		if (offset > 0 && offset <= at) return run.formats;
+	}
+	return formats;
+}
