@@ -258,6 +258,19 @@ describe("hostile input", () => {
 		await fill(page, "pilotage.fonction", "");
 	});
 
+	it("what is not seen is dropped, also from what was pasted before the help with fields came", async () => {
+		const context = await signedIn(browser, url, "thomas-marchal");
+		const held = Promise.withResolvers<void>();
+		await context.route(/\/filling-[^/]*\.js$/, (route) => held.promise.then(() => route.continue()));
+		const page = await openConvention(context);
+		await paste(page, "pilotage.fonction", "Di\u200Brec\u202Etrice\u0007");
+		await input(page, "pilotage.fonction").blur();
+		expect(await input(page, "pilotage.fonction").inputValue()).not.toBe("Directrice");
+		held.resolve();
+		await expect.poll(() => input(page, "pilotage.fonction").inputValue()).toBe("Directrice");
+		await fill(page, "pilotage.fonction", "");
+	});
+
 	it("what is too long is cut, and said to be; the room goes on", async () => {
 		const page = await open("thomas-marchal");
 		await paste(page, "pilotage.fonction", "é".repeat(5_000));

@@ -8,7 +8,7 @@ export type Filling = typeof import("./filling.ts");
 const AFTER_FIRST_TEXT_MS = 600;
 
 let filling: Filling | null = null;
-let loading: Promise<void> | null = null;
+let loading: Promise<Filling> | null = null;
 let asked = false;
 const listeners = new Set<() => void>();
 
@@ -16,10 +16,11 @@ const listeners = new Set<() => void>();
 export const useFilling = () => useSyncExternalStore(subscribe, () => filling);
 
 /** Fetches it now, once. */
-export function loadFilling(): Promise<void> {
+export function loadFilling(): Promise<Filling> {
 	loading ??= fetched(() => import("./filling.ts")).then((module) => {
 		filling = module;
 		for (const listener of listeners) listener();
+		return module;
 	});
 	return loading;
 }

@@ -1,7 +1,7 @@
 import { readFields } from "../../../shared/room/roots.ts";
 import { checkField } from "../../../shared/text/check.ts";
 import type { TextField } from "../../../shared/text/text.ts";
-import { stored, tidied } from "../../../shared/text/typed.ts";
+import { cleaned, stored, tidied } from "../../../shared/text/typed.ts";
 import type { ConventionDesk } from "../context.ts";
 import type { Replica } from "../live/replica.ts";
 
@@ -11,10 +11,13 @@ export function problemOf({ replica, fields }: ConventionDesk, key: string): str
 	return field ? checkField(field, replica.field(key), readFields(replica.doc)) : null;
 }
 
-/** Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed. */
+/**
+ * Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed. What came in
+ * before this code did holds what nobody sees yet.
+ */
 export function settle(replica: Replica, { key, fieldType }: TextField, came: string, here: Element): void {
 	const now = replica.field(key);
-	const orderly = stored(fieldType, tidied(now));
+	const orderly = stored(fieldType, tidied(cleaned(now).text));
 	if (orderly !== now) replica.setField(key, orderly);
 	if (orderly !== came) flash(key, here);
 }

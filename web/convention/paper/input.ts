@@ -46,7 +46,9 @@ export function useTyping(field: TextField, filling: Filling | null) {
 			setCut(false);
 			if (mine.current === null) return;
 			mine.current = null;
-			filling?.settle(replica, field, came.current, currentTarget);
+			const before = came.current;
+			// What was typed before this code came is put in order once it does.
+			void loadFilling().then(({ settle }) => settle(replica, field, before, currentTarget));
 		},
 		onMouseDown: here ? undefined : filling?.pointAt,
 	};
