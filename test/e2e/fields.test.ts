@@ -340,11 +340,11 @@ describe("a growing table", () => {
 		const table = page.locator(".table").filter({ has: add }).first();
 		const before = await table.locator("tbody tr").count();
 		await add.click();
-		await expect.poll(() => table.locator("tbody tr").count()).toBe(before + 1);
+		await page.getByText("Ligne ajoutée.").waitFor({ state: "attached" });
+		expect(await table.locator("tbody tr").count()).toBe(before + 1);
 		await expect
 			.poll(() => page.evaluate('document.activeElement.closest("td")?.matches("tr:last-child > td:first-child")'))
 			.toBe(true);
-		await page.getByText("Ligne ajoutée.").waitFor({ state: "attached" });
 		await page.keyboard.type("Multi-accueil");
 		const remove = table.getByRole("button", { name: /Retirer la ligne/ }).last();
 		const asked = new Promise<string>((resolve) => {

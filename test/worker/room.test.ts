@@ -1,5 +1,5 @@
 import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import { writePresences } from "../../shared/room/presence.ts";
@@ -152,8 +152,17 @@ describe("a refused message", () => {
 		["an update that is none", CAF, (tab) => tab.send(encodeSync(Sync.update, new Uint8Array([7, 7, 7]))), 4400],
 		["a state vector that is none", CAF, (tab) => tab.send(encodeSync(Sync.step1, new Uint8Array([9]))), 4400],
 		["a frame too large", CAF, (tab) => tab.send(new Uint8Array(MAX_FRAME_BYTES + 1)), 4413],
-		["too many messages", CAF, (tab) => Array.from({ length: 8_000 }, () => tab.show()), 4429],
+		["too many messages", CAF, sendTooMany, 4429],
 	];
+
+	/** At one instant: a busy machine may take so long to hear them that nobody would call it too many. */
+	function sendTooMany(tab: Tab) {
+		vi.spyOn(Date, "now").mockReturnValue(Date.now());
+		for (let sent = 0; sent < 2_500; sent++) tab.show();
+	}
+	afterEach(() => {
+		vi.restoreAllMocks();
+	});
 
 	it.each(hostile)("%s: closes its sender, and nobody else is any the wiser", async (_, person, attack, code) => {
 		const witness = await openTab(COMMUNE);
