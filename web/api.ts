@@ -41,7 +41,7 @@ export async function ask<T = null>(method: Method, path: string, body?: unknown
 	}
 }
 
-export async function problemOf(response: Response): Promise<Problem> {
+async function problemOf(response: Response): Promise<Problem> {
 	try {
 		const { error } = (await response.json()) as Refused;
 		return error;

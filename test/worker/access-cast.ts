@@ -32,7 +32,7 @@ export const phases = [
 ] as const satisfies Phase[];
 const roles = ["coordinates", "drafts", "approves", "signs", "reads"] as const satisfies Role[];
 const kinds = ["caf", "commune", "epci", "msa"] as const satisfies PartyKind[];
-export const owners = ["caf", "commune", "all"] as const satisfies Owner[];
+const owners = ["caf", "commune", "all"] as const satisfies Owner[];
 
 /** A member of each role of each party: `commune-drafts`. */
 export const members: Member[] = kinds.flatMap((kind) =>

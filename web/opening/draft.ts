@@ -50,7 +50,7 @@ export const titleOf = (draft: Draft, model: OpeningModel): string =>
 	draft.title?.trim() || proposedTitle({ territory: draft.territory, ...yearsOf(draft, model) }, model);
 
 /** First and last year, of what was typed: without a choice, the last that the model allows. */
-export function yearsOf({ starts, ends }: Draft, model: OpeningModel): { starts?: number; ends?: number } {
+function yearsOf({ starts, ends }: Draft, model: OpeningModel): { starts?: number; ends?: number } {
 	if (!/^\d{4}$/.test(starts.trim())) return {};
 	const first = Number(starts);
 	const last = Number(ends) || endsFor(first, model).at(-1);

@@ -11,11 +11,11 @@ type Signed = NonNullable<Parameters<Accounts["api"]["verifyPasskeyAuthenticatio
 
 const QUARTER_SECONDS = 15 * 60;
 /** Links to one address: a flood of somebody's box stops here. */
-export const LINKS_PER_ADDRESS: Allowance = { most: 5, seconds: QUARTER_SECONDS };
+const LINKS_PER_ADDRESS: Allowance = { most: 5, seconds: QUARTER_SECONDS };
 /** Links from one network: a whole town hall sits behind one. */
-export const LINKS_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
+const LINKS_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
 /** Links and keys tried from one network. */
-export const TRIES_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
+const TRIES_PER_NETWORK: Allowance = { most: 60, seconds: QUARTER_SECONDS };
 
 /**
  * Sends a link that signs in the holder of this address. Nothing here looks whether there is an account: neither the

@@ -208,7 +208,7 @@ function row(line: Line, today: string): Markup {
 	</li>`;
 }
 
-export function progress({ done, total }: { done: number; total: number }): Markup {
+function progress({ done, total }: { done: number; total: number }): Markup {
 	const percent = total === 0 ? 100 : Math.round((100 * done) / total);
 	return html`<p class="progress"><span class="track" style="--done: ${percent}%" aria-hidden="true"></span>
 		<span>${done} sur ${total}<span class="unseen"> éléments remplis</span></span></p>`;

@@ -11,7 +11,7 @@ export const PROCONNECT = "proconnect";
 
 /** Where ProConnect may send people back, once signed in and once signed out; both are registered with it. */
 export const RETURN_PATH = `/api/auth/callback/${PROCONNECT}`;
-export const SIGNED_OUT_PATH = "/connexion";
+const SIGNED_OUT_PATH = "/connexion";
 /** Where better-auth sends those whom it did not sign in, with `?error=` why. */
 export const REFUSED_PATH = "/connexion/proconnect/refus";
 

@@ -6,7 +6,7 @@ import { RETURN_PATH } from "./proconnect.ts";
  * by our routes alone, which count tries, answer in our words, and never answer the token of a session; what a later
  * version of better-auth adds stays shut.
  */
-export const REACHABLE: readonly string[] = [`GET ${RETURN_PATH}`];
+const REACHABLE: readonly string[] = [`GET ${RETURN_PATH}`];
 
 /** Anything else under better-auth's path does not exist. */
 export const onlyReachable = createMiddleware(async (context, next) => {

@@ -3,7 +3,7 @@ import { sectionRoot } from "../../../shared/room/roots.ts";
 import { Client, type Place } from "./client.ts";
 
 /** The free section that everybody types in; every target holds the same layout, so that the work is equal. */
-export const SECTION = "article-2";
+const SECTION = "article-2";
 /** Who lays out; the same in every room, so that what is typed on it can be the same bytes. */
 const CLIENT = 4_026_531_843;
 

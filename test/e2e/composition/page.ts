@@ -16,7 +16,7 @@ export interface Composing {
 	read(): { shown: string; other: string; inStep: boolean; holding: boolean };
 }
 
-export const REMOTE_ACTS = {
+const REMOTE_ACTS = {
 	"writes elsewhere": (editor) => editor.view.dispatch(editor.state.tr.insertText("AA", 17)),
 	"puts a paragraph before": ({ view, schema }) =>
 		view.dispatch(view.state.tr.insert(0, schema.node("paragraph", null, [schema.text("nouveau")]))),

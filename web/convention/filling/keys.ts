@@ -85,7 +85,7 @@ export function isTabNews(): boolean {
 }
 
 /** Says once, to those who hear the page, what Tab has just done. */
-export function tellTab(): void {
+function tellTab(): void {
 	if (!isTabNews()) return;
 	localStorage.setItem(KNOWN, "yes");
 	const status = document.createElement("p");
