@@ -141,7 +141,7 @@ const meanings = {
 		status: 409,
 		close: null,
 		message: (where) =>
-			`Vous êtes seul à coordonner « ${where} » pour votre partie. Confiez d'abord ce rôle à une autre personne, puis recommencez.`,
+			`Vous êtes seul à coordonner « ${where} » du côté de la Caf. Confiez d'abord ce rôle à une autre personne, puis recommencez.`,
 	},
 	crossSite: {
 		status: 403,

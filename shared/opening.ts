@@ -2,7 +2,7 @@ import { landmarksOf } from "./convention/landmarks.ts";
 import type { State } from "./convention/state.ts";
 import type { FieldProblem } from "./failure.ts";
 import type { Field, Model } from "./model/model.ts";
-import { MAX_PARTIES, type PartyKind } from "./party/party.ts";
+import { MAX_PARTIES, type PartyKind, sideOf } from "./party/party.ts";
 import { isSiret, siretDigits } from "./party/siret.ts";
 import { checkField } from "./text/check.ts";
 import { isBlank } from "./text/value.ts";
@@ -46,7 +46,7 @@ export function missingIn(draft: OpeningDraft, model: OpeningModel, kinds: Party
 		missing.push({ field: "territory", message: "Indiquez le territoire, par exemple le nom de la commune." });
 	if (start && draft.starts === undefined)
 		missing.push({ field: "starts", message: "Indiquez l'année de début en quatre chiffres, comme 2027." });
-	if (!kinds.some((kind) => kind === "commune" || kind === "epci"))
+	if (!kinds.some((kind) => sideOf(kind) === "commune"))
 		missing.push({
 			field: "parties",
 			message: "Ajoutez au moins une commune ou une intercommunalité : une convention lie une Caf et une collectivité.",

@@ -49,11 +49,16 @@ export const LASTING = [...UNSIGNED, "signed"] as const satisfies readonly Phase
 /** It has ended: replaced, at its term without renewal (R9), or by résiliation (R22). */
 export const OVER = ["superseded", "expired", "terminated"] as const satisfies readonly Phase[];
 
+/** It ended before its term: what was due is due no more. */
+const CUT_SHORT = ["superseded", "terminated"] as const satisfies readonly Phase[];
+
 /** Whether the text may still change. */
 export const isWritten = (phase: Phase): boolean => isOneOf(phase, WRITTEN);
 
 export const isUnsigned = (phase: Phase): boolean => isOneOf(phase, UNSIGNED);
 
 export const isOver = (phase: Phase): boolean => isOneOf(phase, OVER);
+
+export const isCutShort = (phase: Phase): boolean => isOneOf(phase, CUT_SHORT);
 
 const isOneOf = (phase: Phase, set: readonly Phase[]) => set.includes(phase);

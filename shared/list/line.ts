@@ -1,5 +1,5 @@
 import { refusesOutright } from "../access.ts";
-import { isWritten, type Phase } from "../convention/phase.ts";
+import { isCutShort, isWritten, type Phase } from "../convention/phase.ts";
 import { enumerate } from "../french.ts";
 import { owns } from "../party/party.ts";
 import type { Member } from "../people/member.ts";
@@ -53,7 +53,7 @@ export function shortTurn(line: Line): string | null {
 
 /** What is due next; null when nothing is to come. `today` is `2025-03-31`. */
 export function nextDeadline({ phase, summary }: Line, today: string): Deadline | null {
-	if (phase === "superseded" || phase === "terminated") return null;
+	if (isCutShort(phase)) return null;
 	const coming = (summary?.deadlines ?? []).filter(({ on }) => on >= today);
 	return coming.reduce<Deadline | null>((first, each) => (first && first.on <= each.on ? first : each), null);
 }

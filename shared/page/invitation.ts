@@ -33,7 +33,7 @@ export interface ReadInvitation {
 	title: string;
 	state: InvitationState;
 	expiresAt: string;
-	/** The person who accepts has to say it: nobody of the organisation is there yet. */
+	/** The person who accepts has to say it: its organisation has nobody yet. */
 	asksSiret: boolean;
 }
 

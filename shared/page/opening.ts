@@ -1,4 +1,6 @@
 import type { Model } from "../model/model.ts";
+import type { OpeningDraft } from "../opening.ts";
+import type { Role } from "../people/role.ts";
 
 /** Where a person of a Caf opens a convention. */
 export interface OpeningPage {
@@ -14,6 +16,15 @@ export interface OpeningPage {
 
 /** A model to open a convention from, with how much there is in it. */
 export type ModelCard = Pick<Model, "id" | "title" | "shortTitle" | "fields"> & { articles: number; annexes: number };
+
+/** What `POST /api/conventions` is asked. */
+export interface OpeningRequest extends OpeningDraft {
+	model: string;
+	/** The id of the Caf that opens it. */
+	caf: string | undefined;
+	/** Colleagues, with what they do. */
+	people: { person: string; roles: Role[] }[];
+}
 
 /** `POST /api/conventions`: a convention that was opened, with the party that each organisation is in it. */
 export interface Opened {

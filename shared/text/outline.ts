@@ -1,4 +1,4 @@
-import { capital, counted } from "../french.ts";
+import { capital, counted, enumerate } from "../french.ts";
 import type { Owner } from "../model/model.ts";
 import { type Party, sideOf } from "../party/party.ts";
 import type { OutlineEntry, Text, TextBlock, TextField, TextPart, TextSection, TextSignatures } from "./text.ts";
@@ -120,5 +120,5 @@ export function toWhom(owner: Owner, parties: Party[]): string {
 /** "3 champs et une partie libre". */
 export function missing({ fields, sections }: Pick<Turn, "fields" | "sections">): string {
 	const counts = [counted(fields, "un champ", "champs"), counted(sections, "une partie libre", "parties libres")];
-	return counts.filter((count) => count !== "").join(" et ");
+	return enumerate(counts.filter((count) => count !== ""));
 }

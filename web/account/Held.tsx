@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import type { Held } from "../../shared/account/profile.ts";
+import { inWords } from "../../shared/day.ts";
 import { counted } from "../../shared/french.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
 import { Alone, emptyHead, Page } from "../around/Page.tsx";
 import { Submit, useWaiting } from "../around/Press.tsx";
-import { dayInWords } from "./words.ts";
 
 /** What Copacte knows of a person, how long, and how to take it away or have it erased. */
 export function HeldScreen({ held }: { held: Held }) {
@@ -54,8 +54,8 @@ function Known({ held }: { held: Held }) {
 			<dl className="facts">
 				<dt>Votre nom et votre adresse</dt>
 				<dd>
-					{name}, <span className="address">{email}</span>, depuis le {dayInWords(since)}. Le nom se lit à côté de ce
-					que vous écrivez&nbsp;; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous avez un
+					{name}, <span className="address">{email}</span>, depuis le {inWords("day", since)}. Le nom se lit à côté de
+					ce que vous écrivez&nbsp;; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous avez un
 					compte.
 				</dd>
 				<dt>Où vous travaillez</dt>

@@ -1,6 +1,6 @@
+import { inWords } from "../../shared/day.ts";
 import type { Letter } from "../../shared/page/account.ts";
 import { Page } from "../around/Page.tsx";
-import { momentInWords } from "./words.ts";
 
 /** The letters of a demonstration, which sends none: the last first. */
 export function OutboxScreen({ letters }: { letters: Letter[] }) {
@@ -27,7 +27,7 @@ function LaidOut({ letter: { id, to, subject, text, html, sentAt } }: { letter: 
 		<article className="card letter" aria-labelledby={`letter-${id}`}>
 			<h2 id={`letter-${id}`}>{subject}</h2>
 			<p className="hint">
-				À <span className="address">{to}</span>, le {momentInWords(sentAt)}
+				À <span className="address">{to}</span>, le {inWords("moment", sentAt)}
 			</p>
 			<div className="text">{withLinks(text)}</div>
 			<details>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { deviceInWords } from "../../shared/account/device.ts";
 import type { OwnPasskey } from "../../shared/account/profile.ts";
+import { inWords } from "../../shared/day.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
 import { useReturn } from "../around/focus.ts";
@@ -8,7 +9,6 @@ import { Press, Submit, useWaiting } from "../around/Press.tsx";
 import { Sure } from "../around/Sure.tsx";
 import type { Act } from "./act.ts";
 import { addPasskey, knowsPasskeys } from "./passkey.ts";
-import { dayInWords } from "./words.ts";
 
 /** The keys one enters with in place of a link: add one, name it, take it away. */
 export function Passkeys({ passkeys, act }: { passkeys: OwnPasskey[]; act: Act }) {
@@ -64,7 +64,7 @@ function Passkey({ passkey: { id, name, addedAt, synced }, act }: { passkey: Own
 			<span className="what">
 				<strong>{name}</strong>
 				<span>
-					Ajoutée le {dayInWords(addedAt)}
+					Ajoutée le {inWords("day", addedAt)}
 					{synced && ", partagée entre vos appareils"}
 				</span>
 			</span>

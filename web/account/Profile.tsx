@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { OwnSession, Profile } from "../../shared/account/profile.ts";
+import { inWords } from "../../shared/day.ts";
 import type { Linking, SignedOut } from "../../shared/page/account.ts";
 import { ask, type Problem } from "../api.ts";
 import { TextField } from "../around/FormField.tsx";
@@ -9,7 +10,6 @@ import { Said } from "../around/Said.tsx";
 import { Sure } from "../around/Sure.tsx";
 import type { Act } from "./act.ts";
 import { Passkeys } from "./Passkeys.tsx";
-import { momentInWords } from "./words.ts";
 
 /** One's own account: who one is here, how one enters, and where one is signed in. */
 export function ProfileScreen({ first, proconnect }: { first: Profile; proconnect: Linking | null }) {
@@ -125,15 +125,15 @@ function Sessions({ sessions, act }: { sessions: OwnSession[]; act: Act }) {
 						<span className="what">
 							<strong>{device}</strong>
 							<span>
-								{current ? "Cet appareil, depuis le " : `Vue le ${momentInWords(seenAt)}, ouverte le `}
-								{momentInWords(begunAt)}
+								{current ? "Cet appareil, depuis le " : `Vue le ${inWords("moment", seenAt)}, ouverte le `}
+								{inWords("moment", begunAt)}
 							</span>
 						</span>
 						{!current && (
 							<div className="acts">
 								<Sure
 									words="Mettre fin"
-									about={`à la session ${device}, vue le ${momentInWords(seenAt)}`}
+									about={`à la session ${device}, vue le ${inWords("moment", seenAt)}`}
 									question="Cet appareil devra entrer de nouveau."
 									yes="Mettre fin à cette session"
 									onYes={() =>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { inWords } from "../../shared/day.ts";
 import type { ListedInvitation } from "../../shared/page/invitation.ts";
 import type { InvitationState } from "../../shared/people/invitation.ts";
 import { ROLE_WORDS } from "../../shared/people/role.ts";
@@ -66,12 +67,10 @@ function Line({ invitation, onChange }: { invitation: ListedInvitation; onChange
 	);
 }
 
-const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long" });
-
 function stateWords({ state, sentAt, expiresAt }: ListedInvitation): string {
 	const words: Record<InvitationState, string> = {
-		pending: `Envoyée le ${DAY.format(new Date(sentAt))}, valable jusqu’au ${DAY.format(new Date(expiresAt))}`,
-		expired: `Expirée le ${DAY.format(new Date(expiresAt))}`,
+		pending: `Envoyée le ${inWords("dayOfYear", sentAt)}, valable jusqu’au ${inWords("dayOfYear", expiresAt)}`,
+		expired: `Expirée le ${inWords("dayOfYear", expiresAt)}`,
 		declined: "Déclinée",
 		accepted: "Acceptée",
 		withdrawn: "Retirée",

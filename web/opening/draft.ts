@@ -1,13 +1,7 @@
 import { emailAddress } from "../../shared/account/address.ts";
 import type { FieldProblem } from "../../shared/failure.ts";
-import {
-	endsFor,
-	missingIn,
-	type OpeningDraft,
-	type OpeningModel,
-	problemsIn,
-	proposedTitle,
-} from "../../shared/opening.ts";
+import { endsFor, missingIn, type OpeningModel, problemsIn, proposedTitle } from "../../shared/opening.ts";
+import type { OpeningRequest } from "../../shared/page/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
 import type { Chosen } from "./chosen.ts";
 
@@ -30,7 +24,7 @@ export interface Draft {
 }
 
 /** What the server is asked, of what was typed. */
-export function requestOf(draft: Draft, model: OpeningModel): OpeningDraft & Record<string, unknown> {
+export function requestOf(draft: Draft, model: OpeningModel): OpeningRequest {
 	const fresh = draft.parties.flatMap(({ typed, kind }) => (typed ? [{ kind, ...typed }] : []));
 	return {
 		model: draft.model,

@@ -1,3 +1,4 @@
+import { parisDay } from "../../shared/day.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
 import { deadlineSentence, type Line, nextDeadline, taskOf, turnSentence } from "../../shared/list/line.ts";
 import { readQuery } from "../../shared/list/list.ts";
@@ -17,7 +18,7 @@ export async function listConventions(
 	if (!found) return failure("signedOut");
 	const { query, refused } = readQuery(parameters);
 	if (refused !== null) return failure("invalidField", refused);
-	const today = todayIn(now);
+	const today = parisDay(now);
 	const { page } = await listOf(env.DB, found, query, today, Number.POSITIVE_INFINITY);
 	if (page === null) return failure("invalidField", "after");
 	const conventions = page.lines.map((line) => describeLine(line, today));
@@ -44,7 +45,3 @@ function describeLine(line: Line, today: string): ListedConvention {
 		changedAt,
 	};
 }
-
-/** The day in France: a deadline ends there. */
-export const todayIn = (now: Date): string => parisian.format(now);
-const parisian = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });

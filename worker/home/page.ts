@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { opensConventions } from "../../shared/access.ts";
 import { isWritten, phaseWords } from "../../shared/convention/phase.ts";
+import { parisDay } from "../../shared/day.ts";
 import {
 	deadlineSentence,
 	type Line,
@@ -23,7 +24,6 @@ import { type List, listOf } from "../directory/summary.ts";
 import type { Ask } from "../http/ask.ts";
 import { invitationsFor } from "../invitations/answer.ts";
 import { around } from "../page/page.ts";
-import { todayIn } from "./list.ts";
 import { welcomePage } from "./welcome.ts";
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -36,7 +36,7 @@ export async function homePage(context: Ask, person: string | null, now: Date): 
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);
 	if (!found) return around(context, welcomePage(context));
-	const today = todayIn(now);
+	const today = parisDay(now);
 	// An address that somebody cut or changed shows what can be read of it.
 	const { query } = readQuery(new URL(context.req.url).searchParams);
 	const [organisations, asked, invitations] = await Promise.all([
@@ -204,7 +204,7 @@ function row(line: Line, today: string): Markup {
 		${summary && isWritten(phase) ? progress(summary) : ""}
 		${turn ? html`<p class="whose${taskOf(line) ? " mine" : ""}">${typeset(turn)}</p>` : ""}
 		<p class="days">${deadline ? html`<span>${typeset(deadlineSentence(deadline))}</span>` : ""}
-			<span>Modifiée le ${shownDay(todayIn(new Date(changedAt)))}</span></p>
+			<span>Modifiée le ${shownDay(parisDay(new Date(changedAt)))}</span></p>
 	</li>`;
 }
 

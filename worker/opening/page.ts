@@ -8,7 +8,7 @@ import type { Ask } from "../http/ask.ts";
 import { alone, around, drawn, sheet } from "../page/page.ts";
 import { signedOutPage } from "../page/refused.ts";
 
-/** Where somebody of a Caf opens a convention; everybody else reads that a Caf does. */
+/** Where a person of a Caf opens a convention; everybody else reads that a Caf does. */
 export async function openingPage(context: Ask, person: string | null): Promise<Response> {
 	const { DB } = context.env;
 	const found = person === null ? null : await personOf(DB, person);

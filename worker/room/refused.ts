@@ -11,7 +11,7 @@ export function refusedSocket(refusal: Failure): Response {
 	return new Response(null, { status: 101, webSocket: pair[0] });
 }
 
-/** Answers who asked for a stream, as every request of ours is refused. */
+/** Refuses a stream as every request of ours is refused. */
 export function refused(refusal: Failure): Response {
 	return Response.json(refusedWith(refusal), { status: statusOf(refusal) });
 }

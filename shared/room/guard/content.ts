@@ -1,5 +1,6 @@
 import { blockRules, cellRules, formatRules, isId } from "../../live/layout.ts";
 import { isClean } from "../../text/characters.ts";
+import { MAX_FIELD_LENGTH } from "../../text/value.ts";
 import type { Line } from "./places.ts";
 import type { Content } from "./read.ts";
 
@@ -8,7 +9,6 @@ type Rules = Readonly<Record<string, (value: unknown) => boolean>>;
 /** No table stands in a cell. */
 const { i: _, ...blockRulesInCell } = blockRules;
 
-const MAX_FIELD_LENGTH = 300;
 const fieldRule = (value: unknown) => typeof value === "string" && value.length <= MAX_FIELD_LENGTH;
 
 /** The keys of each kind of place, with the values each may have; a place that is not named has none. */

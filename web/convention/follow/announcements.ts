@@ -1,3 +1,5 @@
+import { enumerate } from "../../../shared/french.ts";
+
 /** Those who come within this time are told of in one message; one who is back within it was never gone. */
 const GATHER_MS = 2_000;
 /** The least time between two messages: a person who listens to the page is reading or writing. */
@@ -58,7 +60,7 @@ function tell(names: string[], one: string, many: string): string[] {
 	const [first, second] = names;
 	if (first === undefined) return [];
 	if (second === undefined) return [`${first} ${one} la convention.`];
-	const who = names.length === 2 ? `${first} et ${second}` : `${names.length} personnes`;
+	const who = names.length === 2 ? enumerate(names) : `${names.length} personnes`;
 	return [`${who} ${many} la convention.`];
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { inWords } from "../../../shared/day.ts";
 import type { SetAside } from "../live/disk.ts";
 import { Words } from "./Words.tsx";
 
@@ -38,7 +39,5 @@ export function KeptWords({ asides, onPutAway }: { asides: Aside[]; onPutAway: (
 	);
 }
 
-const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-
 /** Nobody knows when an earlier page stopped. */
-const since = ({ at }: Aside) => (at === 0 ? "D’une page fermée." : `Du ${DAY.format(at)}.`);
+const since = ({ at }: Aside) => (at === 0 ? "D’une page fermée." : `Du ${inWords("moment", at)}.`);

@@ -1,3 +1,4 @@
+import { inWordsInParis } from "../../../shared/day.ts";
 import { type Letter, letter } from "../letter.ts";
 
 /** The link that signs somebody in. It goes to any address that asks: nothing in it says whether there is an account. */
@@ -19,11 +20,9 @@ export function signInMail(to: string, url: string, minutes: number): Letter {
 export function newDeviceMail(to: string, at: Date, browser: string, url: string): Letter {
 	return letter(to, "Une connexion à Copacte depuis un nouvel appareil", [
 		"Bonjour,",
-		`Quelqu’un est entré dans Copacte à votre nom : ${browser}, ${MOMENT.format(at)} (heure de Paris).`,
+		`Quelqu’un est entré dans Copacte à votre nom : ${browser}, ${inWordsInParis("fullMoment", at)} (heure de Paris).`,
 		"C’était vous ? Il n’y a rien à faire.",
 		"Ce n’était pas vous ? Ouvrez votre compte, mettez fin à cette session, et vérifiez vos clés d’accès.",
 		{ label: "Voir mes sessions", url },
 	]);
 }
-
-const MOMENT = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Paris" });
