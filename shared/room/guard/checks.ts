@@ -4,7 +4,7 @@ import type { Arrival, Case, Departure } from "./case.ts";
 import { isReadable, mayStand } from "./content.ts";
 import type { Line, Place } from "./places.ts";
 import type { Range } from "./read.ts";
-import { isInCharacter, type Source } from "./sources.ts";
+import { isInCharacter } from "./sources.ts";
 
 /** One family of attacks. It is asked of the update, of each arrival in turn, of all of them, of each departure. */
 export interface Check {
@@ -63,16 +63,6 @@ export const checks = {
 		departure: ({ line, isFresh }, { writer }) => (isFresh ? null : refusesZone(line, writer)),
 	},
 
-	/** An item stands in one line with both its neighbours, or its text would come to stand where nobody looked. */
-	neighbours: {
-		arrival: ({ struct, line, left, right }, on) => {
-			if (line === null || line.place.kind === "nowhere") return null;
-			if (left && right && on.lineAt(left) !== on.lineAt(right)) return failure("notYours");
-			// Nobody puts the value of a key before another.
-			return line.key !== null && struct.rightOrigin !== null ? failure("malformed") : null;
-		},
-	},
-
 	/** Characters, formats and boundaries in a text, ids in a list, known keys with known values: nothing else. */
 	content: {
 		arrival: ({ struct: { content }, line }) => (line === null || mayStand(content, line) ? null : notConforming(line)),
@@ -94,7 +84,10 @@ export const checks = {
 			isInCharacter(source, clock) || isInCharacter(source, clock + length) ? failure("malformed") : null,
 	},
 
-	/** Items that could come to stand in one order here and in another elsewhere (see `Order`). */
+	/**
+	 * Items that could come to stand in one order here and in another elsewhere (see `Order`); or with one neighbour in a
+	 * place where nobody looked.
+	 */
 	origins: {
 		arrival: ({ landing }) => (landing.crosses ? failure("crossedOrigins") : null),
 	},
@@ -108,18 +101,7 @@ export const checks = {
 	},
 
 	/** Each cut through an item moves all that its client wrote after it. */
-	cuts: {
-		arrival: ({ struct: { origin, rightOrigin }, left, right }, on) => {
-			if (origin) charge(on, left, origin.clock + 1);
-			if (rightOrigin) charge(on, right, rightOrigin.clock);
-			return on.spent.moves > on.limits.moves ? failure("tooLarge") : null;
-		},
-		departure: ({ range, source }, on) => {
-			charge(on, source, range.clock);
-			charge(on, source, range.clock + range.length);
-			return on.spent.moves > on.limits.moves ? failure("tooLarge") : null;
-		},
-	},
+	cuts: { arrival: refusesMoves, departure: refusesMoves },
 
 	/** What no page could show: more blocks, rows or columns than anybody would write. */
 	sizes: {
@@ -160,9 +142,8 @@ function refusesZone(line: Line | null, writer: Case["writer"]): Failure | null 
 
 const notConforming = ({ place }: Line): Failure => failure("notConforming", place.section ?? undefined);
 
-function charge({ sources, spent }: Case, source: Source | null, clock: number): void {
-	if (source === null || clock <= source.id.clock || clock >= source.id.clock + source.length) return;
-	spent.moves += sources.countOf(source.id.client) + spent.cuts++;
+function refusesMoves(_: unknown, { moves, limits }: Case): Failure | null {
+	return moves > limits.moves ? failure("tooLarge") : null;
 }
 
 const tooLarge = ({ section }: Place): Failure => failure("tooLarge", section ?? undefined);

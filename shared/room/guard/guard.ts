@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { type Failure, failure, isFailure } from "../../failure.ts";
 import type { Writer } from "../checks.ts";
 import { MAX_FRAME_BYTES } from "../protocol.ts";
-import { Case } from "./case.ts";
+import { Case, WORK } from "./case.ts";
 import { type Check, checks } from "./checks.ts";
 import { type Limits, limits } from "./limits.ts";
 import { Places } from "./places.ts";
@@ -13,10 +13,12 @@ import { leaveFormats, tidyFormats } from "./tidy.ts";
 /** An update that was let in: what to log and to send on. */
 export interface Passed {
 	failed: false;
-	/** What the document took in, in order, as updates of its own: never the bytes that came. Empty when nothing was new. */
+	/** What the document took in, in order, and nothing that it had. Empty when nothing was new. */
 	updates: Uint8Array[];
 	/** By client id: its clock after this update, for those that moved. */
 	clocks: Map<number, number>;
+	/** What it cost, in microseconds or so: counted, as a Worker's clock stands still while it works. */
+	work: number;
 }
 
 /**
@@ -53,8 +55,8 @@ export class Guard {
 		if (isFailure(arrived)) return arrived;
 		const trial = new Case(this.doc, arrived.update, writer, this.#places, this.#limits);
 		const verdict = this.#refuses(trial);
-		if (verdict === null) return bringsNothing(trial) ? nothing() : this.#takeIn(arrived.bytes, trial);
-		return concernsRights(verdict) && onlyTidies(trial) ? nothing() : verdict;
+		if (verdict === null) return trial.brings ? this.#takeIn(arrived.bytes, trial) : nothing(trial);
+		return concernsRights(verdict) && onlyTidies(trial) ? nothing(trial) : verdict;
 	}
 
 	/** What of it the document lacks. Yjs would take the place of a known struct from its forged head. */
@@ -97,56 +99,62 @@ export class Guard {
 
 	#refusesDepartures(trial: Case): Failure | null {
 		for (const departure of trial.departures()) {
-			if (trial.spent.deletions > this.#limits.deletions) return failure("tooLarge");
-			if (departure === null) continue;
 			for (const check of this.#ofDepartures) {
 				const refusal = check.departure?.(departure, trial);
 				if (refusal) return refusal;
 			}
 		}
-		return null;
+		return trial.spent.deletions > this.#limits.deletions ? failure("tooLarge") : null;
 	}
 
 	#takeIn(bytes: Uint8Array, trial: Case): Passed {
-		const { doc } = this;
-		const passed: Passed = { failed: false, updates: [], clocks: trial.clocks() };
 		for (const name of trial.newRoots.keys()) this.#places.define(name);
-		const untidy: Y.Text[] = [];
-		const collect = (update: Uint8Array) => passed.updates.push(update);
-		const look = (transaction: Y.Transaction) => {
-			if (transaction.origin !== trial) return;
-			untidy.push(...textsToTidy(transaction, trial));
+		const passed: Passed = { failed: false, updates: [], clocks: trial.clocks(), work: trial.work() };
+		if (isOnlyText(trial)) {
+			// All of it is new: the document would write the same again.
+			Y.applyUpdate(this.doc, bytes, trial);
+			passed.updates.push(bytes);
+		} else this.#takeInAndTidy(bytes, trial, passed);
+		const { pendingStructs, pendingDs } = this.doc.store;
+		if (pendingStructs ?? pendingDs) throw new Error("the guard let in what waits");
+		return passed;
+	}
+
+	/** Deletions may name what is gone already: what the document took in, it tells. */
+	#takeInAndTidy(bytes: Uint8Array, trial: Case, passed: Passed): void {
+		const { doc } = this;
+		const texts = new Set<Y.Text>();
+		const look = ({ changed }: Y.Transaction) => {
+			for (const type of changed.keys() as Iterable<unknown>) if (type instanceof Y.Text) texts.add(type);
 		};
-		doc.on("afterTransaction", look);
+		const collect = (update: Uint8Array) => passed.updates.push(update);
 		doc.on("update", collect);
+		doc.once("afterTransaction", look);
 		try {
 			Y.applyUpdate(doc, bytes, trial);
-			// A page, a reader's too, deletes formats that no text is left for: leave it none to find.
-			for (const text of untidy) tidyFormats(text);
+			for (const text of texts) this.#tidy(text, passed);
 		} finally {
-			doc.off("afterTransaction", look);
 			doc.off("update", collect);
 		}
-		if (doc.store.pendingStructs ?? doc.store.pendingDs) throw new Error("the guard let in what waits");
-		return passed;
+	}
+
+	/** A page, a reader's too, deletes formats that no text is left for: leave it none to find. */
+	#tidy(text: Y.Text, passed: Passed): void {
+		if (!text._hasFormatting) return;
+		passed.work += text._length * WORK.unitTidied;
+		tidyFormats(text);
 	}
 }
 
-const nothing = (): Passed => ({ failed: false, updates: [], clocks: new Map() });
-
-/** Texts that hold formats, and in which something came to an end. */
-function textsToTidy({ changed, deleteSet }: Y.Transaction, { sequence }: Case): Y.Text[] {
-	const isFormat = ({ content }: Struct) => content.kind === "format";
-	if (deleteSet.clients.size === 0 && !(typeof sequence !== "string" && sequence.some(isFormat))) return [];
-	const types: unknown[] = [...changed.keys()];
-	return types.filter((type) => type instanceof Y.Text).filter(({ _hasFormatting }) => _hasFormatting);
+/** Does it bring text alone, which leaves no format idle? */
+function isOnlyText({ update, sequence }: Case): boolean {
+	return update.deletions.length === 0 && typeof sequence !== "string" && !sequence.some(isFormat);
 }
 
-function bringsNothing(trial: Case): boolean {
-	if (trial.update.structs.size > 0) return false;
-	for (const departure of trial.departures()) if (departure !== null) return false;
-	return true;
-}
+const isFormat = ({ content }: Struct): boolean => content.kind === "format";
+
+/** Nothing of it is new. */
+const nothing = (trial: Case): Passed => ({ failed: false, updates: [], clocks: new Map(), work: trial.work() });
 
 const concernsRights = ({ code }: Failure): boolean => !["malformed", "incomplete", "tooLarge"].includes(code);
 
@@ -156,7 +164,7 @@ const concernsRights = ({ code }: Failure): boolean => !["malformed", "incomplet
  */
 function onlyTidies(trial: Case): boolean {
 	if (trial.update.structs.size > 0) return false;
-	for (const departure of trial.departures()) if (departure !== null && !isFormatItem(departure.source)) return false;
+	for (const { source } of trial.departures()) if (!isFormatItem(source)) return false;
 	return true;
 }
 

@@ -26,12 +26,12 @@ export interface Limits {
 }
 
 export const limits: Readonly<Limits> = {
-	structs: 10_000,
+	structs: 6_000,
 	clients: 100,
 	clientsInAll: 5_000,
 	steps: 100_000,
-	moves: 20_000_000,
-	deletions: 200_000,
+	moves: 25_000_000,
+	deletions: 100_000,
 	blocks: 5_000,
 	ids: 1_000,
 	roots: 20_000,

@@ -51,6 +51,9 @@ export class Order {
 	readonly #ofStructs: (Piece | Piece[] | null)[];
 	/** First of each line into which something was put at the head. */
 	readonly #heads = new Map<Line, Piece>();
+	#cuts = 0;
+	/** Places in the lists of structs, one for each client, that move as items are cut in two. */
+	moves = 0;
 
 	/** `count`: how many structs the update brings. */
 	constructor(sources: Sources, count: number) {
@@ -75,6 +78,11 @@ export class Order {
 		const place = this.#leftOf(struct, left, right, first, landing, most);
 		this.#put(struct, line, place, place === left ? first : this.#rightOf(place as Piece));
 		return landing;
+	}
+
+	/** Cuts what holds this unit before it, unless it is cut there, or begins or ends there. */
+	cutBefore(source: Source, clock: number): void {
+		if (clock > source.id.clock && clock < source.id.clock + source.length) this.#startingAt(source, clock);
 	}
 
 	/** Ids of the units of a line, in order: what the document will hold once the update is in. */
@@ -190,6 +198,8 @@ export class Order {
 
 	#cut(piece: Piece, at: number): Piece {
 		const { source, to, right } = piece;
+		// What was cut before may lie behind this one too.
+		this.moves += this.#sources.countAfter(source) + this.#cuts++;
 		const rest: Piece = { source, from: at, to, right };
 		const pieces = this.#piecesOf(source);
 		if (Array.isArray(pieces)) pieces.splice(indexIn(pieces, piece.from) + 1, 0, rest);

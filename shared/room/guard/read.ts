@@ -176,11 +176,14 @@ function readContent(decoder: Decoder, ref: number): Held {
 	}
 }
 
-const readFormat = (decoder: decoding.Decoder): Content => ({
-	kind: "format",
-	key: decoding.readVarString(decoder),
-	value: JSON.parse(decoding.readVarString(decoder)),
-});
+function readFormat(decoder: Decoder): Content {
+	const key = decoding.readVarString(decoder);
+	const json = decoding.readVarString(decoder);
+	const value: unknown = JSON.parse(json);
+	// JSON may be any length and say nothing.
+	if (JSON.stringify(value) !== json) throw new Error("a value that Yjs would write otherwise");
+	return { kind: "format", key, value };
+}
 
 function readValues(decoder: Decoder): unknown[] {
 	const values: unknown[] = [];

@@ -40,9 +40,12 @@ export class Sources {
 		return this.#doc.store.clients.get(client) ?? [];
 	}
 
-	/** How many structs move when one of this client is cut in two: they lie in one list. */
-	countOf(client: number): number {
-		return this.stored(client).length + (this.#update.structs.get(client)?.length ?? 0);
+	/** How many structs of its client come after this one, and move when it is cut in two: they lie in one list. */
+	countAfter({ id: { client, clock } }: Source): number {
+		const stored = this.stored(client);
+		const fresh = this.#update.structs.get(client) ?? [];
+		if (clock >= this.clockOf(client)) return fresh.length - indexAt(fresh, clock);
+		return stored.length - Y.findIndexSS(stored as Y.Item[], clock) + fresh.length;
 	}
 }
 

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import * as Y from "yjs";
 import { cellRoot, columnsRoot, rowsRoot } from "../../../shared/live/layout.ts";
 import type { CheckName } from "../../../shared/room/guard/checks.ts";
 import { limits } from "../../../shared/room/guard/limits.ts";
@@ -33,11 +32,11 @@ const valuesBeforeAll = (n: number) =>
 		{ client: 61, clock: 0, structs: times(n, () => ({ parent: "fields", sub: "commune.maire", content: any("x") })) },
 	]);
 
-/** Every other letter of one word is deleted. */
+/** Every other letter of one word is deleted, the last first. */
 const holesInAWord = (n: number) =>
 	forge(
 		[{ client: 61, clock: 0, structs: [{ ...inText, content: string("x".repeat(2 * n)) }] }],
-		times(n, (at) => [61, 2 * at, 1] as const),
+		times(n, (at) => [61, 2 * (n - at - 1), 1] as const),
 	);
 
 const deletedAgain = (n: number) =>
@@ -59,9 +58,9 @@ const clients = (n: number) =>
 const structs = (n: number) => forge([{ client: 61, clock: 0, structs: times(n, () => ({ content: garbage(1) })) }]);
 
 const costly: [name: string, update: () => Uint8Array, code: string][] = [
-	["formats, then letters before each", () => formatsThenLetters(4_000), "crossedOrigins"],
-	["letters at one place from two pages", () => lettersAtOnePlace(4_000), "tooLarge"],
-	["values of a key, each before all others", () => valuesBeforeAll(9_000), "tooLarge"],
+	["formats, then letters before each", () => formatsThenLetters(2_500), "crossedOrigins"],
+	["letters at one place from two pages", () => lettersAtOnePlace(2_500), "tooLarge"],
+	["values of a key, each before all others", () => valuesBeforeAll(6_000), "tooLarge"],
 	["holes in a word", () => holesInAWord(30_000), "tooLarge"],
 	["one stretch deleted again and again", () => deletedAgain(100_000), "tooLarge"],
 	["more boundaries than blocks", () => boundaries(limits.blocks + 1), "tooLarge"],
@@ -164,9 +163,9 @@ test("a deletion of what somebody typed letter by letter among formats takes no 
 	for (let at = 0; at < 6_000; at++) text(doc).insert(at % 3, "x");
 	const guard = guardOf(doc);
 	const before = process.threadCpuUsage();
-	const verdict = guard.judge(forge([], [[61, 0, 6_003]]), writer());
+	const verdict = guard.judge(forge([], [[61, 0, 6_005]]), writer());
 	expect(codeOf(verdict)).toBe("passed");
 	const { user, system } = process.threadCpuUsage(before);
 	expect((user + system) / 1000).toBeLessThan(100);
-	expect(Y.encodeStateAsUpdate(doc).byteLength).toBeLessThan(100_000);
+	expect(text(doc).toString()).toBe("");
 });
