@@ -81,6 +81,7 @@ it("without JavaScript the list is there, searched and left", async () => {
 	await page.getByRole("button", { name: "Rechercher" }).click();
 	expect(await page.getByRole("status").textContent()).toMatch(/^Aucune convention/);
 	await page.getByRole("link", { name: "Sans les mots" }).click();
+	await page.locator(".rows li").first().waitFor();
 	expect(await page.locator(".rows li").count()).toBeGreaterThan(0);
 	await page.getByRole("button", { name: "Se déconnecter" }).click();
 	expect(await page.getByRole("link", { name: "Entrer" }).count()).toBe(1);

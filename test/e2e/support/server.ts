@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../..");
 
+const MOST_STARTS = 5;
+
 /** Copacte as `npm start` starts it, on data of its own. */
 export class Server {
 	#port = 0;
@@ -32,6 +34,17 @@ export class Server {
 	/** Resolves once it answers, told of `vars` as a deployment would be; rejects with what it printed when it stops instead. */
 	async start(vars: Record<string, string> = {}): Promise<void> {
 		await this.reserve();
+		for (let tries = 1; ; tries++) {
+			try {
+				return await this.#launch(vars);
+			} catch (error) {
+				// Wrangler draws ports for itself as well, and two that start at once may draw one.
+				if (tries === MOST_STARTS || !String(error).includes("Address already in use")) throw error;
+			}
+		}
+	}
+
+	#launch(vars: Record<string, string>): Promise<void> {
 		const server = spawn(process.execPath, ["start.ts"], {
 			cwd: root,
 			detached: true,
