@@ -201,6 +201,19 @@ describe("the toolbar", () => {
 		await expect.poll(opacity).toBe("1");
 	});
 
+	it("gives what a key asked of it while its code was on its way", async () => {
+		const context = await signedIn(browser, url, "ines-vasseur");
+		const held = Promise.withResolvers<void>();
+		await context.route(/\/Hand-[^/]*\.js$/, (route) => held.promise.then(() => route.continue()));
+		const page = await openConvention(context);
+		await section(page).click();
+		await section(page).and(page.locator(".writing:focus")).waitFor();
+		await page.keyboard.press("Control+K");
+		expect(await page.getByRole("toolbar").count()).toBe(0);
+		held.resolve();
+		await page.getByLabel("Adresse du lien").and(page.locator(":focus")).waitFor();
+	});
+
 	it("refuses a link of another scheme in words", async () => {
 		const page = await emptied();
 		await page.keyboard.press("Control+K");

@@ -11,6 +11,7 @@ import type { TextSection } from "../../../shared/text/text.ts";
 import type { ConventionDesk } from "../context.ts";
 import { ENTER_EVENT } from "../stops.ts";
 import { textboxOf } from "./ahead.ts";
+import { AskedKeys } from "./asked.ts";
 import { Carets } from "./carets.ts";
 import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
@@ -39,6 +40,7 @@ export function optionsFor(section: TextSection, { replica, activate }: Conventi
 			Placeholder.configure({ placeholder: section.cell ? "…" : "Écrivez ici, ou «\u00A0/\u00A0» pour insérer" }),
 			Collaboration.configure({ fragment, ySyncOptions: sync, yUndoOptions: { undoManager: replica.undo } }),
 			Carets.configure({ awareness: replica.room.awareness }),
+			AskedKeys,
 			Edges,
 			Slash.configure({ section, replica }),
 			Typing.configure({ replica }),

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { ASKED_EVENT, takeAsked } from "../editor/asked.ts";
 import { canChangeTable, type TableChange, tableChanges } from "../editor/table.ts";
 import { useAfloat } from "./afloat.ts";
 import { LinkForm } from "./LinkForm.tsx";
@@ -22,10 +23,10 @@ interface Props {
 export function Toolbar({ editor, cell, onLeave }: Props) {
 	const bar = useRef<HTMLDivElement>(null);
 	const [linking, setLinking] = useState(false);
-	useToolbarKeys(editor, bar, onLeave, () => setLinking(true));
 	useActive(editor);
 	useAfloat(editor, bar);
 	useOneStop(bar);
+	useAsked(editor, bar, onLeave, () => setLinking(true));
 	const onBlur = ({ relatedTarget }: FocusEvent) => {
 		if (!isWithin(relatedTarget, bar.current) && !isWithin(relatedTarget, editor.view.dom)) onLeave();
 	};
@@ -74,25 +75,24 @@ function useActive(editor: Editor) {
 	});
 }
 
-function useToolbarKeys(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {
+function useAsked(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {
 	const link = useEffectEvent(onLink);
 	useEffect(() => {
 		const onBlur = ({ event }: { event: globalThis.FocusEvent }) => {
 			if (!isWithin(event.relatedTarget, bar.current)) onLeave();
 		};
-		const onKeyDown = (event: globalThis.KeyboardEvent) => {
-			const isLink = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-			if (isLink) link();
-			else if (event.altKey && event.key === "F10") bar.current?.querySelector<HTMLElement>(STOP)?.focus();
-			else return;
-			event.preventDefault();
+		const onAsked = () => {
+			const asked = takeAsked(editor);
+			if (asked === "link") link();
+			else if (asked === "focus") bar.current?.querySelector<HTMLElement>(STOP)?.focus();
 		};
 		const { dom } = editor.view;
 		editor.on("blur", onBlur);
-		dom.addEventListener("keydown", onKeyDown);
+		dom.addEventListener(ASKED_EVENT, onAsked);
+		onAsked();
 		return () => {
 			editor.off("blur", onBlur);
-			dom.removeEventListener("keydown", onKeyDown);
+			dom.removeEventListener(ASKED_EVENT, onAsked);
 		};
 	}, [editor, bar, onLeave]);
 }
