@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { signedIn } from "../../e2e/support/browser.ts";
 import { OWN_SECTION, TYPIST } from "./convention.ts";
 import { addProbe } from "./typing.ts";
@@ -38,6 +38,7 @@ export async function measureOpening(browser: Browser, url: string, convention: 
 	const firstKeystroke = await now(page);
 	const firstText = (await page.evaluate("probe.firstText()")) as number;
 	const before = await scripts.kilobytes(live);
+	scripts.stop();
 	const editorKb = (await scripts.kilobytes()) - before;
 	await context.close();
 	return { scriptKb: before, editorKb, firstText, live: live - begun, firstKeystroke };
@@ -54,16 +55,19 @@ async function slowDown(page: Page): Promise<void> {
 /** The scripts a page has loaded, each counted as the network would carry it. */
 function collectScripts(page: Page) {
 	const scripts: Promise<{ askedAt: number; bytes: number }>[] = [];
-	page.on("response", (response) => {
+	const count = (response: Response) => {
 		if (response.request().resourceType() !== "script") return;
 		const askedAt = response.request().timing().startTime;
 		scripts.push(response.body().then((body) => ({ askedAt, bytes: gzipSync(body, { level: 9 }).byteLength })));
-	});
+	};
+	page.on("response", count);
 	return {
 		/** Those asked for before this moment, in milliseconds since the epoch. */
 		kilobytes: async (before = Number.POSITIVE_INFINITY) => {
 			const counted = (await Promise.all(scripts)).filter(({ askedAt }) => askedAt < before);
 			return counted.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
 		},
+		/** What comes from now on is not counted: a page that is closed takes the rest of a script with it. */
+		stop: () => page.off("response", count),
 	};
 }
