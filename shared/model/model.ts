@@ -26,6 +26,12 @@ export interface Model {
 /** Who may write a free section or a field: the Caf, the communes (any local authority), or every party. */
 export type Owner = "caf" | "commune" | "all";
 
+/**
+ * When a thing becomes known that nobody can write before (R29): at the délibération of a council, or at the signature. Until
+ * its act is recorded it is a hole of the text.
+ */
+export type Late = "deliberation" | "signature";
+
 export type FieldType = "text" | "person" | "date" | "year" | "number" | "percent" | "amount";
 
 /**
@@ -42,6 +48,8 @@ export interface Field {
 	/** Must be filled before submission (R5). */
 	required: boolean;
 	rule: FieldRule | null;
+	/** Absent from what people write. One of a délibération has a value for each body that deliberates. */
+	late?: Late;
 }
 
 /** The year of this field lies `min` to `max` years after the year of the field `after` (R8, R10). */
@@ -62,6 +70,8 @@ export interface FreeSection {
 	guidance: string;
 	/** A start that a drafter may insert: paragraphs of plain text; empty when there is none. */
 	example: string[];
+	/** Absent from what people write. One of a délibération stands once for each body that deliberates, as a file of it. */
+	late?: Late;
 }
 
 export interface Note {
@@ -94,14 +104,29 @@ export type Inline =
 	| { type: "field"; key: string; part: "whole" | "year" }
 	/** Counted when the text is assembled (R3): pages of the PDF, annexes present; the short title of the territory's parties. */
 	| { type: "computed"; name: ComputedName }
-	/** Inside a party's paragraph only: stands for the party at hand. */
+	/** Inside a paragraph that stands once for each party: stands for the party at hand. */
 	| { type: "party"; what: PartyText }
 	| { type: "note"; id: string }
 	| { type: "break" };
 
 export type ComputedName = "pages" | "annexes";
-/** `name`: "Caisse d'allocations familiales du Nord"; `signatories`: "la Présidente …, Madame …, et …"; `alias`: "la Caf". */
-export type PartyText = "name" | "signatories" | "alias";
+/**
+ * What is said of the party at hand: `name` is "commune de Lys", `designation` "La commune de Lys", `ofTown` "de la ville de
+ * Lys", `alias` "la Commune", `signatories` "le Maire, Madame …"; `represented`, `named` and `authorised` are participles
+ * that agree with the party, or with those who sign for it; `council` is "conseil municipal", `namedCouncil` the same with
+ * "de la commune de Lys" behind it where several bodies deliberate.
+ */
+export type PartyText =
+	| "name"
+	| "designation"
+	| "ofTown"
+	| "alias"
+	| "signatories"
+	| "represented"
+	| "named"
+	| "authorised"
+	| "council"
+	| "namedCouncil";
 
 /** Each block with an id is a clause: locked, addressed, and listed by `clausesOf`. */
 export type Block =
@@ -114,6 +139,8 @@ export type Block =
 	| { type: "variants"; id: string; label: string; initial: string; variants: Variant[] }
 	/** The paragraphs of "Entre … et …", one template for each side, repeated for each party of that side. */
 	| { type: "parties"; templates: PartyTemplate[] }
+	/** Repeated for each party that deliberates: the visa of its délibération (R29). */
+	| { type: "councils"; blocks: Block[] }
 	| { type: "sommaire" }
 	| { type: "logos" }
 	/** The signature table, made from the parties and their signatories (R12). */

@@ -1,6 +1,6 @@
 import type { Phase } from "../convention/phase.ts";
 import type { Node, StoredFile } from "../convention/state.ts";
-import type { ComputedName, FieldType, Mark, Owner, PartKind } from "../model/model.ts";
+import type { ComputedName, FieldType, Late, Mark, Owner, PartKind } from "../model/model.ts";
 
 /**
  * The assembled text of a convention: ONE tree that every output reads (page, public page, PDF, .docx, controls, diff).
@@ -35,6 +35,7 @@ export interface TextNote {
 export type TextInline =
 	| { type: "text"; text: string; marks: Mark[] }
 	| TextField
+	| TextHole
 	| { type: "computed"; name: ComputedName; text: string }
 	| { type: "note"; id: string; number: number }
 	| { type: "break" };
@@ -45,12 +46,46 @@ export interface TextField {
 	label: string;
 	fieldType: FieldType;
 	owner: Owner;
+	/** Id of the party whose own it is: of a signatory's name. null for the others. */
+	party: string | null;
 	required: boolean;
 	/** As stored; "" while blank. */
 	value: string;
 	/** As a reader sees it: "1er janvier 2024"; the label in brackets while blank. */
 	shown: string;
 	part: "whole" | "year";
+}
+
+/** What nobody can write before the délibération or the signature (R29): its act fills it. No blank, and no input. */
+export interface TextHole {
+	type: "hole";
+	late: Late;
+	/** Key of the model's late field: "commune.deliberation", "signature.date". */
+	field: string;
+	fieldType: FieldType;
+	part: "whole" | "year";
+	/** Id of the party whose act fills it; null for an act of all, and while no such party is named. */
+	party: string | null;
+	/** "date de la délibération", with ", Commune d'Annay" behind it where several bodies deliberate. */
+	label: string;
+	/** As a reader sees it: the label in brackets. */
+	shown: string;
+}
+
+/** A file that the text announces and a late act brings (R29): the délibération, in its annexe, one for each body. */
+export interface TextAwaited {
+	type: "awaited";
+	/** `annexe-3/commune`. */
+	id: string;
+	/** Id of the model's late section: "annexe-3". */
+	section: string;
+	late: Late;
+	/** Id of the party whose act brings it; null while no such party is named. */
+	party: string | null;
+	/** "Décision du Conseil Municipal", with ", Commune d'Annay" behind it where several bodies deliberate. */
+	label: string;
+	/** As a reader sees it: the label in brackets. */
+	shown: string;
 }
 
 export interface TextSection {
@@ -76,6 +111,7 @@ export type TextBlock =
 	| { type: "list"; items: TextItem[] }
 	| { type: "table"; id: string; rows: TextRow[]; growing: { owner: Owner } | null }
 	| TextSection
+	| TextAwaited
 	| {
 			type: "variants";
 			id: string;
@@ -132,7 +168,17 @@ export interface TextRow {
 export interface TextSignatures {
 	id: string;
 	name: string;
-	signatories: { id: string; title: string; name: TextField }[];
+	signatories: TextSignatory[];
+}
+
+export interface TextSignatory {
+	id: string;
+	/** "La Directrice Générale". */
+	title: string;
+	/** With the civility: "Madame Hélène Courtois". */
+	name: TextField;
+	/** "par délégation du Maire"; "" where there is none. */
+	delegation: string;
 }
 
 /** A line of the sommaire: its label, title and the part it leads to. */
