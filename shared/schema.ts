@@ -7,7 +7,7 @@ import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from "@tipta
  *
  * Raise `SCHEMA_VERSION` whenever an older client could not read what a newer one writes: the room sends it away (4409).
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Headings of a free section stand below the article (2) and its sub-headings. */
 const HEADING_LEVELS = [3, 4];

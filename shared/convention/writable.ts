@@ -11,8 +11,8 @@ import type { Structure } from "./state.ts";
 export interface Writable {
 	sections: { id: string; owner: Owner }[];
 	fields: { key: string; owner: Owner }[];
-	/** Tables whose rows the parties add and remove (R26), with the rows that they have now. */
-	tables: { id: string; owner: Owner; rows: string[] }[];
+	/** Tables whose rows the parties add and remove (R26), with the rows that they have now, and their columns, by id. */
+	tables: { id: string; owner: Owner; rows: string[]; columns: string[] }[];
 	/** Annexes to which files are attached. */
 	annexes: { id: string; owner: Owner }[];
 	/** Items of lists that the parties keep or leave out, by id. */
@@ -37,11 +37,16 @@ export function writingOf(model: Model): Writing {
 	return (structure) => ({
 		sections: sectionsOf(model, structure),
 		fields: fieldsOf(model, structure),
-		tables: tables.map((table) => ({ id: table.id, owner: table.growing.owner, rows: rowsOf(table, structure) })),
+		tables: tables.map((table) => tableOf(table, structure)),
 		annexes,
 		options,
 		variants,
 	});
+}
+
+function tableOf(table: GrowingTable, structure: Structure): Writable["tables"][number] {
+	const { owner, columns } = table.growing;
+	return { id: table.id, owner, rows: rowsOf(table, structure), columns: columns.map((_, at) => String(at)) };
 }
 
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
@@ -66,7 +71,7 @@ export function rowsOf(table: GrowingTable, structure: Structure): string[] {
 	return structure.rows[table.id] ?? table.growing.initial;
 }
 
-/** The section that fills column `column` (from 0) of a row. */
+/** The section that fills column `column` (from 0) of a row: its root is named as that of any cell (shared/live/layout.ts). */
 export const cellSection = (table: string, row: string, column: number) => `${table}/${row}/${column}`;
 
 export type GrowingTable = Extract<Block, { type: "table" }> & { growing: GrowingRows };

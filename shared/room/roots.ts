@@ -1,34 +1,64 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { Phase } from "../convention/phase.ts";
-import type { AttachedFile, Node, State, StoredFile, Structure } from "../convention/state.ts";
+import type { AttachedFile, State, StoredFile, Structure } from "../convention/state.ts";
 import type { Writing } from "../convention/writable.ts";
+import { toDoc } from "../live/document.ts";
+import { columnsRoot, liveRoot, readRoot, rowsRoot } from "../live/layout.ts";
 import type { Party } from "../party/party.ts";
 
 /**
- * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks.
- * `section/<id>` is an XmlFragment, `fields` a Map of strings, `structure` a Map that only the server writes.
+ * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks. Free sections lie in
+ * the flat layout (shared/live/layout.ts), `fields` is a Map of strings. What only the server writes is `structure`, a Map,
+ * and the rows and columns of the tables whose rows the parties add (R26), each of whose cells is a section.
  */
 export const FIELDS = "fields";
 export const STRUCTURE = "structure";
-const SECTION = "section/";
-export const sectionRoot = (id: string) => SECTION + id;
 /** Where the structure has the logo of this party. */
 export const logoKey = (party: string) => `logo/${party}`;
 
-/** The id of the section this root holds, or null for another root. */
-export const sectionOfRoot = (root: string) => (root.startsWith(SECTION) ? root.slice(SECTION.length) : null);
+/**
+ * The section that this root holds, whole or in part: the cells, rows and columns of a table in a section are part of it.
+ * null for every other root.
+ */
+export function sectionHolding(root: string, isSection: (id: string) => boolean): string | null {
+	const read = readRoot(root);
+	if (read === null) return null;
+	let id = read.holds === "text" ? read.path : read.table;
+	while (!isSection(id)) {
+		const end = id.lastIndexOf("/");
+		if (end < 0) return null;
+		id = id.slice(0, end);
+	}
+	return id;
+}
+
+/** Is `readStructure` read from this root? */
+export const isOfStructure = (root: string): boolean => root === STRUCTURE || growingTable(root) !== null;
 
 /** Defines every root a convention has, so that none of them comes into being by a client's message. */
 export function defineRoots(doc: Y.Doc, writing: Writing): void {
 	doc.getMap(FIELDS);
 	doc.getMap(STRUCTURE);
-	for (const { id } of writing(readStructure(doc)).sections) doc.getXmlFragment(sectionRoot(id));
+	const { sections, tables } = writing(readStructure(doc));
+	for (const { id } of tables) {
+		doc.getArray(rowsRoot(id));
+		doc.getArray(columnsRoot(id));
+	}
+	for (const { id } of sections) doc.getText(liveRoot(id));
+}
+
+/** Gives each table whose rows the parties add its columns, and the rows that it begins with. */
+export function seedTables(doc: Y.Doc, writing: Writing): void {
+	for (const { id, rows, columns } of writing(readStructure(doc)).tables) {
+		doc.getArray(rowsRoot(id)).push(rows);
+		doc.getArray(columnsRoot(id)).push(columns);
+	}
 }
 
 /** Everything that may change, as plain values. */
 export function readState(doc: Y.Doc, writing: Writing): State {
 	const structure = readStructure(doc);
-	const sections = writing(structure).sections.map(({ id }) => [id, readSection(doc, id)]);
+	const sections = writing(structure).sections.map(({ id }) => [id, toDoc(doc, id)]);
 	return { fields: readFields(doc), sections: Object.fromEntries(sections), structure };
 }
 
@@ -39,11 +69,6 @@ export function readFields(doc: Y.Doc): Record<string, string> {
 	return Object.fromEntries(entries);
 }
 
-/** The children of a section's ProseMirror document. */
-export function readSection(doc: Y.Doc, id: string): Node[] {
-	return doc.getXmlFragment(sectionRoot(id)).toArray().flatMap(readNode);
-}
-
 export function readStructure(doc: Y.Doc): Structure {
 	const map = doc.getMap<unknown>(STRUCTURE);
 	return {
@@ -51,7 +76,7 @@ export function readStructure(doc: Y.Doc): Structure {
 		parties: (map.get("parties") as Party[] | undefined) ?? [],
 		options: entriesUnder<boolean>(map, "option/"),
 		variants: entriesUnder<string>(map, "variant/"),
-		rows: entriesUnder<string[]>(map, "rows/"),
+		rows: readRows(doc),
 		files: entriesUnder<AttachedFile[]>(map, "files/"),
 		logos: entriesUnder<StoredFile>(map, logoKey("")),
 	};
@@ -62,24 +87,20 @@ function entriesUnder<T>(map: Y.Map<unknown>, prefix: string): Record<string, T>
 	return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value as T]));
 }
 
-/** One node as y-tiptap lays it out: an element with attributes, or a text whose delta carries the marks. */
-function readNode(type: Y.XmlElement | Y.XmlText | Y.XmlHook): Node[] {
-	if (type instanceof Y.XmlText) return type.toDelta().flatMap(readRun);
-	if (!(type instanceof Y.XmlElement)) return [];
-	const node: Node = { type: type.nodeName };
-	const attrs = type.getAttributes();
-	if (Object.keys(attrs).length > 0) node.attrs = attrs;
-	const content = type.toArray().flatMap(readNode);
-	if (content.length > 0) node.content = content;
-	return [node];
+/** By table. One without columns is not there yet: the text has not come. */
+function readRows(doc: Y.Doc): Record<string, string[]> {
+	const tables = [...doc.share.keys()].flatMap((root) => growingTable(root) ?? []);
+	const seeded = [...new Set(tables)].filter((table) => doc.getArray(columnsRoot(table)).length > 0);
+	return Object.fromEntries(seeded.map((table) => [table, doc.getArray<string>(rowsRoot(table)).toArray()]));
 }
 
-function readRun(run: { insert: unknown; attributes?: Record<string, unknown> }): Node[] {
-	if (typeof run.insert !== "string" || run.insert === "") return [];
-	const node: Node = { type: "text", text: run.insert };
-	const marks = Object.entries(run.attributes ?? {}).map(([type, attrs]) =>
-		Object.keys(attrs as object).length > 0 ? { type, attrs: attrs as Record<string, unknown> } : { type },
-	);
-	if (marks.length > 0) node.marks = marks;
-	return [node];
+/** The table of the model whose rows or columns this root lists; tables in sections have a longer name. */
+function growingTable(root: string): string | null {
+	const read = readRoot(root);
+	return read !== null && read.holds !== "text" && !read.table.includes("/") ? read.table : null;
 }
+
+/** For the page of the old layout, until it is switched. */
+export const sectionRoot = (id: string) => `section/${id}`;
+export const sectionOfRoot = (root: string) => (root.startsWith("section/") ? root.slice("section/".length) : null);
+export const readSection = toDoc;

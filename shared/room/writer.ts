@@ -4,7 +4,21 @@ import type { Writable } from "../convention/writable.ts";
 import type { Failure } from "../failure.ts";
 import type { Owner } from "../model/model.ts";
 import type { Member } from "../people/member.ts";
-import type { Writer } from "./checks.ts";
+
+/** The Yjs client id under which the server writes; no person may own it. */
+export const SERVER_CLIENT = 1;
+
+/** Who sends an update, and what they may write at this moment. */
+export interface Writer {
+	/** null when this person may write in the section, or why not. */
+	refusesSection(section: string): Failure | null;
+	/** null when this person may write the field, or why not. */
+	refusesField(key: string): Failure | null;
+	/** Is this client id bound to the person, or free to be bound to them? */
+	owns(client: number): boolean;
+	/** null when this person may write anything now, or why they may not. */
+	refusal: Failure | null;
+}
 
 /**
  * What a member may write now: the sections and fields of their party, while the text is drafted (R1). Worked out once

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { paragraphIn } from "./load/layout.ts";
+import { textIn } from "./load/layout.ts";
 import { seeded } from "./statistics.ts";
 
 /**
@@ -56,7 +56,7 @@ function replay(base: Uint8Array): Trace {
 	const doc = new Y.Doc();
 	doc.clientID = CLIENT;
 	Y.applyUpdate(doc, base);
-	const text = paragraphIn(doc);
+	const text = textIn(doc);
 	let frame: Uint8Array[] = [];
 	doc.on("update", (update) => frame.push(update));
 	const frames = framesOf(trace()).map((edits) => {
@@ -85,7 +85,7 @@ function framesOf(edits: Edit[]): Edit[][] {
 	return Array.from({ length: count }, (_, at) => edits.slice(at * EDITS_PER_FRAME, (at + 1) * EDITS_PER_FRAME));
 }
 
-function apply(text: Y.XmlText, { at, letter }: Edit): void {
+function apply(text: Y.Text, { at, letter }: Edit): void {
 	if (letter === null) text.delete(at, 1);
 	else text.insert(at, letter);
 }

@@ -1,8 +1,10 @@
-import { updateYFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
-import { type Check, type CheckName, checks } from "../../shared/room/checks.ts";
+import { liveRoot } from "../../shared/live/layout.ts";
+import { type Check, type CheckName, checks } from "../../shared/room/guard/checks.ts";
+import { type Limits, limits } from "../../shared/room/guard/limits.ts";
 import { Client } from "./client.ts";
-import { startingContent } from "./edits.ts";
+import { costly } from "./costly.ts";
+import { fill } from "./edits.ts";
 import { forged } from "./forged.ts";
 import { type Attack, hostile } from "./hostile.ts";
 import { damage, damagedFrame } from "./mutated.ts";
@@ -13,9 +15,11 @@ import {
 	judgeChange,
 	judgeReplicas,
 	judgeStore,
+	judgeWork,
 	type Snapshot,
 	snapshot,
 	Violation,
+	workOf,
 } from "./oracle.ts";
 import { Random } from "./random.ts";
 import { Room } from "./room.ts";
@@ -24,8 +28,14 @@ import { docOf, emptyDoc, PEOPLE, type Person, SECTIONS, SERVER_CLIENT, World } 
 
 export interface Options {
 	seed: number;
-	without?: CheckName | undefined;
+	/** A check or a limit that the guard does without. */
+	without?: Part | undefined;
 }
+
+/** A check by its name, a limit by its name behind "most". */
+export type Part = CheckName | `most ${keyof Limits}`;
+
+export const PARTS = [...Object.keys(checks), ...Object.keys(limits).map((name) => `most ${name}`)] as Part[];
 
 export interface Result {
 	judged: number;
@@ -43,6 +53,10 @@ interface Tally {
 
 const attacks: Record<string, Attack> = { ...hostile, ...forged };
 const attackNames = Object.keys(attacks);
+const costlyNames = Object.keys(costly);
+
+/** As many cells as a room of so few people makes in a run: none is to grow without end. */
+const fewer: Limits = { ...limits, roots: 350 };
 
 /** People at work in a room and attackers among them, until something breaks or enough was judged. */
 export class Campaign {
@@ -68,7 +82,8 @@ export class Campaign {
 	constructor({ seed, without }: Options) {
 		this.#random = new Random(seed);
 		const kept: Check[] = Object.entries(checks).flatMap(([name, check]) => (name === without ? [] : [check]));
-		this.#room = new Room(this.#world, kept, initialState(this.#random));
+		const most = without?.startsWith("most ") ? { ...fewer, [without.slice(5)]: Number.POSITIVE_INFINITY } : fewer;
+		this.#room = new Room(this.#world, kept, most, initialState(this.#random));
 		this.#follower = docOf(this.#room.log);
 		this.#live = snapshot(this.#room.doc);
 		for (const person of [...PEOPLE, ...PEOPLE.slice(0, 3)]) this.#join(person);
@@ -136,7 +151,7 @@ export class Campaign {
 			client.read(this.#random);
 			expectSame(this.#live, client.doc, `${client.person.name}'s page`);
 		}
-		judgeReplicas(this.#live, this.#room.log, this.#follower);
+		judgeReplicas(this.#room.doc, this.#room.log, this.#follower, this.#random);
 	}
 
 	/** A section closes for its writers, once they have sent what they have; their undo ends there. */
@@ -158,7 +173,7 @@ export class Campaign {
 		if (refusal !== null) return;
 		// Whoever forges words under the id of a page of their own spoils that page, and no other.
 		for (const client of this.#clients.filter(({ id }) => moved.includes(id))) this.#replace(client);
-		judgeReplicas(this.#live, this.#room.log, this.#follower);
+		judgeReplicas(this.#room.doc, this.#room.log, this.#follower, this.#random);
 		if (before !== this.#live && this.#random.chance(0.3)) this.#probe(person);
 	}
 
@@ -169,12 +184,13 @@ export class Campaign {
 			const { name, bytes } = (random.chance(0.8) ? damage : damagedFrame)(random.pick(this.#recent), random);
 			return { name: `damaged (${name})`, person, update: bytes };
 		}
-		const name = random.chance(0.25) ? "anything" : random.pick(attackNames);
+		const odds = random.next();
+		const name = odds < 0.25 ? "anything" : random.pick(odds < 0.3 ? costlyNames : attackNames);
 		const victims = this.#clients.filter((client) => client.person !== person).map(({ id }) => id);
 		// Three ids each, kept, so that attacks can lean on what came before.
 		const id = 10 * (1 + PEOPLE.indexOf(person)) + random.int(3);
 		const target = new Target(random, person, this.#world, Y.encodeStateAsUpdate(this.#room.doc), id, victims);
-		return { name, person, update: attacks[name]?.(target) ?? null };
+		return { name, person, update: (attacks[name] ?? costly[name])?.(target) ?? null };
 	}
 
 	/** Lets the guard judge an update, and the oracle the guard. */
@@ -182,9 +198,15 @@ export class Campaign {
 		this.result.judged++;
 		tally.sent++;
 		const before = this.#live;
-		const verdict = this.#room.receive(person, update);
+		const log = [...this.#room.log];
+		const [verdict, spent] = workOf(() => this.#room.receive(person, update));
 		this.#live = snapshot(this.#room.doc);
 		judgeStore(this.#room.doc);
+		const again = () => {
+			const room = this.#room.at(log);
+			return workOf(() => room.receive(person, update))[1];
+		};
+		judgeWork(verdict.failed ? 0 : verdict.clocks.size, spent, again);
 		if (verdict.failed) {
 			expectSame(before, this.#room.doc, `the room after a refusal (${verdict.code})`);
 			return { refusal: verdict.code, moved: [] };
@@ -212,10 +234,7 @@ export class Campaign {
 		this.#send(victim, "before a probe");
 		if (!this.#clients.includes(victim)) return;
 		const section = this.#random.pick(this.#world.sectionsOf(victim.person));
-		const text = new Y.XmlText(word);
-		const paragraph = new Y.XmlElement("paragraph");
-		paragraph.insert(0, [text]);
-		victim.doc.getXmlFragment(`section/${section}`).insert(0, [paragraph]);
+		victim.doc.getText(liveRoot(section)).insert(0, word, {});
 		this.#send(victim, "probe");
 		expect(this.#live.sections[section]?.includes(word) === true, `words of ${victim.person.name} did not arrive`);
 		victim.read(this.#random);
@@ -243,9 +262,6 @@ export class Campaign {
 function initialState(random: Random): Uint8Array {
 	const doc = emptyDoc(SERVER_CLIENT);
 	doc.getMap("structure").set("phase", "drafting");
-	for (const id of Object.keys(SECTIONS).slice(0, 4)) {
-		const mapping = { mapping: new Map(), isOMark: new Map() };
-		updateYFragment(doc, doc.getXmlFragment(`section/${id}`), startingContent(random), mapping);
-	}
+	for (const id of Object.keys(SECTIONS).slice(0, 4)) fill(doc.getText(liveRoot(id)), random);
 	return Y.encodeStateAsUpdate(doc);
 }

@@ -1,14 +1,15 @@
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
+import { liveRoot } from "../../shared/live/layout.ts";
 import { editFields, editSection } from "./edits.ts";
 import type { Random } from "./random.ts";
 import { emptyDoc, type Person, SECTIONS, type World } from "./world.ts";
 
 const FROM_ROOM = Symbol("from the room");
+const TYPED = Symbol("typed here");
 /** Longer than any run: what belongs together is said by hand, never by the clock. */
 const FOR_EVER = 1e15;
 
-/** A page somebody has open: a replica that edits as TipTap does, and lags behind as networks do. */
+/** A page somebody has open: a replica that edits as the editor does, and lags behind as networks do. */
 export class Client {
 	readonly person: Person;
 	readonly doc: Y.Doc;
@@ -26,10 +27,9 @@ export class Client {
 		this.doc.on("update", (update: Uint8Array, origin: unknown) => {
 			if (origin !== FROM_ROOM) this.outbox.push(update);
 		});
-		const roots = Object.keys(SECTIONS).map((section) => this.doc.getXmlFragment(`section/${section}`));
+		const roots = Object.keys(SECTIONS).map((section) => this.doc.getText(liveRoot(section)));
 		this.#undo = new Y.UndoManager([...roots, this.doc.getMap("fields")], {
-			trackedOrigins: new Set([ySyncPluginKey]),
-			deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
+			trackedOrigins: new Set([TYPED]),
 			captureTimeout: FOR_EVER,
 		});
 	}
@@ -49,8 +49,8 @@ export class Client {
 			() =>
 				chosen === null
 					? editFields(this.doc.getMap("fields"), random, (key) => world.mayWriteField(this.person, key))
-					: editSection(this.doc, this.doc.getXmlFragment(`section/${chosen}`), random),
-			ySyncPluginKey,
+					: editSection(this.doc, chosen, random),
+			TYPED,
 		);
 	}
 

@@ -1,97 +1,111 @@
-import { Fragment, type Node, Slice } from "@tiptap/pm/model";
-import { canJoin, canSplit, findWrapping, liftTarget, Transform } from "@tiptap/pm/transform";
-import { initProseMirrorDoc, updateYFragment } from "@tiptap/y-tiptap";
-import type * as Y from "yjs";
-import { schema } from "../../shared/schema.ts";
+import * as Y from "yjs";
+import { cellRoot, columnsRoot, liveRoot, rowsRoot, tableName } from "../../shared/live/layout.ts";
 import type { Random } from "./random.ts";
 import { FIELDS } from "./world.ts";
 
-const { bulletList, orderedList, listItem, paragraph, heading, hardBreak, table, tableRow, tableCell } = schema.nodes;
+/** Where somebody edits: a section, and the document it lies in. */
+interface Desk {
+	doc: Y.Doc;
+	section: string;
+	random: Random;
+}
 
-type Edit = (transform: Transform, random: Random) => void;
+type Edit = (text: Y.Text, desk: Desk) => void;
 
-/** What people do in a section: each works on the ProseMirror document, as TipTap's commands do. */
+/** What people do in a text, laid out as the editor lays it out (shared/live). */
 const edits: Record<string, Edit> = {
-	type: (transform, random) => transform.insert(anywhereInText(transform.doc, random), schema.text(words(random))),
-	typeOver: (transform, random) => {
-		const [from, to] = range(transform.doc, random);
-		transform.replaceWith(from, to, schema.text(words(random)));
+	type: (text, { random }) => text.insert(place(text, random), words(random), formats(random)),
+	typeOver: (text, { random }) => {
+		const [at, length] = stretch(text, random);
+		text.delete(at, length);
+		text.insert(at, words(random), {});
 	},
-	backspace: (transform, random) => {
-		const at = anywhereInText(transform.doc, random);
-		const { parent, parentOffset } = transform.doc.resolve(at);
-		if (parentOffset > 1) transform.delete(at - (isInsideCharacter(parent, parentOffset - 1) ? 2 : 1), at);
+	backspace: (text, { random }) => {
+		const at = place(text, random);
+		const length = isHigh(unitsOf(text)[at - 2]) ? 2 : 1;
+		if (at >= length) text.delete(at - length, length);
 	},
-	deleteRange: (transform, random) => void transform.deleteRange(...range(transform.doc, random)),
-	cutAcross: (transform, random) => {
-		const [a, b] = [anywhereInText(transform.doc, random), anywhereInText(transform.doc, random)];
-		transform.deleteRange(Math.min(a, b), Math.max(a, b));
+	deleteRange: (text, { random }) => text.delete(...stretch(text, random)),
+	cutAcross: (text, { random }) => {
+		const [a, b] = [place(text, random), place(text, random)];
+		text.delete(Math.min(a, b), Math.abs(a - b));
 	},
-	enter: (transform, random) => {
-		const at = anywhereInText(transform.doc, random);
-		const isInItem = transform.doc.resolve(at).node(-1)?.type === listItem;
-		const depth = isInItem && canSplit(transform.doc, at, 2) ? 2 : 1;
-		if (canSplit(transform.doc, at, depth)) transform.split(at, depth);
+	enter: (text, { random }) => text.insertEmbed(place(text, random), boundary(random), {}),
+	join: (text) => {
+		const at = unitsOf(text).findIndex((unit) => typeof unit !== "string");
+		if (at >= 0) text.delete(at, 1);
 	},
-	join: (transform, random) => {
-		const at = transform.doc.resolve(anywhereInText(transform.doc, random)).before();
-		if (canJoin(transform.doc, at)) transform.join(at);
+	mark: (text, { random }) => text.format(...stretch(text, random), anyFormat(random)),
+	unmark: (text, { random }) => text.format(...stretch(text, random), { bold: null, italic: null, link: null }),
+	restyle: (text, { random }) => {
+		const [key, value] = random.pick(STYLES);
+		const block = random.pick([text, ...boundariesOf(text)]);
+		if (block instanceof Y.Text) value === null ? block.removeAttribute(key) : block.setAttribute(key, value);
+		else value === null ? block.delete(key) : block.set(key, value);
 	},
-	mark: (transform, random) => void transform.addMark(...range(transform.doc, random), anyMark(random)),
-	unmark: (transform, random) => void transform.removeMark(...range(transform.doc, random)),
-	heading: (transform, random) => {
-		const at = anywhereInText(transform.doc, random);
-		const type = random.chance(0.6) ? heading : paragraph;
-		if (type) transform.setBlockType(at, at, type, type === heading ? { level: random.pick([3, 4]) } : null);
+	break: (text, { random }) => text.insert(place(text, random), "\n", {}),
+	paste: (text, { random }) => {
+		for (let left = 1 + random.int(3); left > 0; left--) {
+			const at = place(text, random);
+			text.insert(at, words(random), formats(random));
+			text.insertEmbed(at, boundary(random), {});
+		}
 	},
-	list: (transform, random) => {
-		const block = transform.doc.resolve(anywhereInText(transform.doc, random)).blockRange();
-		const wrapping = block && findWrapping(block, random.pick([bulletList, orderedList]) as typeof bulletList & object);
-		if (block && block.depth < 6 && wrapping) transform.wrap(block, wrapping);
+	selectAllAndDelete: (text, { random }) => {
+		if (random.chance(0.1)) text.delete(0, text.length);
 	},
-	lift: (transform, random) => {
-		const block = transform.doc.resolve(anywhereInText(transform.doc, random)).blockRange();
-		const target = block && liftTarget(block);
-		if (block && target !== null && target !== undefined) transform.lift(block, target);
+};
+
+const tableEdits: Record<string, (desk: Desk) => void> = {
+	makeTable: ({ doc, section, random }) => {
+		const id = newId(random);
+		const table = tableName(section, id);
+		const text = doc.getText(liveRoot(section));
+		text.insertEmbed(place(text, random), new Y.Map([["i", id]]), {});
+		const [rows, columns] = [
+			[newId(random), newId(random)],
+			[newId(random), newId(random)],
+		];
+		doc.getArray(rowsRoot(table)).insert(0, rows);
+		doc.getArray(columnsRoot(table)).insert(0, columns);
+		for (const row of rows)
+			for (const column of columns) doc.getText(cellRoot(table, row, column)).insert(0, words(random), {});
 	},
-	break: (transform, random) => transform.insert(anywhereInText(transform.doc, random), node(hardBreak)),
-	paste: (transform, random) => {
-		const blocks = Array.from({ length: 1 + random.int(3) }, () => anyBlock(random));
-		transform.replaceRange(...range(transform.doc, random), new Slice(Fragment.from(blocks), 0, 0));
+	addLine: (desk) => {
+		const list = anyList(desk);
+		if (list !== null && list.length < 12) list.insert(desk.random.int(list.length + 1), [newId(desk.random)]);
 	},
-	addBlock: (transform, random) => transform.insert(blockEdge(transform.doc, random), anyBlock(random)),
-	deleteBlock: (transform, random) => {
-		const index = random.int(transform.doc.childCount);
-		const from = startOf(transform.doc, index);
-		if (transform.doc.childCount > 1) transform.delete(from, from + transform.doc.child(index).nodeSize);
+	removeLine: (desk) => {
+		const list = anyList(desk);
+		if (list !== null && list.length > 0) list.delete(desk.random.int(list.length), 1);
 	},
-	selectAllAndDelete: (transform, random) => {
-		if (random.chance(0.1)) transform.replaceWith(0, transform.doc.content.size, node(paragraph));
+	moveLine: (desk) => {
+		const list = anyList(desk);
+		if (list === null || list.length < 2) return;
+		const id = list.get(0);
+		list.delete(0, 1);
+		list.insert(desk.random.int(list.length + 1), [id]);
 	},
-	tableRow: (transform, random) => {
-		const tables = transform.doc.children.flatMap((child, index) => (child.type === table ? [index] : []));
-		if (tables.length === 0) return;
-		const index = random.pick(tables);
-		const from = startOf(transform.doc, index) + 1;
-		const first = transform.doc.child(index).firstChild;
-		if (first === null) return;
-		if (random.chance(0.6)) transform.insert(from, row(first.childCount, random));
-		else if (transform.doc.child(index).childCount > 1) transform.delete(from, from + first.nodeSize);
+	span: (desk) => {
+		const cell = anyCell(desk);
+		if (cell !== null) cell.setAttribute(desk.random.pick(["x", "y"]), 2 + desk.random.int(3));
+	},
+	typeInCell: (desk) => {
+		const cell = anyCell(desk);
+		if (cell !== null) edits[desk.random.pick(["type", "backspace", "mark", "enter"])]?.(cell, desk);
 	},
 };
 
 const TYPING = ["type", "type", "typeOver", "backspace"];
 const names = [...Object.keys(edits), ...TYPING, ...TYPING];
 
-/** Opens the section as TipTap does, edits, and writes the difference back. Returns the name of the edit. */
-export function editSection(doc: Y.Doc, fragment: Y.XmlFragment, random: Random): string {
-	const { doc: content, mapping } = initProseMirrorDoc(fragment, schema);
-	const start = content.childCount === 0 ? node(schema.topNodeType, [node(paragraph)]) : content;
-	const transform = new Transform(start);
-	const name = random.pick(names);
-	edits[name]?.(transform, random);
-	transform.doc.check();
-	if (transform.docChanged) updateYFragment(doc, fragment, transform.doc, { mapping, isOMark: new Map() });
+/** Does one thing in a section; returns what. */
+export function editSection(doc: Y.Doc, section: string, random: Random): string {
+	const desk = { doc, section, random };
+	const inTable = random.chance(0.15);
+	const name = random.pick(inTable ? Object.keys(tableEdits) : names);
+	if (inTable) tableEdits[name]?.(desk);
+	else edits[name]?.(doc.getText(liveRoot(section)), desk);
 	return name;
 }
 
@@ -102,41 +116,74 @@ export function editFields(fields: Y.Map<unknown>, random: Random, may: (key: st
 	return "field";
 }
 
-/** Content of a new section, as a ProseMirror document. */
-export function startingContent(random: Random): Node {
-	return node(schema.topNodeType, [anyBlock(random), anyBlock(random), paragraphOf(random)]);
+/** Content of a new section. */
+export function fill(text: Y.Text, random: Random): void {
+	for (let block = 0; block < 3; block++) {
+		text.insert(0, words(random), anyFormat(random));
+		text.insert(0, words(random), {});
+		text.insertEmbed(0, boundary(random), {});
+	}
 }
 
-function anyBlock(random: Random): Node {
-	const kind = random.int(8);
-	if (kind === 0) return node(table, [row(2, random), row(2, random)]);
-	if (kind === 1) return node(bulletList, [item(random), item(random)]);
-	if (kind === 2) return node(orderedList, [item(random)], { start: 1 + random.int(3) });
-	if (kind === 3) return node(heading, [schema.text(words(random))], { level: 3 });
-	return paragraphOf(random);
+/** Each unit of a text: a character's half or whole, or what else stands there. */
+export function unitsOf(text: Y.Text): unknown[] {
+	const runs: { insert: unknown }[] = text.toDelta();
+	return runs.flatMap(({ insert }) => (typeof insert === "string" ? insert.split("") : [insert]));
 }
 
-function paragraphOf(random: Random): Node {
-	const marked = schema.text(words(random), [anyMark(random)]);
-	return node(paragraph, [schema.text(words(random)), marked, schema.text(words(random))]);
+export function boundariesOf(text: Y.Text): Y.Map<unknown>[] {
+	return unitsOf(text).filter((unit) => unit instanceof Y.Map);
 }
 
-const item = (random: Random) => node(listItem, [paragraphOf(random)]);
-const row = (cells: number, random: Random) =>
-	node(
-		tableRow,
-		Array.from({ length: cells }, () => node(tableCell, [paragraphOf(random)])),
-	);
-
-function node(type: typeof paragraph, content: Node[] = [], attrs: Record<string, unknown> | null = null): Node {
-	if (type === undefined) throw new Error("the schema lacks a node type");
-	return type.createChecked(attrs, content);
+/** The tables of a section that are there, as roots name them. */
+export function tablesOf(doc: Y.Doc, section: string): string[] {
+	const roots = [...doc.share.keys()].filter((name) => name.startsWith(`${section}/`) && name.endsWith("/rows"));
+	return roots.map((name) => name.slice(0, -"/rows".length));
 }
 
-function anyMark(random: Random) {
+const STYLES: [string, unknown][] = [
+	["t", "h3"],
+	["t", "h4"],
+	["t", null],
+	["d", 1],
+	["d", 2],
+	["d", null],
+	["k", "o"],
+	["k", null],
+	["c", 1],
+	["n", 3],
+] as [string, never][];
+
+function boundary(random: Random): Y.Map<unknown> {
+	const [key, value] = random.pick(STYLES);
+	return new Y.Map(value === null ? [] : [[key, value]]);
+}
+
+function anyList({ doc, section, random }: Desk): Y.Array<unknown> | null {
+	const tables = tablesOf(doc, section);
+	if (tables.length === 0) return null;
+	const table = random.pick(tables);
+	return doc.getArray(random.chance(0.5) ? rowsRoot(table) : columnsRoot(table));
+}
+
+/** A cell of a table that stands in a row and a column; its text may not be there yet. */
+function anyCell({ doc, section, random }: Desk): Y.Text | null {
+	const tables = tablesOf(doc, section);
+	if (tables.length === 0) return null;
+	const table = random.pick(tables);
+	const [rows, columns] = [rowsRoot(table), columnsRoot(table)].map((root) => doc.getArray<string>(root).toArray());
+	if (!rows?.length || !columns?.length) return null;
+	return doc.getText(cellRoot(table, random.pick(rows), random.pick(columns)));
+}
+
+const newId = (random: Random) => `n${random.int(2 ** 31).toString(36)}`;
+
+export function anyFormat(random: Random): Record<string, unknown> {
 	const name = random.pick(["bold", "italic", "superscript", "link"]);
-	return schema.mark(name, name === "link" ? { href: `https://exemple.fr/${random.int(9)}` } : null);
+	return { [name]: name === "link" ? `https://exemple.fr/${random.int(9)}` : true };
 }
+
+const formats = (random: Random) => (random.chance(0.3) ? anyFormat(random) : {});
 
 const WORDS = [
 	"la Caf ",
@@ -150,35 +197,19 @@ const WORDS = [
 	" ",
 	"👨‍👩‍👧 ",
 ];
-const words = (random: Random) => Array.from({ length: 1 + random.int(3) }, () => random.pick(WORDS)).join("");
+export const words = (random: Random) => Array.from({ length: 1 + random.int(3) }, () => random.pick(WORDS)).join("");
 
 /** A place for a caret: never between the two halves of one character. */
-function anywhereInText(doc: Node, random: Random): number {
-	const places: number[] = [];
-	doc.descendants((child, at) => {
-		if (!child.isTextblock) return;
-		for (let offset = 0; offset <= child.content.size; offset++) {
-			if (!isInsideCharacter(child, offset)) places.push(at + 1 + offset);
-		}
-	});
-	return random.pick(places);
+export function place(text: Y.Text, random: Random): number {
+	const at = random.int(text.length + 1);
+	return isHigh(unitsOf(text)[at - 1]) ? at + 1 : at;
 }
 
-function isInsideCharacter(textblock: Node, offset: number): boolean {
-	const around = textblock.textBetween(Math.max(0, offset - 1), offset, "", "\n");
-	return /[\ud800-\udbff]$/.test(around);
-}
+const isHigh = (unit: unknown) => typeof unit === "string" && /[\ud800-\udbff]/.test(unit);
 
-function range(doc: Node, random: Random): [from: number, to: number] {
-	const from = anywhereInText(doc, random);
-	const $from = doc.resolve(from);
-	let to = from + random.int($from.end() - from + 1);
-	if (isInsideCharacter($from.parent, to - $from.start())) to++;
-	return [from, to];
+function stretch(text: Y.Text, random: Random): [from: number, length: number] {
+	const from = place(text, random);
+	let to = Math.min(text.length, from + random.int(30));
+	if (isHigh(unitsOf(text)[to - 1])) to++;
+	return [from, to - from];
 }
-
-function startOf(doc: Node, index: number): number {
-	return doc.children.slice(0, index).reduce((size, child) => size + child.nodeSize, 0);
-}
-
-const blockEdge = (doc: Node, random: Random) => startOf(doc, random.int(doc.childCount + 1));

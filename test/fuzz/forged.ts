@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { liveRoot, rowsRoot } from "../../shared/live/layout.ts";
 import { type Content, contents, forge, type Id, type Struct, TYPE } from "./forge.ts";
 import type { Attack } from "./hostile.ts";
 import type { Target } from "./target.ts";
@@ -8,7 +9,7 @@ const { string, any, json, binary, embed, format, type, garbage, gap, deleted, s
 
 /** What Yjs would never write: structs by hand, one lie each, and `anything`, which lies at random. */
 export const forged: Record<string, Attack> = {
-	overlapForgedHead: (t) => overlap(t, { parent: t.parentOf(t.text(t.mine()), t.mine()) }),
+	overlapForgedHead: (t) => overlap(t, { parent: liveRoot(t.mine()) }),
 	overlapForgedOrigin: (t) => overlap(t, { origin: t.idIn(t.mine()), right: t.idIn(t.mine()) }),
 	overlapForgedField: (t) => overlap(t, { parent: "fields", sub: t.myField() }),
 	originElsewhere: (t) => one(t, { origin: t.idIn(t.theirs()), right: t.idIn(t.mine()), content: string("x") }),
@@ -30,7 +31,7 @@ export const forged: Record<string, Attack> = {
 	halveByRight: (t) => halve(t, (right) => one(t, { origin: t.idIn(t.mine()), right, content: string("x") })),
 
 	/** Yjs makes a root as soon as it reads its name, and may have no use for the struct. */
-	newRootInPassing: (t) => resend({ parent: t.random.pick(["clauses", "section/autre", "x"]) }),
+	newRootInPassing: (t) => resend({ parent: t.random.pick(["clauses", "live/autre", "x", rowsRoot(`${t.mine()}/y`)]) }),
 
 	noLength: (t) => one(t, { ...inText(t), content: t.random.pick([string(""), any(), json(), deleted(0)]) }),
 	noLengthAsOther: (t) => {
@@ -41,8 +42,7 @@ export const forged: Record<string, Attack> = {
 		]);
 	},
 	noLengthField: (t) => one(t, { parent: "fields", sub: t.myField(), content: any() }),
-	noLengthAttribute: (t) =>
-		one(t, { parent: inElement(t), sub: t.random.pick(["__proto__", "level"]), content: any() }),
+	noLengthAttribute: (t) => one(t, { parent: inBlock(t), sub: t.random.pick(["__proto__", "t"]), content: any() }),
 	hugeClock: (t) => {
 		const huge = t.random.chance(0.5) ? garbage(Number.MAX_SAFE_INTEGER) : deleted(Number.MAX_SAFE_INTEGER);
 		const structs = Array.from({ length: 1 + t.random.int(600) }, () => ({ ...inText(t), content: huge }));
@@ -65,30 +65,22 @@ export const forged: Record<string, Attack> = {
 	deleteElsewhere: (t) => forge([], [[...t.idIn(t.theirs()), 1 + t.random.int(3)]]),
 
 	wrongContent: (t) => one(t, { ...inText(t), content: anyContent(t) }),
-	wrongChild: (t) => one(t, { parent: inElement(t), content: anyContent(t) }),
-	wrongSectionChild: (t) => one(t, { parent: `section/${t.mine()}`, content: anyContent(t) }),
+	wrongChild: (t) => one(t, { parent: inBlock(t), content: anyContent(t) }),
+	wrongLine: (t) => one(t, { parent: rowsRoot(`${t.mine()}/forge`), content: anyContent(t) }),
 	wrongField: (t) => one(t, { parent: "fields", sub: t.myField(), content: anyContent(t) }),
-	wrongAttribute: (t) => one(t, { parent: inElement(t), sub: t.random.pick(SUBS), content: anyContent(t) }),
+	wrongAttribute: (t) => one(t, { parent: inBlock(t), sub: t.random.pick(SUBS), content: anyContent(t) }),
 	listInFields: (t) => one(t, { parent: "fields", content: string("x") }),
 	listInStructure: (t) => one(t, { parent: "structure", content: t.random.pick([deleted(1), any(1)]) }),
-	rootAttribute: (t) => one(t, { parent: `section/${t.mine()}`, sub: t.random.pick(SUBS), content: any("x") }),
-	rootAttributeGone: (t) => one(t, { parent: `section/${t.mine()}`, sub: "x", content: deleted(1) }),
+	rootAttribute: (t) => one(t, { parent: liveRoot(t.mine()), sub: t.random.pick(SUBS), content: anyContent(t) }),
+	rootAttributeGone: (t) => one(t, { parent: liveRoot(t.mine()), sub: "x", content: deleted(1) }),
 	parentOfNoType: (t) => one(t, { parent: t.idIn(t.mine()), content: string("x") }),
-	parentElsewhere: (t) => one(t, { parent: t.parentOf(t.text(t.theirs()), t.theirs()), content: deleted(2) }),
-	brokenLink: (t) => one(t, { ...inText(t), content: format("link", '{"href":"https://x/\\ud800"}') }),
-	protoMark: (t) => one(t, { ...inText(t), content: format("bold", '{"__proto__":{"a":1}}') }),
-	endlessMark: (t) =>
+	parentElsewhere: (t) => one(t, { parent: t.parentOf(t.boundary(t.theirs()), t.theirs()), content: deleted(2) }),
+	brokenLink: (t) => one(t, { ...inText(t), content: format("link", '"https://x/\\ud800"') }),
+	protoFormat: (t) => one(t, { ...inText(t), content: format("bold", '{"__proto__":{"a":1}}') }),
+	endlessFormat: (t) =>
 		one(t, { ...inText(t), content: format(t.random.pick(["__proto__", "link", "ychange"]), "null") }),
-	manyStructs: (t) => {
-		const { parent } = inText(t);
-		const head: Struct = { parent, content: string("x") };
-		const chain = Array.from(
-			{ length: 40 },
-			(_, at): Struct => ({ origin: [t.id, t.clock + at], content: string("x") }),
-		);
-		const far = Array.from({ length: 40 }, (): Struct => ({ right: [t.id, t.clock + 40], content: string("y") }));
-		return forge([{ client: t.id, clock: t.clock, structs: [head, ...chain, ...far] }]);
-	},
+	/** What a third page, that had not seen the first of two letters, types beside it lands here or there. */
+	splitRoom,
 
 	anything: (t) => {
 		const structs = Array.from({ length: 1 + t.random.int(4) }, () => anyStruct(t));
@@ -99,20 +91,36 @@ export const forged: Record<string, Attack> = {
 	},
 };
 
-const SUBS = ["level", "start", "type", "colspan", "colwidth", "x", "__proto__", "ychange", "length"];
+const SUBS = ["t", "d", "k", "c", "n", "i", "x", "y", "e", "__proto__", "ychange", "length"];
 
 const anySection = (t: Target) => (t.random.chance(0.8) ? t.mine() : t.theirs());
 
 const one = (t: Target, struct: Struct) => forge([{ client: t.id, clock: t.clock, structs: [struct] }]);
 
-function inText(t: Target): { parent: string | Id } {
+const inText = (t: Target): { parent: string | Id } => ({ parent: liveRoot(t.mine()) });
+
+function inBlock(t: Target): string | Id {
 	const section = t.mine();
-	return { parent: t.parentOf(t.text(section), section) };
+	return t.parentOf(t.boundary(section), section);
 }
 
-function inElement(t: Target): string | Id {
-	const section = t.mine();
-	return t.parentOf(t.element(section), section);
+/**
+ * Three updates at once: X between two letters; an item before X that has no left neighbour, or one further left than that
+ * of X; and what somebody types there who had not seen X. Which of the last two comes first depends on who is there.
+ */
+function splitRoom(t: Target): Uint8Array | null {
+	const ids = unitsOf(t.text(t.mine()));
+	if (ids.length < 4) return null;
+	const at = 2 + t.random.int(ids.length - 3);
+	const [left, right] = [ids[at - 1], ids[at]];
+	const far = t.random.chance(0.5) ? undefined : t.random.pick(ids.slice(0, at - 1));
+	const { clock, id } = t;
+	const structs: Struct[] = [
+		{ origin: left, right, content: string("X") },
+		{ origin: far, right: [id, clock], content: string("O") },
+		{ origin: left, right, content: string("N") },
+	];
+	return forge([{ client: id, clock, structs: t.random.chance(0.5) ? structs : structs.slice(0, 2) }]);
 }
 
 /** Known text is sent again with a longer tail, under a head that tells another place. */
@@ -143,7 +151,7 @@ function crossed(t: Target): Uint8Array {
 }
 
 /** The id of each unit of a text, deleted ones too, as they stand. */
-function unitsOf(text: Y.XmlText): Id[] {
+function unitsOf(text: Y.Text): Id[] {
 	const ids: Id[] = [];
 	for (let item = text._start; item !== null; item = item.right) {
 		for (let at = 0; at < item.length; at++) ids.push([item.id.client, item.id.clock + at]);
@@ -173,13 +181,16 @@ function asVictim(t: Target, struct: Struct): Uint8Array {
 function anyContent({ random }: Target): Content {
 	return random.pick([
 		() => string("x"),
-		() => any(random.pick([1, "x", null, true, { a: 1 }, [1]])),
+		() => any(random.pick([1, "x", null, true, { a: 1 }, [1], "h3", 2])),
 		() => any(1, 2),
 		() => json({ a: 1 }),
 		() => binary(new Uint8Array([1, 2])),
 		() => embed({ a: 1 }),
-		() => format(random.pick(["bold", "x", "link"]), random.pick(["{}", "true", '{"href":"javascript:x"}', "null"])),
-		() => type(random.pick(Object.values(TYPE)), random.pick(["paragraph", "heading", "x"])),
+		() => format(random.pick(["bold", "x", "link"]), random.pick(["{}", "true", '"javascript:x"', "null"])),
+		() => {
+			const kind = random.pick(Object.values(TYPE));
+			return type(kind, kind === TYPE.element || kind === TYPE.hook ? "x" : undefined);
+		},
 		() => subdocument(),
 		() => deleted(1 + random.int(3)),
 		() => garbage(1),
@@ -189,7 +200,7 @@ function anyContent({ random }: Target): Content {
 function link(t: Target, section: string, content: Content): Struct {
 	const origin = t.random.chance(0.7) ? t.idIn(section) : undefined;
 	const right = t.random.chance(0.7) ? t.idIn(section) : undefined;
-	return { origin, right, parent: t.parentOf(t.text(section), section), content };
+	return { origin, right, parent: liveRoot(section), content };
 }
 
 function anyStruct(t: Target): Struct {
@@ -197,7 +208,7 @@ function anyStruct(t: Target): Struct {
 	const struct = link(t, anySection(t), content);
 	if (t.random.chance(0.3)) struct.sub = t.random.pick([...SUBS, ...Object.keys(FIELDS)]);
 	if (t.random.chance(0.2))
-		struct.parent = t.random.pick(["fields", "structure", ...Object.keys(SECTIONS).map((id) => `section/${id}`)]);
+		struct.parent = t.random.pick(["fields", "structure", ...Object.keys(SECTIONS).map(liveRoot)]);
 	if (t.random.chance(0.1)) struct.right = t.idIn(anySection(t));
 	return struct;
 }

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
 import { type Failure, failure } from "../../shared/failure.ts";
-import type { Check, Writer } from "../../shared/room/checks.ts";
-import { Guard, type Passed } from "../../shared/room/guard.ts";
+import type { Check } from "../../shared/room/guard/checks.ts";
+import { Guard, type Passed } from "../../shared/room/guard/guard.ts";
+import type { Limits } from "../../shared/room/guard/limits.ts";
+import type { Writer } from "../../shared/room/writer.ts";
 import { docOf, type Person, SERVER_CLIENT, type World } from "./world.ts";
 
 /** So many updates are kept before the log is compacted, as the room does through a document. */
@@ -15,11 +17,13 @@ export class Room {
 	log: Uint8Array[];
 	guard: Guard;
 	readonly #checks: readonly Check[];
+	readonly #limits: Limits;
 
-	constructor(world: World, checks: readonly Check[], initial: Uint8Array) {
+	constructor(world: World, checks: readonly Check[], limits: Limits, ...log: Uint8Array[]) {
 		this.world = world;
 		this.#checks = checks;
-		this.log = [initial];
+		this.#limits = limits;
+		this.log = log;
 		this.guard = this.#load();
 	}
 
@@ -30,10 +34,7 @@ export class Room {
 	/** Judges an update; what passed is on the log when this returns, what did not has left no trace. */
 	receive(person: Person, update: Uint8Array): Passed | Failure {
 		const verdict = this.guard.judge(update, this.#writer(person));
-		if (verdict.failed) {
-			this.reload();
-			return verdict;
-		}
+		if (verdict.failed) return verdict;
 		for (const client of verdict.clocks.keys()) this.bind(client, person);
 		this.log.push(...verdict.updates);
 		return verdict;
@@ -46,10 +47,9 @@ export class Room {
 		return true;
 	}
 
-	/** Drops the document and makes it anew from the log. */
-	reload(): void {
-		this.guard.doc.destroy();
-		this.guard = this.#load();
+	/** A room of its own with this log. */
+	at(log: Uint8Array[]): Room {
+		return new Room(this.world, this.#checks, this.#limits, ...log);
 	}
 
 	compactWhenLong(): boolean {
@@ -61,7 +61,7 @@ export class Room {
 	}
 
 	#load(): Guard {
-		return new Guard(docOf(this.log), this.#checks);
+		return new Guard(docOf(this.log), this.#checks, this.#limits);
 	}
 
 	#isFree(client: number, person: Person): boolean {

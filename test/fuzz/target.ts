@@ -1,4 +1,6 @@
 import * as Y from "yjs";
+import { liveRoot } from "../../shared/live/layout.ts";
+import { boundariesOf, tablesOf } from "./edits.ts";
 import type { Id } from "./forge.ts";
 import type { Random } from "./random.ts";
 import { emptyDoc, FIELDS, type Person, SECTIONS, SERVER_CLIENT, type World } from "./world.ts";
@@ -62,10 +64,6 @@ export class Target {
 		);
 	}
 
-	root(section: string): Y.XmlFragment {
-		return this.doc.getXmlFragment(`section/${section}`);
-	}
-
 	/** Bytes of what `edit` does to the replica. */
 	write(edit: () => void): Uint8Array {
 		const before = Y.encodeStateVector(this.doc);
@@ -77,51 +75,44 @@ export class Target {
 		return updates.length === 0 ? Y.encodeStateAsUpdate(this.doc, before) : Y.mergeUpdates(updates);
 	}
 
-	/** Every element of a section, its own root first. */
-	elements(section: string): Y.XmlFragment[] {
-		return [
-			this.root(section),
-			...itemsIn(this.root(section))
-				.map(typeOf)
-				.filter((type) => type instanceof Y.XmlElement),
-		];
-	}
-
-	/** Some text of a section, long enough to be cut into; a new paragraph of it where there is none. */
-	text(section: string): Y.XmlText {
-		const texts = itemsIn(this.root(section))
-			.map(typeOf)
-			.filter((type) => type instanceof Y.XmlText)
-			.filter((type) => type.length > 2);
-		if (texts.length > 0) return this.random.pick(texts);
-		const text = new Y.XmlText("vide");
-		const paragraph = new Y.XmlElement("paragraph");
-		paragraph.insert(0, [text]);
-		this.root(section).insert(0, [paragraph]);
+	/** The text of a section, long enough to be cut into. */
+	text(section: string): Y.Text {
+		const text = this.doc.getText(liveRoot(section));
+		if (text.length < 4) text.insert(0, "vide", {});
 		return text;
 	}
 
-	element(section: string): Y.XmlElement {
-		const elements = this.elements(section).filter((type) => type instanceof Y.XmlElement);
-		return elements.length > 0 ? this.random.pick(elements) : (this.text(section).parent as Y.XmlElement);
+	/** Some boundary of a section; a new one where there is none. */
+	boundary(section: string): Y.Map<unknown> {
+		const boundaries = boundariesOf(this.text(section));
+		if (boundaries.length > 0) return this.random.pick(boundaries);
+		const boundary = new Y.Map<unknown>();
+		this.text(section).insertEmbed(1, boundary, {});
+		return boundary;
+	}
+
+	/** Some table of a section, as roots name it; null where there is none. */
+	table(section: string): string | null {
+		const tables = tablesOf(this.doc, section);
+		return tables.length === 0 ? null : this.random.pick(tables);
 	}
 
 	/** The id of something within a section: of any unit of any item, deleted ones too. */
 	idIn(section: string): Id {
-		const items = itemsIn(this.root(section), true);
+		const items = itemsIn(this.doc.getText(liveRoot(section)), true);
 		if (items.length === 0) return [SERVER_CLIENT, 0];
 		const { id, length } = this.random.pick(items);
 		return [id.client, id.clock + this.random.int(length)];
 	}
 
 	/** The id of the item that holds this type, or the name of the root. */
-	parentOf(type: Y.XmlFragment | Y.XmlText, section: string): string | Id {
-		return type._item ? [type._item.id.client, type._item.id.clock] : `section/${section}`;
+	parentOf(type: Y.Map<unknown> | Y.Text, section: string): string | Id {
+		return type._item ? [type._item.id.client, type._item.id.clock] : liveRoot(section);
 	}
 
 	/** Ids of a unit that is the second half of a character, in a section. */
 	halves(section: string): Id[] {
-		return itemsIn(this.root(section)).flatMap(({ id, content }) => {
+		return itemsIn(this.doc.getText(liveRoot(section))).flatMap(({ id, content }) => {
 			if (!(content instanceof Y.ContentString)) return [];
 			const { str } = content;
 			return [...str.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)].map(
@@ -132,8 +123,6 @@ export class Target {
 }
 
 const orAny = <T>(some: T[], all: T[]) => (some.length > 0 ? some : all);
-
-const typeOf = ({ content }: Y.Item) => (content instanceof Y.ContentType ? content.type : null);
 
 /** Every item below a type; with `deleted`, those that are gone too. */
 export function itemsIn(type: Pick<Y.AbstractType<unknown>, "_start" | "_map">, deleted = false): Y.Item[] {

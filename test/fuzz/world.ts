@@ -1,4 +1,6 @@
 import * as Y from "yjs";
+import { liveRoot } from "../../shared/live/layout.ts";
+import { leaveFormats } from "../../shared/room/guard/tidy.ts";
 
 /** Who may write what, said a second time and on purpose: the oracle must not lean on the code it judges. */
 export type Party = "caf" | "commune";
@@ -66,13 +68,14 @@ export function emptyDoc(client?: number): Y.Doc {
 	if (client !== undefined) doc.clientID = client;
 	doc.getMap("fields");
 	doc.getMap("structure");
-	for (const id of Object.keys(SECTIONS)) doc.getXmlFragment(`section/${id}`);
+	for (const id of Object.keys(SECTIONS)) doc.getText(liveRoot(id));
 	return doc;
 }
 
 /** The document that these updates make, one after the other. */
 export function docOf(log: readonly Uint8Array[], client?: number): Y.Doc {
 	const doc = emptyDoc(client);
+	leaveFormats(doc);
 	for (const update of log) Y.applyUpdate(doc, update);
 	return doc;
 }

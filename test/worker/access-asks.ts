@@ -2,6 +2,7 @@ import { createExecutionContext, env } from "cloudflare:test";
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { failure, sentenceOf } from "../../shared/failure.ts";
+import { liveRoot } from "../../shared/live/layout.ts";
 import type { Owner } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { writePresences } from "../../shared/room/presence.ts";
@@ -347,9 +348,7 @@ const shows = ({ kind, bytes }: Frame, { person }: { person: string }) =>
 	kind === protocol.Message.awareness && new TextDecoder().decode(bytes).includes(`"person":"${person}"`);
 
 const writeSection = (id: string) => (doc: Y.Doc) => {
-	const paragraph = new Y.XmlElement("paragraph");
-	paragraph.insert(0, [new Y.XmlText("Des mots.")]);
-	doc.getXmlFragment(`section/${id}`).insert(0, [paragraph]);
+	doc.getText(liveRoot(id)).insert(0, "Des mots.");
 };
 const writeField = (key: string) => (doc: Y.Doc) => void doc.getMap("fields").set(key, "Une valeur");
 

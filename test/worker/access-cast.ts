@@ -7,7 +7,7 @@ import type { PartyKind } from "../../shared/party/party.ts";
 import type { Member } from "../../shared/people/member.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { STRUCTURE } from "../../shared/room/roots.ts";
-import { SERVER_CLIENT } from "../../shared/room/write.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { addConvention } from "../../worker/directory/convention.ts";
 import { addPeople, type Membership } from "../../worker/directory/membership.ts";
 import type { Organisation } from "../../worker/directory/organisation.ts";

@@ -1,4 +1,4 @@
-import { SERVER_CLIENT } from "../../shared/room/write.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 
 /**
  * Which person each Yjs client id belongs to, for ever: the first who showed it. A struct made under another's next

@@ -1,10 +1,11 @@
 import * as Y from "yjs";
 import type { Node, StoredFile } from "../../shared/convention/state.ts";
 import { writingOf } from "../../shared/convention/writable.ts";
+import { seed } from "../../shared/live/seed.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { defineRoots, FIELDS, logoKey, STRUCTURE, sectionRoot } from "../../shared/room/roots.ts";
-import { SERVER_CLIENT, seedSections, writeNodes } from "../../shared/room/write.ts";
+import { FIELDS, logoKey, STRUCTURE, seedTables } from "../../shared/room/roots.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import type { Snapshot } from "./log.ts";
 
 /** What a convention begins with. */
@@ -24,9 +25,8 @@ export interface Opening {
 	person: string;
 }
 
-/** The first state of a room: every root defined, every free section seeded once, by the server. */
+/** The first state of a room: what is known at the start, seeded once, by the server. */
 export function firstState({ model, parties, logos = {}, fields, sections }: Opening): Snapshot {
-	const writing = writingOf(model);
 	const doc = new Y.Doc();
 	doc.clientID = SERVER_CLIENT;
 	doc.transact(() => {
@@ -34,10 +34,9 @@ export function firstState({ model, parties, logos = {}, fields, sections }: Ope
 		structure.set("phase", "drafting");
 		structure.set("parties", parties);
 		for (const [party, logo] of Object.entries(logos)) structure.set(logoKey(party), logo);
-		defineRoots(doc, writing);
+		seedTables(doc, writingOf(model));
 		for (const [key, value] of Object.entries(fields)) doc.getMap(FIELDS).set(key, value);
-		for (const [id, nodes] of Object.entries(sections)) writeNodes(doc.getXmlFragment(sectionRoot(id)), nodes);
-		seedSections(doc, writing);
+		for (const [id, nodes] of Object.entries(sections)) seed(doc, id, nodes);
 	});
 	return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 }

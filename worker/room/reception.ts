@@ -1,12 +1,11 @@
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Writable } from "../../shared/convention/writable.ts";
 import { closeCodeOf, type Failure, failure, isFailure } from "../../shared/failure.ts";
-import type { Writer } from "../../shared/room/checks.ts";
-import type { Passed } from "../../shared/room/guard.ts";
+import type { Passed } from "../../shared/room/guard/guard.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readStructure } from "../../shared/room/roots.ts";
-import { writerFor } from "../../shared/room/writer.ts";
+import { type Writer, writerFor } from "../../shared/room/writer.ts";
 import type { Clients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
@@ -14,8 +13,10 @@ import type { Facts } from "./facts.ts";
 import type { RoomText } from "./text.ts";
 import type { Window } from "./window.ts";
 
-/** Sending a whole text costs as much as so many small frames. */
+/** Sending a whole text, or reading it, costs as much as so many small frames. */
 const BYTES_PER_FRAME = 5_000;
+/** So many microseconds of work on an update count as one: a second of it each five, over time. */
+const WORK_PER_FRAME = 1_000;
 const ECHO_REFUND = 0.9;
 
 /** What a reception works with. */
@@ -30,7 +31,7 @@ interface Surroundings {
 
 /**
  * Reads what connections say, and answers it or hands it to the window: an update only once the guard has let it into the
- * text. A refusal costs its sender the connection; it drops the document, which the log holds without it.
+ * text. A refusal costs its sender the connection, and nobody else anything.
  */
 export class Reception {
 	readonly #around: Surroundings;
@@ -65,31 +66,33 @@ export class Reception {
 		this.#writing = null;
 	}
 
-	/** Runs what a frame asks for. A bug costs its sender the connection, and those of the same window a reconnection. */
+	/** Runs what a frame asks for. A bug costs its sender the connection, and nobody else anything. */
 	#guarded(connection: Connection, act: () => Failure | null): void {
-		const { connections, window, report } = this.#around;
+		const { connections, text, window, report } = this.#around;
 		try {
 			const refusal = act();
 			if (refusal) this.#refuse(connection, refusal);
 		} catch (error) {
 			report("broke on a message", error);
-			window.abandon();
+			// The document may be spoilt; what passed before, in the same window, goes to the log as it came.
+			text.drop();
+			window.flush();
 			connections.close(connection, closeCodeOf(failure("broken")), "broken");
 		}
 	}
 
 	#refuse(connection: Connection, refusal: Failure): void {
-		const { connections, text, window } = this.#around;
-		// What others sent within this window has passed, and must not go down with the document.
+		const { connections, window } = this.#around;
+		// It hears first what of its words is on disk.
 		window.flush();
-		text.drop();
 		connections.sendAway(connection, refusal);
 	}
 
 	#receive(connection: Connection, frame: string | Uint8Array): Failure | null {
-		if (!connection.charge(1, Date.now())) return failure("tooFast");
+		const bytes = typeof frame === "string" ? frame.length : frame.byteLength;
+		if (!connection.charge(1 + bytes / BYTES_PER_FRAME, Date.now())) return failure("tooFast");
 		if (typeof frame === "string") return failure("malformed");
-		if (frame.byteLength > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
+		if (bytes > protocol.MAX_FRAME_BYTES) return failure("tooLarge");
 		const message = protocol.readClientMessage(frame);
 		if (isFailure(message)) return message;
 		switch (message.kind) {
@@ -127,8 +130,7 @@ export class Reception {
 		const verdict = this.#judge(connection, update);
 		if (verdict.failed) return verdict;
 		connection.tookAnswer();
-		this.#take(connection, verdict);
-		return null;
+		return this.#take(connection, verdict);
 	}
 
 	#holdsNothingNew(update: Uint8Array): boolean {
@@ -142,18 +144,19 @@ export class Reception {
 		const verdict = this.#judge(connection, update);
 		if (verdict.failed) return this.#turnDown(connection, verdict);
 		connection.took();
-		this.#take(connection, verdict);
-		return null;
+		return this.#take(connection, verdict);
 	}
 
 	#judge(connection: Connection, update: Uint8Array): Passed | Failure {
 		return this.#around.text.judge(update, this.#writerOf(connection));
 	}
 
-	#take(connection: Connection, { updates, clocks }: Passed): void {
+	/** What was let in stands, also where it cost more than its sender may ask for. */
+	#take(connection: Connection, { updates, clocks, work }: Passed): Failure | null {
 		const { clients, window } = this.#around;
 		for (const client of clocks.keys()) clients.bind(client, connection.member.person);
 		window.take(connection, updates, clocks);
+		return connection.charge(work / WORK_PER_FRAME, Date.now()) ? null : failure("tooFast");
 	}
 
 	/**
@@ -162,10 +165,7 @@ export class Reception {
 	 * cut off on purpose.
 	 */
 	#turnDown(connection: Connection, refusal: Failure): Failure | null {
-		const { text, window } = this.#around;
 		if (refusal.code !== "incomplete" || connection.greeting.state === "answered") return refusal;
-		window.flush();
-		text.drop();
 		return this.#putOff(connection);
 	}
 

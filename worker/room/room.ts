@@ -38,7 +38,7 @@ import { Window } from "./window.ts";
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
  * within one window of 0 ms, is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
- * could be lost. Refusals and errors drop the document; the log is the truth.
+ * could be lost. Errors drop the document; the log is the truth.
  *
  * No timer outlives some seconds of silence, so that an idle room sleeps with its sockets open. Only a stream keeps it awake.
  */

@@ -1,10 +1,10 @@
 import * as Y from "yjs";
 import type { Writing } from "../../shared/convention/writable.ts";
 import { type Failure, failure } from "../../shared/failure.ts";
-import type { Writer } from "../../shared/room/checks.ts";
-import { Guard, type Passed } from "../../shared/room/guard.ts";
+import { Guard, type Passed } from "../../shared/room/guard/guard.ts";
+import { leaveFormats } from "../../shared/room/guard/tidy.ts";
 import { defineRoots } from "../../shared/room/roots.ts";
-import { SERVER_CLIENT } from "../../shared/room/write.ts";
+import { SERVER_CLIENT, type Writer } from "../../shared/room/writer.ts";
 import type { Log, Snapshot, Stored } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 
@@ -75,7 +75,7 @@ export class RoomText {
 		return isEmptyCount(deletions) || endsWith(this.#state(), deletions);
 	}
 
-	/** Lets the update into the document, or refuses it; after a refusal only `drop` may follow. */
+	/** Lets the update into the document, or refuses it: the document is then as it was. */
 	judge(update: Uint8Array, writer: Writer): Passed | Failure {
 		if (this.#bytes + update.byteLength > MAX_BYTES) this.#bytes = this.#state().byteLength;
 		// Taking text out is the way back.
@@ -91,8 +91,7 @@ export class RoomText {
 		doc.on("update", collect);
 		try {
 			const result = doc.transact(() => change(doc));
-			// What was written may have brought roots, which the guard is to know.
-			this.#live = { doc, guard: new Guard(doc) };
+			this.#live = this.#guarded(doc);
 			return { result, updates };
 		} catch (error) {
 			this.drop();
@@ -154,16 +153,22 @@ export class RoomText {
 		if (this.#live) return this.#live;
 		const { snapshot, tail } = this.#load();
 		const doc = new Y.Doc();
+		leaveFormats(doc);
 		doc.transact(() => {
 			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
 		});
 		if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
 		// Set last: a document that takes in words under its own id believes that another one uses it, and picks a new one.
 		doc.clientID = SERVER_CLIENT;
-		defineRoots(doc, this.#writing);
 		this.#stored = null;
-		this.#live = { doc, guard: new Guard(doc) };
+		this.#live = this.#guarded(doc);
 		return this.#live;
+	}
+
+	/** With the guard that knows every root which the document has now: rows, once added, bring some. */
+	#guarded(doc: Y.Doc): Live {
+		defineRoots(doc, this.#writing);
+		return { doc, guard: new Guard(doc) };
 	}
 }
 

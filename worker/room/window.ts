@@ -79,13 +79,6 @@ export class Window {
 		this.#close();
 	}
 
-	/** Gives up what the window holds: its text may be spoilt by a bug. */
-	abandon(): void {
-		const batch = this.#batch;
-		this.#batch = new Batch();
-		this.#giveBack(batch);
-	}
-
 	/** After a lull at once; in a burst with whatever else comes within the same window, in one write and one frame. */
 	#passOn(): void {
 		if (this.#timer !== null) return;

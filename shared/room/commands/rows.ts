@@ -2,9 +2,9 @@ import type * as Y from "yjs";
 import { refuses } from "../../access.ts";
 import type { Writing } from "../../convention/writable.ts";
 import { type Failure, failure } from "../../failure.ts";
+import { MAX_ROWS, rowsRoot } from "../../live/layout.ts";
 import type { Member } from "../../people/member.ts";
-import { readStructure, STRUCTURE } from "../roots.ts";
-import { seedSections } from "../write.ts";
+import { readStructure } from "../roots.ts";
 import type { Command } from "./command.ts";
 
 export function changeRows(
@@ -19,19 +19,18 @@ export function changeRows(
 	const { id, owner, rows } = table;
 	const refusal = refuses(member, "changeRows", structure.phase, { owner, id });
 	if (refusal) return refusal;
-	const changed = command.kind === "addRow" ? withRow(rows, command) : rows.filter((row) => row !== command.row);
-	if (changed === null) return failure("invalidField", "after");
-	if (command.kind === "removeRow" && changed.length === rows.length) return failure("invalidField", "row");
-	doc.getMap(STRUCTURE).set(`rows/${id}`, changed);
-	seedSections(doc, writing);
+	const at = command.kind === "addRow" ? placeOf(command, rows) : rows.indexOf(command.row);
+	if (at < 0) return failure("invalidField", command.kind === "addRow" ? "after" : "row");
+	const list = doc.getArray<string>(rowsRoot(id));
+	if (command.kind === "addRow") list.insert(at, [command.row]);
+	else list.delete(at);
 	return null;
 }
 
-/** A convention has 60 communes at most, and a commune some twenty structures: more rows than this are a mistake. */
-const MAX_ROWS = 500;
-
-function withRow(rows: string[], { after, row }: Extract<Command, { kind: "addRow" }>): string[] | null {
-	if (rows.includes(row) || rows.length >= MAX_ROWS) return null;
-	const at = after === null ? rows.length - 1 : rows.indexOf(after);
-	return at < 0 && after !== null ? null : rows.toSpliced(at + 1, 0, row);
+/** Where a new row goes; -1 where it may go nowhere. */
+function placeOf({ after, row }: Extract<Command, { kind: "addRow" }>, rows: string[]): number {
+	if (rows.includes(row) || rows.length >= MAX_ROWS) return -1;
+	if (after === null) return rows.length;
+	const at = rows.indexOf(after);
+	return at < 0 ? -1 : at + 1;
 }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Writer } from "../checks.ts";
+import type { Writer } from "../writer.ts";
 import type { Limits } from "./limits.ts";
 import { type Landing, Order } from "./order.ts";
 import { blockIn, goneFrom, type Line, lineOf, NOWHERE, type Place, type Places, type Type } from "./places.ts";

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { type Failure, failure, isFailure } from "../../failure.ts";
-import type { Writer } from "../checks.ts";
 import { MAX_FRAME_BYTES } from "../protocol.ts";
+import type { Writer } from "../writer.ts";
 import { Case, WORK } from "./case.ts";
 import { type Check, checks } from "./checks.ts";
 import { type Limits, limits } from "./limits.ts";

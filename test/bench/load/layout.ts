@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { sectionRoot } from "../../../shared/room/roots.ts";
+import { liveRoot } from "../../../shared/live/layout.ts";
 import { Client, type Place } from "./client.ts";
 
 /** The free section that everybody types in; every target holds the same layout, so that the work is equal. */
@@ -35,31 +35,17 @@ async function put({ port, room }: Place): Promise<void> {
 
 /** The layout that everybody types in, as an update, or null when the room has it already. */
 function layOut(doc: Y.Doc): Uint8Array | null {
-	const fragment = doc.getXmlFragment(sectionRoot(SECTION));
 	const before = Y.encodeStateVector(doc);
-	const last = fragment.length === 0 ? null : fragment.get(fragment.length - 1);
-	if (last instanceof Y.XmlElement && last.length > 0) return null;
-	// A room of ours is seeded with a paragraph, but nothing in it.
-	if (last instanceof Y.XmlElement) last.insert(0, [new Y.XmlText()]);
-	else addParagraph(doc);
+	if (textIn(doc).length > 0) return null;
+	addParagraph(doc);
 	return Y.encodeStateAsUpdate(doc, before);
 }
 
-/** Where people type: the text of the section's last paragraph. Throws when nothing was laid out. */
-export function paragraphIn(doc: Y.Doc): Y.XmlText {
-	const paragraph = doc.getXmlFragment(sectionRoot(SECTION)).toArray().at(-1);
-	const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
-	if (!(text instanceof Y.XmlText)) throw new Error("nowhere to type");
-	return text;
-}
+/** Where people type: the text of the section. */
+export const textIn = (doc: Y.Doc): Y.Text => doc.getText(liveRoot(SECTION));
 
-/** An empty paragraph after the last. */
-export function addParagraph(doc: Y.Doc): Y.XmlText {
-	const text = new Y.XmlText();
-	doc.transact(() => {
-		const paragraph = new Y.XmlElement("paragraph");
-		doc.getXmlFragment(sectionRoot(SECTION)).push([paragraph]);
-		paragraph.insert(0, [text]);
-	});
-	return text;
+/** Begins an empty paragraph at the end. */
+export function addParagraph(doc: Y.Doc): void {
+	const text = textIn(doc);
+	text.insertEmbed(text.length, new Y.Map());
 }

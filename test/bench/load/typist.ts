@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { addParagraph, paragraphIn } from "./layout.ts";
+import { addParagraph, textIn } from "./layout.ts";
 
 /** People press Enter: a paragraph that grows for ever would measure something nobody does. */
 const PARAGRAPH_LENGTH = 400;
@@ -13,14 +13,16 @@ export class Typist {
 	readonly doc = new Y.Doc();
 	/** For each of its clocks, how many of its updates are complete before that clock. */
 	readonly completeBefore: number[] = [0];
-	private text: Y.XmlText;
+	private readonly text: Y.Text;
 	private at: number;
+	/** In the paragraph at hand. */
+	private written = 0;
 	private letter = 0;
 	private update: Uint8Array = new Uint8Array();
 
 	constructor(base: Uint8Array) {
 		Y.applyUpdate(this.doc, base);
-		this.text = paragraphIn(this.doc);
+		this.text = textIn(this.doc);
 		this.at = this.text.length;
 		this.doc.on("update", (update) => {
 			this.update = update;
@@ -38,8 +40,8 @@ export class Typist {
 
 	/** The next keystroke. */
 	type(): Uint8Array {
-		if (this.at >= PARAGRAPH_LENGTH) this.pressEnter();
-		else this.text.insert(this.at++, TEXT[this.letter++ % TEXT.length] as string);
+		if (this.written >= PARAGRAPH_LENGTH) this.pressEnter();
+		else this.press(TEXT[this.letter++ % TEXT.length] as string);
 		const written = Y.getState(this.doc.store, this.clientId);
 		const complete = this.typed;
 		while (this.completeBefore.length < written) this.completeBefore.push(complete);
@@ -47,8 +49,14 @@ export class Typist {
 		return this.update;
 	}
 
+	private press(letter: string): void {
+		this.text.insert(this.at++, letter);
+		this.written++;
+	}
+
 	private pressEnter(): void {
-		this.text = addParagraph(this.doc);
-		this.at = 0;
+		addParagraph(this.doc);
+		this.at = this.text.length;
+		this.written = 0;
 	}
 }

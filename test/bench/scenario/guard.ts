@@ -1,10 +1,11 @@
 import * as Y from "yjs";
 import type { Node, Structure } from "../../../shared/convention/state.ts";
 import { writingOf } from "../../../shared/convention/writable.ts";
+import { liveRoot } from "../../../shared/live/layout.ts";
+import { seed } from "../../../shared/live/seed.ts";
 import type { FreeSection, Model } from "../../../shared/model/model.ts";
-import { Guard } from "../../../shared/room/guard.ts";
-import { defineRoots, sectionRoot } from "../../../shared/room/roots.ts";
-import { writeNodes } from "../../../shared/room/write.ts";
+import { Guard } from "../../../shared/room/guard/guard.ts";
+import { defineRoots } from "../../../shared/room/roots.ts";
 import { writerFor } from "../../../shared/room/writer.ts";
 import { median } from "../statistics.ts";
 import type { Effort, Sample, Scenario } from "./scenario.ts";
@@ -134,7 +135,7 @@ function convention(): Uint8Array {
 	const doc = new Y.Doc();
 	const paragraph: Node = { type: "paragraph", content: [{ type: "text", text: PARAGRAPH }] };
 	doc.transact(() => {
-		for (const { id } of sections) writeNodes(doc.getXmlFragment(sectionRoot(id)), Array(PARAGRAPHS).fill(paragraph));
+		for (const { id } of sections) seed(doc, id, Array(PARAGRAPHS).fill(paragraph));
 	});
 	return Y.encodeStateAsUpdate(doc);
 }
@@ -142,7 +143,7 @@ function convention(): Uint8Array {
 /** One update for each letter typed in the middle of the paragraph that `where` names. */
 function keystrokes(base: Uint8Array, where: (at: number) => number): Uint8Array[] {
 	const doc = load(base);
-	const carets = sections.flatMap(({ id }) => caretsIn(doc.getXmlFragment(sectionRoot(id))));
+	const carets = sections.flatMap(({ id }) => caretsIn(doc.getText(liveRoot(id))));
 	const updates: Uint8Array[] = [];
 	doc.on("update", (update) => updates.push(update));
 	for (let at = 0; at < KEYSTROKES; at++) {
@@ -153,11 +154,14 @@ function keystrokes(base: Uint8Array, where: (at: number) => number): Uint8Array
 }
 
 interface Caret {
-	text: Y.XmlText;
+	text: Y.Text;
 	at: number;
 }
 
-function caretsIn(section: Y.XmlFragment): Caret[] {
-	const paragraphs = section.toArray() as Y.XmlElement[];
-	return paragraphs.map((paragraph) => ({ text: paragraph.get(0) as Y.XmlText, at: PARAGRAPH.length / 2 }));
+/** In the middle of each paragraph. */
+function caretsIn(text: Y.Text): Caret[] {
+	return Array.from({ length: PARAGRAPHS }, (_, at) => ({
+		text,
+		at: at * (PARAGRAPH.length + 1) + PARAGRAPH.length / 2,
+	}));
 }

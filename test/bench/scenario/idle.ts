@@ -4,7 +4,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { encodeAwareness } from "../../../shared/room/protocol.ts";
 import { Client } from "../load/client.ts";
-import { layOutRoom, paragraphIn } from "../load/layout.ts";
+import { layOutRoom, textIn } from "../load/layout.ts";
 import { cpuMillis } from "../process.ts";
 import type { Deployment } from "../target.ts";
 import type { Effort, Sample, Scenario } from "./scenario.ts";
@@ -142,6 +142,6 @@ function keystroke(base: Uint8Array): Uint8Array {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, base);
 	const before = Y.encodeStateVector(doc);
-	paragraphIn(doc).insert(0, "a");
+	textIn(doc).insert(0, "a");
 	return Y.encodeStateAsUpdate(doc, before);
 }

@@ -3,7 +3,7 @@ import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { decodeSaved, Message } from "../../../shared/room/protocol.ts";
 import { Client, type Place } from "../load/client.ts";
-import { layOutRoom, paragraphIn } from "../load/layout.ts";
+import { layOutRoom, textIn } from "../load/layout.ts";
 import { seeded } from "../statistics.ts";
 import type { Deployment } from "../target.ts";
 import type { Effort, Sample, Scenario } from "./scenario.ts";
@@ -95,7 +95,7 @@ class Typing {
 	}
 
 	private press(stroke: number): void {
-		const text = paragraphIn(this.doc);
+		const text = textIn(this.doc);
 		const clock = Y.getState(this.doc.store, this.doc.clientID);
 		if (stroke % DELETES_EVERY === DELETES_EVERY - 1) {
 			this.sent.push({ deleted: Y.createID(this.doc.clientID, clock - 1) });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as Y from "yjs";
 import { Client, type ClientHandlers, type Place } from "../load/client.ts";
-import { layOutRoom, paragraphIn } from "../load/layout.ts";
+import { layOutRoom, textIn } from "../load/layout.ts";
 import { cpuMillis, residentMiB } from "../process.ts";
 import type { Server } from "../server.ts";
 import { median } from "../statistics.ts";
@@ -151,7 +151,7 @@ function textOf(updates: Uint8Array[]): string {
 	doc.transact(() => {
 		for (const update of updates) Y.applyUpdate(doc, update);
 	});
-	return paragraphIn(doc).toString();
+	return textIn(doc).toString();
 }
 
 function placeOf({ target: { dialect } }: Deployment, { port }: Server, room: string, person: string): Place {

@@ -1,9 +1,10 @@
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { Node } from "../../../shared/convention/state.ts";
+import { liveRoot } from "../../../shared/live/layout.ts";
+import { seed } from "../../../shared/live/seed.ts";
+import { readBlocks } from "../../../shared/live/sequence.ts";
 import { Message } from "../../../shared/room/protocol.ts";
-import { sectionRoot } from "../../../shared/room/roots.ts";
-import { writeNodes } from "../../../shared/room/write.ts";
 
 type Polyfill = NonNullable<ConstructorParameters<typeof WebsocketProvider>[3]>["WebSocketPolyfill"];
 
@@ -31,21 +32,20 @@ export class Hand {
 		return hand;
 	}
 
-	/** Puts text in the place of what a section holds. */
+	/** Puts text without tables in the place of what a section holds. */
 	write(section: string, nodes: Node[]): void {
-		const fragment = this.doc.getXmlFragment(sectionRoot(section));
+		const text = this.doc.getText(liveRoot(section));
 		this.doc.transact(() => {
-			fragment.delete(0, fragment.length);
-			writeNodes(fragment, nodes);
+			text.delete(0, text.length);
+			for (const key of Object.keys(text.getAttributes())) text.removeAttribute(key);
+			seed(this.doc, section, nodes);
 		});
 	}
 
 	/** Adds a letter at the end of the first paragraph of a section. */
 	type(section: string, letter: string): void {
-		const paragraph = this.doc.getXmlFragment(sectionRoot(section)).get(0) as Y.XmlElement;
-		const text = (paragraph.length > 0 ? paragraph.get(0) : null) as Y.XmlText | null;
-		if (text) text.insert(text.length, letter);
-		else paragraph.push([new Y.XmlText(letter)]);
+		const text = this.doc.getText(liveRoot(section));
+		text.insert(readBlocks(text)[0]?.length ?? 0, letter, {});
 	}
 
 	/** Resolves when the room has stored all that was written until then. */

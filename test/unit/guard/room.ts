@@ -1,10 +1,10 @@
 import * as Y from "yjs";
 import { type Failure, failure } from "../../../shared/failure.ts";
 import { cellRoot, columnsRoot, liveRoot, rowsRoot } from "../../../shared/live/layout.ts";
-import type { Writer } from "../../../shared/room/checks.ts";
 import { type CheckName, checks } from "../../../shared/room/guard/checks.ts";
 import { Guard, type Passed } from "../../../shared/room/guard/guard.ts";
 import { type Limits, limits } from "../../../shared/room/guard/limits.ts";
+import type { Writer } from "../../../shared/room/writer.ts";
 
 /** The room: the Caf wrote `bilan` under 50, the commune `besoins` under 60; she who writes now is of the commune. */
 export const CAF = 50;

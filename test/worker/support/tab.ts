@@ -4,6 +4,7 @@ import * as encoding from "lib0/encoding";
 import * as awareness from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
+import { liveRoot } from "../../../shared/live/layout.ts";
 import {
 	decodeNotice,
 	decodeRefused,
@@ -110,18 +111,15 @@ export class Tab {
 		while (!holds()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
 	}
 
+	/** The words of a section, as they stand. */
 	text(section: string): string {
-		return this.doc.getXmlFragment(`section/${section}`).toString();
+		return this.doc.getText(liveRoot(section)).toString();
 	}
 
-	/** Types at the end of the section's first paragraph. */
+	/** Types at the end of a section. */
 	type(section: string, words: string): void {
-		const paragraph = this.doc.getXmlFragment(`section/${section}`).get(0) as Y.XmlElement;
-		this.doc.transact(() => {
-			if (paragraph.length === 0) paragraph.push([new Y.XmlText()]);
-			const text = paragraph.get(0) as Y.XmlText;
-			text.insert(text.length, words);
-		});
+		const text = this.doc.getText(liveRoot(section));
+		text.insert(text.length, words);
 	}
 
 	#wake(): void {

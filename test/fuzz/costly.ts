@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import { liveRoot, rowsRoot } from "../../../shared/live/layout.ts";
-import { contents, forge, type Id, type Struct } from "../forge.ts";
+import { liveRoot, rowsRoot } from "../../shared/live/layout.ts";
+import { contents, forge, type Id, type Struct } from "./forge.ts";
 import type { Attack } from "./hostile.ts";
 import type { Target } from "./target.ts";
 
