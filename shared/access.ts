@@ -1,4 +1,4 @@
-import { LASTING, type Phase, WRITTEN } from "./convention/phase.ts";
+import { APPROVED, LASTING, type Phase, VOTED, WRITTEN } from "./convention/phase.ts";
 import { type Failure, failure } from "./failure.ts";
 import type { Owner } from "./model/model.ts";
 import { owns, type PartyKind } from "./party/party.ts";
@@ -12,6 +12,8 @@ interface Rule {
 	/** Of this kind of party only; without it, of any. */
 	of?: PartyKind;
 	phases: readonly Phase[] | "every";
+	/** A step on the way to signature: in another phase it is not its turn, where any other writing meets a frozen text. */
+	isStep?: true;
 	/**
 	 * What it is done to. `convention`: to no party's part of it in particular. `own side`: to what the member's side owns
 	 * alone or with everyone (see `owns`). `own party`: to the member's own party, and to no other of its side.
@@ -52,6 +54,18 @@ export const policy = {
 	inviteParty: { roles: coordinators, of: "caf", phases: LASTING, to: "convention" },
 	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted. */
 	addParty: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
+	/** Freeze the text, so that parties approve it and councils vote on it. */
+	submit: { roles: coordinators, phases: WRITTEN, isStep: true, to: "convention" },
+	/** Take back what one's party submitted: drafting again. */
+	reopen: { roles: coordinators, phases: VOTED, isStep: true, to: "own party" },
+	/** Agree to the submitted text, for one's party. */
+	approve: { roles: ["approves"], phases: APPROVED, isStep: true, to: "convention" },
+	/** Send the submitted text back to drafting, with a reason. */
+	refuse: { roles: ["approves"], phases: APPROVED, isStep: true, to: "convention" },
+	/** Record the délibération of one's party. */
+	deliberate: { roles: coordinators, phases: VOTED, isStep: true, to: "own party" },
+	/** Open frozen versions to those who have a link, and close them again. */
+	link: { roles: coordinators, phases: "every", to: "convention" },
 	/** See who opened what, and when. */
 	readVisits: { roles: coordinators, phases: "every", to: "convention" },
 } as const satisfies Record<string, Rule>;
@@ -75,8 +89,8 @@ type Target<A extends Action> = (typeof policy)[A]["to"] extends "own side"
 type PhaseAsked<A extends Action> = (typeof policy)[A]["phases"] extends "every" ? Phase | null : Phase;
 
 /**
- * null when this member may do this in this phase, to this thing or party, or why not: `forbidden` to this role, `frozen` in
- * this phase, or `notYours`. The only place that decides it.
+ * null when this member may do this in this phase, to this thing or party, or why not: `forbidden` to this role, `frozen` or
+ * `notNow` in this phase, or `notYours`. The only place that decides it.
  */
 export function refuses<A extends Action>(
 	member: Capacity,
@@ -92,10 +106,10 @@ export function refuses<A extends Action>(
 
 /** Why this member may do nothing of the kind in this phase, whatever to; null when there may be something that they may. */
 export function refusesOutright<A extends Action>(member: Capacity, action: A, phase: PhaseAsked<A>): Failure | null {
-	const { roles, of, phases }: Rule = policy[action];
+	const { roles, of, phases, isStep }: Rule = policy[action];
 	if (!roles.some((role) => member.roles.includes(role))) return failure("forbidden");
 	if (of !== undefined && of !== member.kind) return failure("forbidden");
-	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure("frozen");
+	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure(isStep ? "notNow" : "frozen");
 }
 
 function isOwn({ party, kind }: Capacity, { to }: Rule, target: Thing | string | undefined): boolean {

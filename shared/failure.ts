@@ -1,3 +1,4 @@
+import type { Finding } from "./controls/finding.ts";
 import { MAX_FILES_PER_ANNEX, MAX_PIXELS, MAX_SIDE, MAX_TOTAL_BYTES, shownBytes } from "./files/limits.ts";
 import { MAX_PARTIES } from "./party/party.ts";
 import { grouped, shownDay } from "./text/field.ts";
@@ -20,6 +21,8 @@ export interface Failure<C extends FailureCode = FailureCode> {
 export interface Details {
 	/** Everything that is wrong with a request of which several fields are. */
 	invalidField: { problems: FieldProblem[] };
+	/** Every finding that stands in the way of submission, in reading order (R5). */
+	blocked: { findings: Finding[] };
 }
 
 /** What is wrong with one field of a request, in words for people. */
@@ -466,6 +469,22 @@ const meanings = {
 		message: () =>
 			"Une convention lie une Caf et une collectivité au moins. Ajoutez-en une autre avant de retirer celle-ci.",
 	},
+	blocked: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Le texte ne peut pas encore être soumis : des contrôles bloquants restent à lever. Ils sont listés dans « Contrôles », avec le chemin de chacun.",
+	},
+	notYet: {
+		status: 425,
+		close: null,
+		message: () => "Le PDF de cette version est en préparation. Il sera prêt dans quelques instants.",
+	},
+	unknownVersion: {
+		status: 404,
+		close: null,
+		message: () => "Cette version n'existe pas dans cette convention. Choisissez-en une dans la liste des versions.",
+	},
 	notNow: {
 		status: 409,
 		close: null,
@@ -518,6 +537,13 @@ export function isFailure(value: unknown): value is Failure {
 	return typeof value === "object" && value !== null && (value as Failure).failed === true;
 }
 
+/** Refuses to submit a text in which something still blocks. */
+export const failureBy = (findings: Finding[]): Failure<"blocked"> => ({
+	failed: true,
+	code: "blocked",
+	detail: { findings },
+});
+
 /** A refusal that ends by itself, in so many seconds. */
 export const failureFor = (code: FailureCode, wait: number): Failure => ({ failed: true, code, wait });
 
@@ -529,7 +555,8 @@ export const closeCodeOf = ({ code }: Failure) => meanings[code].close ?? 4400;
 
 /** A French sentence for the person: what happened, and what to do. */
 export function sentenceOf({ code, where, wait, detail }: Failure): string {
-	return detail?.problems[0]?.message ?? meanings[code].message(where ?? "", inWords(wait ?? 0));
+	const said = detail !== undefined && "problems" in detail ? detail.problems[0]?.message : undefined;
+	return said ?? meanings[code].message(where ?? "", inWords(wait ?? 0));
 }
 
 function inWords(seconds: number): string {

@@ -40,6 +40,12 @@ export const STEPS: readonly { phase: Phase; words: string }[] = PHASES.flatMap(
 /** Submitted text is what is approved, voted and signed, to the letter (R17, R20): nothing that it holds changes outside of this phase. */
 export const WRITTEN = ["drafting"] as const satisfies readonly Phase[];
 
+/** Parties approve what was submitted. */
+export const APPROVED = ["submitted"] as const satisfies readonly Phase[];
+
+/** Councils vote, and the text may come back to drafting, until somebody has signed. */
+export const VOTED = ["submitted", "adopted"] as const satisfies readonly Phase[];
+
 /** What was never signed: PROJET stands on every page (R19), and no law asks to keep it. */
 export const UNSIGNED = ["drafting", "submitted", "adopted", "signing"] as const satisfies readonly Phase[];
 

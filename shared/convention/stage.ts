@@ -6,8 +6,9 @@ import { type Failure, failure } from "../failure.ts";
  *              ┌──── reopen, refuse ────┐┌── reopen (nobody has signed) ──┐
  *              ▼                        │▼                                │
  *          drafting ── submit ──▶ submitted ── the last approve ──▶ adopted ── sign ──▶ signing ⟲ sign
- *                                   ⟲ approve      or deliberate                          │ the last sign
+ *                                   ⟲ approve     deliberate or archive                   │ the last sign
  *                                   ⟲ deliberate                                          ▼
+ *                                   ⟲ archive
  *                                            superseded ◀── supersede ─────────────────── signed
  *                                               expired ◀── expire (R9) ──────────────────┤
  *                                            terminated ◀── terminate (R22) ──────────────┘
@@ -31,10 +32,17 @@ interface Submission {
 	digest: string;
 	/** Id of the party that submitted. */
 	by: string;
-	/** By id of each party whose council votes: the day its délibération becomes exécutoire, null until it is recorded. */
-	deliberations: Readonly<Record<string, string | null>>;
+	/** By id of each party whose council votes; null until its délibération is recorded. */
+	deliberations: Readonly<Record<string, Enforceable | null>>;
+	/** The store holds the version's bytes, read back and compared: only what is kept is adopted. */
+	isArchived: boolean;
 	/** Ids of the signatories who have not signed. */
 	signatories: readonly string[];
+}
+
+/** From which day on a délibération is exécutoire; null as long as its transmission or its publication is not known. */
+interface Enforceable {
+	enforceableAt: string | null;
 }
 
 /** What somebody did, its right to do so already asked of access.ts. Days are `2026-03-31`. */
@@ -51,7 +59,8 @@ export type Act =
 	| { kind: "reopen"; by: string; reason: string }
 	| { kind: "refuse"; digest: string; reason: string }
 	| { kind: "approve"; digest: string; party: string }
-	| { kind: "deliberate"; digest: string; party: string; enforceableAt: string }
+	| { kind: "deliberate"; digest: string; party: string; enforceableAt: string | null }
+	| { kind: "archive"; digest: string }
 	| { kind: "sign"; digest: string; signatory: string; on: string }
 	| { kind: "supersede"; by: string }
 	| { kind: "expire"; on: string }
@@ -74,6 +83,8 @@ export function becomes(stage: Stage, act: Act): Stage | Failure {
 			return approved(stage, act);
 		case "deliberate":
 			return deliberated(stage, act);
+		case "archive":
+			return archived(stage, act);
 		case "sign":
 			return signed(stage, act);
 		case "supersede":
@@ -87,7 +98,7 @@ export function becomes(stage: Stage, act: Act): Stage | Failure {
 
 function submitted({ digest, by, parties, councils, signatories }: Extract<Act, { kind: "submit" }>): Stage {
 	const deliberations = Object.fromEntries(councils.map((party) => [party, null]));
-	return { phase: "submitted", digest, by, deliberations, signatories, approvals: parties };
+	return { phase: "submitted", digest, by, deliberations, signatories, approvals: parties, isArchived: false };
 }
 
 /** By the party that submitted, as long as nobody has signed. */
@@ -115,24 +126,28 @@ function deliberated(stage: Stage, act: Extract<Act, { kind: "deliberate" }>): S
 	if (stage.phase !== "submitted" && stage.phase !== "adopted") return failure("notNow");
 	if (stage.digest !== act.digest) return failure("otherVersion");
 	if (!Object.hasOwn(stage.deliberations, act.party)) return failure("notYours");
-	const deliberations = { ...stage.deliberations, [act.party]: act.enforceableAt };
+	const deliberations = { ...stage.deliberations, [act.party]: { enforceableAt: act.enforceableAt } };
 	return stage.phase === "adopted" ? { ...stage, deliberations } : adopted({ ...stage, deliberations });
 }
 
-/** Adopted by itself once every party has approved and each council's délibération is recorded. */
+function archived(stage: Stage, { digest }: Extract<Act, { kind: "archive" }>): Stage | Failure {
+	if (stage.phase !== "submitted") return failure("notNow");
+	return stage.digest === digest ? adopted({ ...stage, isArchived: true }) : failure("otherVersion");
+}
+
+/** Adopted by itself once every party has approved, each council's délibération is recorded and the bytes are kept. */
 function adopted(stage: Extract<Stage, { phase: "submitted" }>): Stage {
 	const { approvals, ...submission } = stage;
-	const isAwaited = approvals.length > 0 || Object.values(stage.deliberations).includes(null);
+	const isAwaited = approvals.length > 0 || Object.values(stage.deliberations).includes(null) || !stage.isArchived;
 	return isAwaited ? stage : { ...submission, phase: "adopted" };
 }
 
 function signed(stage: Stage, { digest, signatory, on }: Extract<Act, { kind: "sign" }>): Stage | Failure {
 	if (stage.phase !== "adopted" && stage.phase !== "signing") return failure("notNow");
 	if (stage.digest !== digest) return failure("otherVersion");
-	const latest = Object.values(stage.deliberations).reduce(
-		(one, other) => ((one ?? "") > (other ?? "") ? one : other),
-		null,
-	);
+	const days = Object.values(stage.deliberations).map((each) => each?.enforceableAt ?? null);
+	if (days.includes(null)) return failure("notEnforceable");
+	const latest = days.reduce((one, other) => ((one ?? "") > (other ?? "") ? one : other), null);
 	if (latest !== null && on < latest) return failure("notEnforceable", latest);
 	if (!stage.signatories.includes(signatory)) return failure("alreadyDone");
 	const signatories = without(stage.signatories, signatory);

@@ -1,3 +1,4 @@
+import type { Finding } from "../controls/finding.ts";
 import { type Failure, type FieldProblem, sentenceOf } from "../failure.ts";
 
 /** What every refused request is answered. */
@@ -13,6 +14,8 @@ export interface Refusal {
 	field?: string;
 	/** Everything that is wrong, where more than one thing may be; the first is said above. */
 	problems?: FieldProblem[];
+	/** Everything that stands in the way of submission. */
+	findings?: Finding[];
 }
 
 export function refusedWith(refusal: Failure): Refused {

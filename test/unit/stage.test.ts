@@ -18,7 +18,8 @@ const OTHER = "b".repeat(64);
 const submission = {
 	digest: DIGEST,
 	by: "caf",
-	deliberations: { lys: "2026-03-31" },
+	deliberations: { lys: { enforceableAt: "2026-03-31" } },
+	isArchived: true,
 	signatories: ["caf-1", "lys-1"],
 } as const;
 
@@ -46,6 +47,7 @@ const acts = {
 	reopen: { kind: "reopen", by: "caf", reason: "une erreur à l'article 3" },
 	refuse: { kind: "refuse", digest: DIGEST, reason: "le conseil demande un report" },
 	approve: { kind: "approve", digest: DIGEST, party: "caf" },
+	archive: { kind: "archive", digest: DIGEST },
 	deliberate: { kind: "deliberate", digest: DIGEST, party: "lys", enforceableAt: "2026-04-02" },
 	sign: { kind: "sign", digest: DIGEST, signatory: "lys-1", on: "2026-04-02" },
 	supersede: { kind: "supersede", by: "avenant-1" },
@@ -60,6 +62,7 @@ const TABLE = `
 	refuse     -          drafting   -         -        -           -  -  -
 	approve    -          submitted  -         -        -           -  -  -
 	deliberate -          submitted  adopted   -        -           -  -  -
+	archive    -          submitted  -         -        -           -  -  -
 	sign       -          -          signing   signed   -           -  -  -
 	supersede  -          -          -         -        superseded  -  -  -
 	expire     -          -          -         -        expired     -  -  -
@@ -89,6 +92,7 @@ describe("a stage", () => {
 		["reopening by another party", "submitted", { ...acts.reopen, by: "lys" }, "forbidden"],
 		["reopening without a reason", "adopted", { ...acts.reopen, reason: " " }, "missingReason"],
 		["refusing without a reason", "submitted", { ...acts.refuse, reason: "" }, "missingReason"],
+		["archiving another text", "submitted", { ...acts.archive, digest: OTHER }, "otherVersion"],
 		[
 			"signing the day before the délibération is exécutoire",
 			"adopted",
@@ -101,6 +105,15 @@ describe("a stage", () => {
 
 	it("may be signed on the very day on which the délibération is exécutoire", () => {
 		expect(becomes(stages.adopted, { ...acts.sign, on: "2026-03-31" })).toMatchObject({ phase: "signing" });
+	});
+
+	it("waits for each délibération to be exécutoire, and for the store to hold the bytes", () => {
+		const notEnforceable = becomes(stages.adopted, { ...acts.deliberate, enforceableAt: null }) as Stage;
+		expect(becomes(notEnforceable, acts.sign)).toMatchObject({ code: "notEnforceable" });
+		const awaited: Stage = { ...submission, phase: "submitted", approvals: ["caf"], isArchived: false };
+		const approved = becomes(awaited, acts.approve) as Stage;
+		expect(approved.phase).toBe("submitted");
+		expect(becomes(approved, acts.archive)).toMatchObject({ phase: "adopted" });
 	});
 
 	it("counts the délibération that was recorded last for a party, also an earlier one", () => {
@@ -145,9 +158,10 @@ describe("a stage", () => {
 					kind: fc.constant("deliberate"),
 					digest,
 					party: fc.constantFrom(...councils),
-					enforceableAt: day,
+					enforceableAt: fc.option(day, { freq: 8 }),
 				}),
 			},
+			{ weight: 6, arbitrary: fc.record({ kind: fc.constant("archive"), digest }) },
 			{
 				weight: 20,
 				arbitrary: fc.record({
@@ -165,26 +179,30 @@ describe("a stage", () => {
 				let stage: Stage = { phase: "drafting" };
 				let current = "";
 				const approved = new Set<string>();
-				const voted = new Map<string, string>();
+				const voted = new Map<string, string | null>();
 				const hands = new Set<string>();
+				let archived = false;
 				for (const each of walk) {
 					const next = becomes(stage, each);
 					if (isFailure(next)) continue;
 					if (each.kind === "submit") {
 						current = each.digest;
 						for (const kept of [approved, voted, hands]) kept.clear();
+						archived = false;
 					}
+					if (each.kind === "archive") archived = true;
 					if ("digest" in each) expect(each.digest).toBe(current);
 					if (each.kind === "approve") approved.add(each.party);
 					if (each.kind === "deliberate") voted.set(each.party, each.enforceableAt);
 					if (each.kind === "sign") {
 						hands.add(each.signatory);
-						for (const day of voted.values()) expect(each.on >= day).toBe(true);
+						for (const day of voted.values()) expect(day !== null && each.on >= day).toBe(true);
 					}
 					stage = next;
 					if (!["drafting", "submitted"].includes(stage.phase)) {
 						expect([...approved].sort()).toEqual([...parties].sort());
 						expect([...voted.keys()].sort()).toEqual([...councils].sort());
+						expect(archived).toBe(true);
 					}
 					if (stage.phase === "signed") {
 						signed++;
