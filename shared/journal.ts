@@ -1,11 +1,31 @@
 import canonicalize from "canonicalize";
 import type { Command } from "./room/commands/command.ts";
+import type { ArchivedPdf, Vote } from "./version/version.ts";
 
 /** What was done, and what is kept of it. */
 export type Act =
 	/** The first of each journal: from which model, by its id and digest. */
 	| { act: "opened"; detail: { title: string; model: string; digest: string } }
+	| VersionAct
 	| { [Kind in Command["kind"]]: { act: Kind; detail: Extract<Command, { kind: Kind }> } }[Command["kind"]];
+
+/** What was done on the way to signature, each to the version of this number and digest. */
+type VersionAct =
+	| { act: "submitted"; detail: Of & { party: string } }
+	| { act: "approved"; detail: Of & { party: string } }
+	| { act: "reopened" | "refused"; detail: Of & { party: string; reason: string } }
+	| { act: "deliberated"; detail: Of & { party: string; vote: Vote; file: string } }
+	/** The store holds the version's bytes. */
+	| { act: "archived"; detail: Of }
+	/** Every party has approved, every council has voted, the bytes are kept. */
+	| { act: "adopted"; detail: Of }
+	/** A PDF of it is in the store under this digest. */
+	| { act: "printed"; detail: Of & { pdf: ArchivedPdf } };
+
+interface Of {
+	version: number;
+	digest: string;
+}
 
 /** An act in the life of a convention. Each entry holds the hash of the one before: none can be changed or left out. */
 export type Entry = Act & {

@@ -66,7 +66,8 @@ function partsOf(state: Uint8Array): Uint8Array[] {
 	return Array.from({ length: count }, (_, at) => state.slice(at * PART_BYTES, (at + 1) * PART_BYTES));
 }
 
-function joined(parts: Uint8Array[]): Uint8Array {
+/** These parts as one. */
+export function joined(parts: Uint8Array[]): Uint8Array {
 	if (parts.length === 1) return parts[0] as Uint8Array;
 	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
 	let at = 0;

@@ -1,0 +1,72 @@
+import type { HonoRequest } from "hono";
+import { refuses } from "../../shared/access.ts";
+import { parisDay } from "../../shared/day.ts";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
+import { MAX_FILE_BYTES } from "../../shared/files/limits.ts";
+import type { Deliberation, Version } from "../../shared/version/version.ts";
+import { readVote } from "../../shared/version/vote.ts";
+import type { Step } from "../../shared/version/step.ts";
+import { admit } from "../convention/find.ts";
+import { store } from "../files/store.ts";
+import { roomOf } from "../room/stub.ts";
+
+/** Takes a step for a member of the convention; the version that it concerns, or why it cannot be taken. */
+export async function take(env: Env, person: string | null, id: string, step: Step): Promise<Version | Failure> {
+	const member = await admit(env, person, id);
+	return isFailure(member) ? member : roomOf(env, id).take(member, step);
+}
+
+/** Every version of a convention, newest first, for a member of it. */
+export async function versionsOf(env: Env, person: string | null, id: string): Promise<Version[] | Failure> {
+	const member = await admit(env, person, id);
+	return isFailure(member) ? member : roomOf(env, id).versions();
+}
+
+/** The version of this number, for a member of the convention. */
+export async function versionOf(
+	env: Env,
+	person: string | null,
+	id: string,
+	number: string,
+): Promise<Version | Failure> {
+	const versions = await versionsOf(env, person, id);
+	if (isFailure(versions)) return versions;
+	return versions.find((version) => String(version.number) === number) ?? failure("unknownVersion");
+}
+
+/**
+ * Records the délibération of a party on the version that was submitted: its days must agree, its PDF be one that anyone can
+ * open. Rights and days are looked at before a byte is read.
+ */
+export async function deliberate(
+	env: Env,
+	person: string,
+	id: string,
+	request: HonoRequest,
+): Promise<Deliberation | Failure> {
+	const member = await admit(env, person, id);
+	if (isFailure(member)) return member;
+	const [version] = await roomOf(env, id).versions();
+	const said = (name: string) => request.query(name)?.trim() ?? "";
+	const party = said("party");
+	const digest = said("digest") || (version?.digest ?? "");
+	const phase = await roomOf(env, id).phase();
+	const refusal = refuses(member, "deliberate", phase, party);
+	if (refusal) return refusal;
+	if (version === undefined) return failure("notNow");
+	if (version.digest !== digest) return failure("otherVersion");
+	const asked = {
+		number: said("number"),
+		date: said("date"),
+		transmittedAt: said("transmittedAt"),
+		publishedAt: said("publishedAt"),
+		enforceableAt: said("enforceableAt"),
+	};
+	const vote = readVote(asked, parisDay(new Date(version.submittedAt)), parisDay(new Date()));
+	if (isFailure(vote)) return vote;
+	const file = await store(env, request, MAX_FILE_BYTES, "pdf");
+	if (isFailure(file)) return file;
+	const taken = await roomOf(env, id).take(member, { kind: "deliberate", digest, party, vote, file });
+	if (isFailure(taken)) return taken;
+	return taken.deliberations.find((each) => each.party === party) ?? failure("broken");
+}
