@@ -1,9 +1,10 @@
 import type * as Y from "yjs";
 import type { Node } from "../convention/state.ts";
 import { type Form, formsOf } from "./form.ts";
-import { type Cell, type Grid, readGrid, textAt } from "./grid.ts";
+import { type Cell, type Grid, readGrid } from "./grid.ts";
 import { cellRoot, FORMAT_KEYS, liveRoot, tableName } from "./layout.ts";
 import { type Maker, nest } from "./nest.ts";
+import { textAt } from "./root.ts";
 import { type Block, type Formats, PLAIN, readBlocks } from "./sequence.ts";
 
 const EMPTY: Block = {

@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import { type CellKey, cellRoot, cellRules, columnsRoot, isId, MAX_COLUMNS, MAX_ROWS, rowsRoot } from "./layout.ts";
+import { textAt } from "./root.ts";
 
 /** A table as it is shown: rectangular, each place taken by one cell. */
 export interface Grid {
@@ -28,9 +29,6 @@ export function readGrid(doc: Y.Doc, table: string): Grid | null {
 		? { table, rows, columns, cells: cellsOf(doc, table, rows, columns) }
 		: null;
 }
-
-/** A text that is there, or null: asking for it by name would make it. */
-export const textAt = (doc: Y.Doc, root: string): Y.Text | null => (doc.share.has(root) ? doc.getText(root) : null);
 
 /** Of an id said twice, as after two moves at once, the first counts. */
 function idsOf(doc: Y.Doc, root: string, most: number): string[] {

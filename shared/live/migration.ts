@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { Node } from "../convention/state.ts";
 import { liveRoot } from "./layout.ts";
+import { textOf } from "./root.ts";
 import { seed } from "./seed.ts";
 
 /** The root of a section in the layout of schema 1: an XmlFragment of elements, as y-tiptap writes them. */
@@ -13,7 +14,7 @@ const treeRoot = (section: string) => `section/${section}`;
 export function migrate(doc: Y.Doc, section: string): void {
 	const tree = doc.getXmlFragment(treeRoot(section));
 	if (tree.length === 0) return;
-	if (doc.getText(liveRoot(section)).length === 0) seed(doc, section, readTree(tree));
+	if (textOf(doc, liveRoot(section)).length === 0) seed(doc, section, readTree(tree));
 	tree.delete(0, tree.length);
 }
 

@@ -13,6 +13,7 @@ import {
 	rowsRoot,
 	tableName,
 } from "./layout.ts";
+import { textOf } from "./root.ts";
 import type { Formats } from "./sequence.ts";
 import { cellEntries, placeCells } from "./spans.ts";
 
@@ -23,7 +24,7 @@ import { cellEntries, placeCells } from "./spans.ts";
 export function seed(doc: Y.Doc, section: string, nodes: readonly Node[]): void {
 	const tables: Node[] = [];
 	const idOf = (table: Node) => `t${tables.push(table)}`;
-	seedText(doc.getText(liveRoot(section)), flatten(nodes, jsonTree, 0, idOf));
+	seedText(textOf(doc, liveRoot(section)), flatten(nodes, jsonTree, 0, idOf));
 	for (const [index, table] of tables.entries()) seedTable(doc, tableName(section, `t${index + 1}`), table);
 }
 
@@ -64,7 +65,7 @@ function seedTable(doc: Y.Doc, table: string, node: Node): void {
 	doc.getArray(columnsRoot(table)).push(columns);
 	eachCell(node, 0, jsonTree, (cell, _, row, index) => {
 		const column = places[row]?.[index] ?? 0;
-		const text = doc.getText(cellRoot(table, rows[row] as string, columns[column] as string));
+		const text = textOf(doc, cellRoot(table, rows[row] as string, columns[column] as string));
 		seedText(text, flatten(jsonTree.children(cell), jsonTree, 0, null));
 		for (const [key, value] of cellEntries(cell, jsonTree)) text.setAttribute(key, value);
 	});

@@ -4,6 +4,7 @@ import type { AttachedFile, State, StoredFile, Structure } from "../convention/s
 import type { Writing } from "../convention/writable.ts";
 import { toDoc } from "../live/document.ts";
 import { columnsRoot, liveRoot, readRoot, rowsRoot } from "../live/layout.ts";
+import { textOf } from "../live/root.ts";
 import type { Party } from "../party/party.ts";
 
 /**
@@ -44,7 +45,7 @@ export function defineRoots(doc: Y.Doc, writing: Writing): void {
 		doc.getArray(rowsRoot(id));
 		doc.getArray(columnsRoot(id));
 	}
-	for (const { id } of sections) doc.getText(liveRoot(id));
+	for (const { id } of sections) textOf(doc, liveRoot(id));
 }
 
 /** Gives each table whose rows the parties add its columns, and the rows that it begins with. */

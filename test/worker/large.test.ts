@@ -102,6 +102,7 @@ describe("formats that Yjs tidied away", () => {
 		const tab = await openTab();
 		const witness = await openTab();
 		const text = textOf(tab.doc);
+		tab.type("article-2", "Des mots.");
 		tab.doc.transact(() => text.insert(0, "gras", { bold: true }));
 		await settled(tab);
 		// Deleted without a look at its formats, as no page of ours does: Yjs would tidy them away here.

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { cellRoot, columnsRoot, isId, liveRoot, readRoot, rowsRoot } from "../../live/layout.ts";
+import { textOf } from "../../live/root.ts";
 import { FIELDS } from "../roots.ts";
 
 /** As much of a Y type as tells what it holds and where it hangs. */
@@ -113,7 +114,7 @@ export class Places {
 		// Sections come from the server alone: of those, the room's roots tell.
 		if (cell === null && doc === null) return null;
 		const section = cell?.section ?? root.path;
-		return placeOf(cell === null ? "text" : "cell", section, doc?.getText(name) ?? null, name);
+		return placeOf(cell === null ? "text" : "cell", section, doc && textOf(doc, name), name);
 	}
 
 	#readCell(name: string): Cell | null {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { failure } from "../../../shared/failure.ts";
 import { cellRoot, columnsRoot, liveRoot, rowsRoot } from "../../../shared/live/layout.ts";
+import { textOf } from "../../../shared/live/root.ts";
 import { boundary, COMMUNE, codeOf, edit, guardOf, roomAt, state, TABLE, text, writer } from "./room.ts";
 
 /** What people do, and what the room reads after it. */
@@ -190,6 +191,15 @@ describe("formats that became idle", () => {
 		reader.on("update", (update: Uint8Array, origin: unknown) => origin !== "room" && sent.push(update));
 		Y.applyUpdate(reader, Y.mergeUpdates(frames), "room");
 		expect(sent).toEqual([]);
+	});
+
+	test("are tidied also where the room read them from its log", () => {
+		const doc = new Y.Doc();
+		Y.applyUpdate(doc, Y.mergeUpdates([state(), bold]));
+		textOf(doc, liveRoot("besoins"));
+		const gone = edit((page) => text(page).delete(0, 2), COMMUNE);
+		const verdict = guardOf(doc).judge(gone, writer());
+		expect(verdict.failed || verdict.updates.length).toBe(2);
 	});
 
 	test("a page that tidies where it may not write is not sent away, and changes nothing", () => {
