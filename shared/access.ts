@@ -109,7 +109,9 @@ export function refusesOutright<A extends Action>(member: Capacity, action: A, p
 	const { roles, of, phases, isStep }: Rule = policy[action];
 	if (!roles.some((role) => member.roles.includes(role))) return failure("forbidden");
 	if (of !== undefined && of !== member.kind) return failure("forbidden");
-	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure(isStep ? "notNow" : "frozen");
+	return phases === "every" || (phase !== null && phases.includes(phase))
+		? null
+		: failure(isStep ? "notNow" : "frozen");
 }
 
 function isOwn({ party, kind }: Capacity, { to }: Rule, target: Thing | string | undefined): boolean {

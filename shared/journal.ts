@@ -10,7 +10,7 @@ export type Act =
 	| { [Kind in Command["kind"]]: { act: Kind; detail: Extract<Command, { kind: Kind }> } }[Command["kind"]];
 
 /** What was done on the way to signature, each to the version of this number and digest. */
-type VersionAct =
+export type VersionAct =
 	| { act: "submitted"; detail: Of & { party: string } }
 	| { act: "approved"; detail: Of & { party: string } }
 	| { act: "reopened" | "refused"; detail: Of & { party: string; reason: string } }

@@ -28,7 +28,14 @@ function withAgenda(run: (desk: Desk) => Promise<void>, jobs: Partial<Jobs> = {}
 	return runInDurableObject(stub, async (_, { storage }) => {
 		const done: Job[] = [];
 		const reported: unknown[] = [];
-		const counted: Jobs = { fold: () => void done.push("fold"), list: () => void done.push("list") };
+		const count = (job: Job) => () => void done.push(job);
+		const counted: Jobs = {
+			fold: count("fold"),
+			list: count("list"),
+			archive: count("archive"),
+			post: count("post"),
+			remind: count("remind"),
+		};
 		const reopened = (more: Partial<Jobs> = jobs) =>
 			new Agenda(storage, { ...counted, ...more }, (_what, error) => reported.push(error));
 		const rows = () => {

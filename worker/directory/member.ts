@@ -74,6 +74,15 @@ export async function titlesIn(db: D1Database, convention: string): Promise<Map<
 	return new Map(results.map(({ person, title }) => [person, title]));
 }
 
+/** Everybody who takes part, with the address that a letter to them goes to. */
+export async function correspondentsIn(db: D1Database, convention: string): Promise<(Member & { email: string })[]> {
+	const { results } = await db
+		.prepare(MEMBERS.replace("person.name,", "person.name, person.email,"))
+		.bind(convention)
+		.all<MemberRow & { email: string }>();
+	return results.map((row) => ({ ...toMember(row), email: row.email }));
+}
+
 /** The e-mail addresses of everybody who takes part. */
 export async function addressesIn(db: D1Database, convention: string): Promise<string[]> {
 	const { results } = await db

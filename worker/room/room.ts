@@ -14,25 +14,32 @@ import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import type { Step } from "../../shared/version/step.ts";
+import type { Version } from "../../shared/version/version.ts";
 import type { People } from "../directory/member.ts";
-import { Agenda } from "./agenda.ts";
+import { Agenda, type Jobs } from "./agenda.ts";
 import { announced } from "./announce.ts";
+import { Archive } from "./archive.ts";
 import { Clients } from "./clients.ts";
 import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
+import { Errands } from "./errands.ts";
 import { Facts } from "./facts.ts";
 import { firstState, type Opening } from "./first-state.ts";
+import { Flow } from "./flow.ts";
 import { Folding } from "./folding.ts";
 import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Log } from "./log.ts";
+import { Post } from "./post.ts";
 import { Reception } from "./reception.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
+import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
 
 /**
@@ -58,6 +65,10 @@ export class Room extends DurableObject<Env> {
 	readonly #people: KnownPeople;
 	readonly #window: Window;
 	readonly #reception: Reception;
+	readonly #versions: Versions;
+	readonly #flow: Flow;
+	readonly #archive: Archive;
+	readonly #post: Post;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -70,7 +81,7 @@ export class Room extends DurableObject<Env> {
 		this.#people = new KnownPeople(sql);
 		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
-		this.#agenda = new Agenda(ctx.storage, { fold: () => this.#fold(), list: () => this.#listing.tell() }, report);
+		this.#agenda = new Agenda(ctx.storage, this.#jobs(), report);
 		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
@@ -79,6 +90,20 @@ export class Room extends DurableObject<Env> {
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
 		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
+		this.#versions = new Versions(ctx.storage);
+		const errands = new Errands(sql);
+		this.#flow = new Flow({
+			facts: this.#facts,
+			text: this.#text,
+			window: this.#window,
+			journal: this.#journal,
+			versions: this.#versions,
+			errands,
+			agenda: this.#agenda,
+			changed: () => this.#tellVersions(),
+		});
+		this.#archive = new Archive(env, this.#versions, this.#flow);
+		this.#post = new Post(env, this.#facts, errands);
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -106,6 +131,23 @@ export class Room extends DurableObject<Env> {
 	/** Every act so far, oldest first (see `firstBreak`). */
 	journal(): Entry[] {
 		return this.#journal.entries();
+	}
+
+	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
+	take(member: Member, step: Step): Version | Failure {
+		if (!this.#facts.areKnown) return failure("unknownConvention");
+		this.#window.flush();
+		return this.#flow.take(member, step);
+	}
+
+	/** Every version that was submitted, newest first, and where the convention stands. */
+	versions(): Version[] {
+		return this.#versions.all();
+	}
+
+	/** The canonical bytes of a version; null where there is none of this number. */
+	versionBytes(number: number): Uint8Array | null {
+		return this.#versions.one(number) && this.#versions.bytes(number);
 	}
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
@@ -235,6 +277,22 @@ export class Room extends DurableObject<Env> {
 		this.#text.drop();
 	}
 
+	/** What each person may write is worked out anew, and every page hears how far the versions have come. */
+	#tellVersions(): void {
+		this.#reception.forgetWriters();
+		this.#connections.send(protocol.encodeNotice({ kind: "versions", versions: this.#versions.all() }));
+	}
+
+	#jobs(): Jobs {
+		return {
+			fold: () => this.#fold(),
+			list: () => this.#listing.tell(),
+			archive: () => this.#archive.keep(),
+			post: () => this.#post.deliver(),
+			remind: () => this.#flow.remind(),
+		};
+	}
+
 	#open({ convention, title, model, person, ...begins }: Opening): void {
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
@@ -284,6 +342,8 @@ export class Room extends DurableObject<Env> {
 	#join(line: Line, member: Member): void {
 		const connection = this.#connections.join(line, member, this.limits);
 		this.#listing.visited();
+		const versions = this.#versions.all();
+		if (versions.length > 0) connection.send(protocol.encodeNotice({ kind: "versions", versions }));
 		this.#reception.welcome(connection);
 	}
 

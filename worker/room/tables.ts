@@ -27,6 +27,8 @@ export function makeTables(sql: SqlStorage): void {
 			version INTEGER NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL, detail TEXT NOT NULL,
 			PRIMARY KEY (version, kind, party)
 		);
+		-- Letters that are still to leave, and the ids of the people who were told, as JSON (errands.ts).
+		CREATE TABLE IF NOT EXISTS errand (id INTEGER PRIMARY KEY AUTOINCREMENT, detail TEXT NOT NULL, told TEXT NOT NULL);
 		-- What the room does later: when, in milliseconds, and how often it was tried in vain (agenda.ts).
 		CREATE TABLE IF NOT EXISTS agenda (job TEXT PRIMARY KEY, due INTEGER NOT NULL, tries INTEGER NOT NULL);
 		-- A room that is older than its agenda set an alarm to fold its updates.
