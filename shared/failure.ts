@@ -485,6 +485,26 @@ const meanings = {
 		close: null,
 		message: () => "Cette version n'existe pas dans cette convention. Choisissez-en une dans la liste des versions.",
 	},
+	unknownLink: {
+		status: 404,
+		close: null,
+		message: () => "Ce lien n'existe pas. Vérifiez l'adresse, ou demandez-la à la personne qui vous l'a donnée.",
+	},
+	linkRevoked: {
+		status: 410,
+		close: null,
+		message: () => "Ce lien a été retiré par une des parties. Demandez-leur s'il en existe un autre.",
+	},
+	linkExpired: {
+		status: 410,
+		close: null,
+		message: () => "Ce lien n'est plus valable : son délai est passé. Demandez-en un autre à une des parties.",
+	},
+	tooManyPublicLinks: {
+		status: 409,
+		close: null,
+		message: () => "Cette convention a déjà beaucoup de liens publics. Partagez l'un de ceux qui existent.",
+	},
 	notNow: {
 		status: 409,
 		close: null,
