@@ -34,6 +34,7 @@ import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Log } from "./log.ts";
 import { Post } from "./post.ts";
+import { migrateRoom } from "./migration.ts";
 import { Reception } from "./reception.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
@@ -108,22 +109,21 @@ export class Room extends DurableObject<Env> {
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
 	open(opening: Opening): Summary {
-		if (!this.#facts.areKnown) this.#open(opening);
+		if (!this.#isOpen) this.#open(opening);
 		return this.#summary();
 	}
 
 	/** The convention as it stands, or null when there is none. */
 	read(): { title: string; model: Model; state: State } | null {
-		const facts = this.#facts.read();
-		if (!facts) return null;
+		if (!this.#isOpen) return null;
 		this.#window.flush();
-		const { title, base } = facts;
+		const { title, base } = this.#facts.known();
 		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
 	}
 
 	/** What the convention shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		this.#window.flush();
 		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
 	}
@@ -135,7 +135,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
 	take(member: Member, step: Step): Version | Failure {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
 		return this.#flow.take(member, step);
 	}
@@ -152,7 +152,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
@@ -169,7 +169,7 @@ export class Room extends DurableObject<Env> {
 	 * their roles let them, and everybody hears of it. A list older than the last one changes nothing.
 	 */
 	peopleAre(people: People): void {
-		if (!this.#facts.areKnown) return;
+		if (!this.#isOpen) return;
 		// What was let in before stands.
 		this.#window.flush();
 		if (!this.#people.learn(people)) return;
@@ -189,7 +189,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
 		const { phase, parties } = readStructure(this.#text.doc);
 		const refusal = refuses(member, "addParty", phase);
@@ -203,7 +203,7 @@ export class Room extends DurableObject<Env> {
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#admit(request);
+		const member = this.#admitted(request);
 		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
 		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
 	}
@@ -242,7 +242,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	async erase(): Promise<boolean> {
 		this.#window.flush();
-		if (this.#facts.areKnown && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
+		if (this.#isOpen && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
 		for (const connection of this.#connections.all()) {
 			this.#connections.sendAway(connection, failure("unknownConvention"));
 		}
@@ -271,6 +271,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	override async alarm(): Promise<void> {
+		if (!this.#isOpen) return;
 		await this.#agenda.ring();
 		if (!this.#connections.isEmpty) return;
 		this.#window.flush();
@@ -293,6 +294,27 @@ export class Room extends DurableObject<Env> {
 		};
 	}
 
+	/** Is there a convention? The text of one that is of an older schema is moved first. */
+	get #isOpen(): boolean {
+		const { schema } = this.#facts;
+		if (schema === null) return false;
+		if (schema < SCHEMA_VERSION) this.#migrate();
+		return true;
+	}
+
+	/** Whoever is here has the text in the older layout, and goes; where it cannot be moved, too. */
+	#migrate(): void {
+		let refusal = failure("broken");
+		try {
+			migrateRoom(this.ctx.storage, this.#facts, this.#log, this.#journal);
+			refusal = failure("outdated");
+			// What its code had on an alarm of its own, before there was an agenda.
+			this.#agenda.within("list", 0);
+		} finally {
+			for (const connection of this.#connections.all()) this.#connections.sendAway(connection, refusal);
+		}
+	}
+
 	#open({ convention, title, model, person, ...begins }: Opening): void {
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
@@ -311,13 +333,22 @@ export class Room extends DurableObject<Env> {
 
 	/** For lists; null in a room that was never opened. */
 	#told(): Told | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		const { convention } = this.#facts.known();
 		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
+	#admitted(request: Request): Member | Failure {
+		try {
+			return this.#admit(request);
+		} catch (error) {
+			this.#report("could not be read", error);
+			return failure("broken");
+		}
+	}
+
 	#admit(request: Request): Member | Failure {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
@@ -348,7 +379,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#hear(line: Line, frame: string | Uint8Array): void {
-		const connection = this.#connections.of(line);
+		const connection = this.#isOpen ? this.#connections.of(line) : undefined;
 		if (connection) this.#reception.hear(connection, frame);
 	}
 

@@ -111,6 +111,7 @@ export class RoomText {
 
 	/** Forgets the document: who needs it next builds it from the log. */
 	drop(): void {
+		this.#log.forget();
 		this.#live?.doc.destroy();
 		this.#live = null;
 		this.#stored = null;
