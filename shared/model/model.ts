@@ -26,6 +26,9 @@ export interface Model {
 /** Who may write a free section or a field: the Caf, the communes (any local authority), or every party. */
 export type Owner = "caf" | "commune" | "all";
 
+/** What becomes known only with a council's vote, or with the last signature (R29): a hole of the text until then. */
+export type Moment = "deliberation" | "signature";
+
 export type FieldType = "text" | "person" | "date" | "year" | "number" | "percent" | "amount";
 
 /**

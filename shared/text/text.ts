@@ -1,6 +1,6 @@
 import type { Phase } from "../convention/phase.ts";
 import type { Node, StoredFile } from "../convention/state.ts";
-import type { ComputedName, FieldType, Mark, Owner, PartKind } from "../model/model.ts";
+import type { ComputedName, FieldType, Mark, Moment, Owner, PartKind } from "../model/model.ts";
 
 /**
  * The assembled text of a convention: ONE tree that every output reads (page, public page, PDF, .docx, controls, diff).
@@ -51,6 +51,8 @@ export interface TextField {
 	/** As a reader sees it: "1er janvier 2024"; the label in brackets while blank. */
 	shown: string;
 	part: "whole" | "year";
+	/** Set on a hole that only a recorded act fills (R29). */
+	late?: Moment;
 }
 
 export interface TextSection {
@@ -68,6 +70,8 @@ export interface TextSection {
 	cell: boolean;
 	empty: boolean;
 	content: Node[];
+	/** Set on a hole that only a recorded act fills (R29). */
+	late?: Moment;
 }
 
 export type TextBlock =
