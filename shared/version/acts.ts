@@ -10,12 +10,12 @@ export interface Acts {
 	submittedAt: string;
 	/** PROJET stands on every page until the last signature (R19). */
 	draft: boolean;
-	/** What fills the holes. `party` is null for an act of all. */
-	late: { field: string; party: string | null; value: string }[];
+	/** Day of the last signature, as Paris counts it; null before it. */
+	signedOn: string | null;
 	/** Délibérations that became annexes, by the id of what awaited them. */
 	annexed: Record<string, Omit<TextFile, "type" | "id">>;
 	approvals: { party: string; name: string; at: string }[];
-	deliberations: { party: string; number: string; date: string; enforceableAt: string }[];
+	deliberations: { party: string; number: string; date: string; enforceableAt: string | null }[];
 	signatures: { signatory: string; name: string; at: string; how: "passkey" | "elsewhere" | "paper" }[];
 	/** Where anyone who has it reads the version: its QR code stands on the last page. */
 	link: string | null;

@@ -15,8 +15,8 @@ import type {
 import {
 	FORMAT,
 	type Frozen,
-	type FrozenBlock,
 	type FrozenAwaited,
+	type FrozenBlock,
 	type FrozenField,
 	type FrozenFile,
 	type FrozenHole,

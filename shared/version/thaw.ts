@@ -1,6 +1,15 @@
 import type { Field } from "../model/model.ts";
 import { shown } from "../text/field.ts";
-import type { Text, TextAwaited, TextBlock, TextField, TextFile, TextInline, TextPart, TextSection } from "../text/text.ts";
+import type {
+	Text,
+	TextAwaited,
+	TextBlock,
+	TextField,
+	TextFile,
+	TextInline,
+	TextPart,
+	TextSection,
+} from "../text/text.ts";
 import type { Acts } from "./acts.ts";
 import type {
 	Frozen,
@@ -15,10 +24,12 @@ import type {
 import { thawedNodes } from "./nodes.ts";
 
 /** What fills the holes of a version, and where it stands. */
-export type Filling = Pick<Acts, "draft" | "late" | "annexed">;
+export type Filling = Pick<Acts, "draft" | "signedOn" | "annexed"> & {
+	deliberations: { party: string; date: string }[];
+};
 
 /** As it was submitted: a draft of which every hole is open. */
-export const UNFILLED: Filling = { draft: true, late: [], annexed: {} };
+export const UNFILLED: Filling = { draft: true, signedOn: null, annexed: {}, deliberations: [] };
 
 const UNKNOWN_PAGES = "…";
 
@@ -45,7 +56,10 @@ interface Scope {
 }
 
 function thawedPart(part: FrozenPart, scope: Scope): TextPart {
-	return { ...part, blocks: part.blocks.map((block, index) => thawedBlock(block, `${part.id}/fichier-${index + 1}`, scope)) };
+	return {
+		...part,
+		blocks: part.blocks.map((block, index) => thawedBlock(block, `${part.id}/fichier-${index + 1}`, scope)),
+	};
 }
 
 /** `file` is the address of a file, which needs one in a page and has none in a version. */
@@ -127,11 +141,17 @@ function thawedInline(inline: FrozenInline, scope: Scope): TextInline {
 const thawedField = (field: FrozenField): TextField => ({ ...field, party: null });
 
 function thawedHole(hole: FrozenHole, { filling }: Scope): TextInline {
-	const { field: key, fieldType: type, label, part, party } = hole;
-	const recorded = filling.late.find((each) => each.field === key && each.party === party);
-	if (recorded === undefined) return { ...hole, shown: inBrackets(label) };
+	const { field: key, fieldType: type, label, part } = hole;
+	const recorded = recordedFor(hole, filling);
+	if (recorded === null) return { ...hole, shown: inBrackets(label) };
 	const field: Field = { key, label, type, owner: "all", required: false, rule: null };
-	return { type: "text", text: shown(field, recorded.value, part), marks: [] };
+	return { type: "text", text: shown(field, recorded, part), marks: [] };
+}
+
+/** The day that fills a hole: of that party's vote, or of the last signature. */
+function recordedFor({ late, party }: FrozenHole, { deliberations, signedOn }: Filling): string | null {
+	if (late === "signature") return signedOn;
+	return deliberations.find((vote) => vote.party === party)?.date ?? null;
 }
 
 const inBrackets = (label: string) => `[${label}]`;

@@ -33,6 +33,7 @@ function withAgenda(run: (desk: Desk) => Promise<void>, jobs: Partial<Jobs> = {}
 			fold: count("fold"),
 			list: count("list"),
 			archive: count("archive"),
+			print: count("print"),
 			post: count("post"),
 			remind: count("remind"),
 		};

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { sha256 } from "../hash.ts";
 
 /**
@@ -10,4 +11,34 @@ export async function keep({ FILES }: Env, hash: string, bytes: Uint8Array, cont
 	if (known === null) await FILES.put(hash, bytes, { sha256: hash, httpMetadata: { contentType } });
 	const read = await FILES.get(hash);
 	if (read === null || sha256(await read.bytes()) !== hash) throw new Error(`the store does not hold ${hash}`);
+}
+
+/**
+ * The same for bytes whose hash is known only once all have passed, and that may be too many to be held: they wait under
+ * `draft`, a name of their own, and are moved. Returns their hash.
+ */
+export async function keepStream(
+	{ FILES }: Env,
+	draft: string,
+	bytes: number,
+	stream: ReadableStream<Uint8Array>,
+	contentType: string,
+): Promise<string> {
+	const [stored, counted] = stream.pipeThrough(new FixedLengthStream(bytes)).tee();
+	const [, hash] = await Promise.all([FILES.put(draft, stored), hashOf(counted)]);
+	if ((await FILES.head(hash)) === null) {
+		const whole = await FILES.get(draft);
+		if (whole === null) throw new Error(`the store does not hold ${draft}`);
+		await FILES.put(hash, whole.body, { sha256: hash, httpMetadata: { contentType } });
+	}
+	const read = await FILES.get(hash);
+	if (read === null || (await hashOf(read.body)) !== hash) throw new Error(`the store does not hold ${hash}`);
+	await FILES.delete(draft);
+	return hash;
+}
+
+async function hashOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+	const digest = new crypto.DigestStream("SHA-256");
+	await stream.pipeTo(digest);
+	return Buffer.from(await digest.digest).toString("hex");
 }

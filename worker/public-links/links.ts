@@ -66,7 +66,10 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 function newToken(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
-	return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+	return btoa(String.fromCharCode(...bytes))
+		.replace(/\+/g, "-")
+		.replace(/\//g, "_")
+		.replace(/=+$/, "");
 }
 
 async function mayLink(env: Env, person: string | null, id: string) {

@@ -1,16 +1,17 @@
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { filesIn } from "../../shared/version/files.ts";
+import { escapeHtml } from "../../shared/text/html.ts";
 import { readCanonical } from "../../shared/version/canonical.ts";
+import { filesIn } from "../../shared/version/files.ts";
+import { actsOf } from "../../shared/version/recorded.ts";
 import { textOf } from "../../shared/version/thaw.ts";
 import type { Version } from "../../shared/version/version.ts";
 import { countOpening, type Leading } from "../directory/link.ts";
+import { dispositionOf } from "../files/answer.ts";
 import type { Ask } from "../http/ask.ts";
 import { failurePage } from "../page/refused.ts";
 import { roomOf } from "../room/stub.ts";
 import { behind } from "./links.ts";
 import { linkBody } from "./page.ts";
-import { escapeHtml } from "../../shared/text/html.ts";
-import { fillingOf } from "../../shared/version/filling.ts";
 
 interface Opened {
 	link: Leading;
@@ -25,7 +26,7 @@ export async function pageBehind(context: Ask, token: string): Promise<Response>
 	if (isFailure(opened)) return failurePage(context, opened);
 	const { link, version, versions, bytes } = opened;
 	const frozen = readCanonical(bytes);
-	const text = textOf(frozen, fillingOf(frozen, version), version.pdf?.pages ?? null);
+	const text = textOf(frozen, actsOf(frozen, version), version.pdf?.pages ?? null);
 	const parties = new Map(frozen.parties.map(({ id, shortName }) => [id, shortName]));
 	const shown = { title: link.title, text, version, versions, parties, modelTitle: frozen.title };
 	context.executionCtx.waitUntil(countOpening(context.env.DB, link.id));
@@ -57,8 +58,24 @@ export async function fileBehind(context: Ask, token: string, hash: string): Pro
 	const opened = await open(context.env, token);
 	if (isFailure(opened)) return failurePage(context, opened);
 	const frozen = readCanonical(opened.bytes);
-	const file = filesIn(textOf(frozen, fillingOf(frozen, opened.version))).find((each) => each.hash === hash);
+	const file = filesIn(frozen, actsOf(frozen, opened.version)).find((each) => each.hash === hash);
 	return file ? answerStored(context, hash, file.name) : failurePage(context, failure("unknownFile"));
+}
+
+/** Bytes under their hash, which never change. */
+async function answerStored({ env }: Ask, hash: string, name: string): Promise<Response> {
+	const stored = await env.FILES.get(hash);
+	if (stored === null) throw new Error(`the store has lost ${hash}`);
+	const type = stored.httpMetadata?.contentType ?? "application/octet-stream";
+	return new Response(stored.body, {
+		headers: {
+			"content-type": type,
+			"content-length": String(stored.size),
+			"content-disposition": dispositionOf(name),
+			"cache-control": "private, max-age=31536000, immutable",
+			etag: `"${hash}"`,
+		},
+	});
 }
 
 async function open(env: Env, token: string): Promise<Opened | Failure> {

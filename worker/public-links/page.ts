@@ -1,8 +1,8 @@
 import { inWordsInParis } from "../../shared/day.ts";
+import { shownDay } from "../../shared/text/field.ts";
 import { escapeHtml, html, inkWithFiles } from "../../shared/text/html.ts";
 import type { Text } from "../../shared/text/text.ts";
 import { typeset } from "../../shared/text/typography.ts";
-import { shownDay } from "../../shared/text/field.ts";
 import type { Version, VersionState } from "../../shared/version/version.ts";
 
 /** What a link shows, and nothing of drafts, comments or addresses (R23). */
@@ -73,7 +73,13 @@ function proof({ version, versions, parties, modelTitle }: Told, folder: string)
 		<p>${words(`Conforme au modèle national « ${modelTitle} » : ses clauses verrouillées y sont mot pour mot.`)}</p>
 		${list("Accords des parties", approvals)}
 		${list("Délibérations", votes)}
-		${list("Versions", versions.map((each) => `<li>${words(`Version ${each.number}, soumise le ${inWordsInParis("day", new Date(each.submittedAt))} : ${STATES[each.state].toLowerCase()}`)}</li>`))}
+		${list(
+			"Versions",
+			versions.map(
+				(each) =>
+					`<li>${words(`Version ${each.number}, soumise le ${inWordsInParis("day", new Date(each.submittedAt))} : ${STATES[each.state].toLowerCase()}`)}</li>`,
+			),
+		)}
 		<h3>Vérifier soi-même</h3>
 		<p>${words("Le fichier ci-dessous est le texte même dont l’empreinte est calculée (SHA-256).")} <a href="${folder}/texte.json">texte.json</a></p>
 	</section>`;

@@ -74,11 +74,11 @@ export class Flow {
 		return isFailure(settled) ? settled : null;
 	}
 
-	/** The store holds this PDF of the version. */
-	printed(version: Version, pdf: ArchivedPdf): Failure | null {
+	/** The store holds this PDF of the version, with the acts whose digest is `holds`. */
+	printed(version: Version, pdf: ArchivedPdf, holds: string): Failure | null {
 		const { versions } = this.#around;
 		const act: Act = { act: "printed", detail: { ...nameOf(version), pdf } };
-		const write = () => versions.setPdf(version.number, pdf);
+		const write = () => versions.setPdf(version.number, pdf, holds);
 		const settled = this.#settle(SERVER, { stage: versions.stage, acts: [act], errands: [], write }, new Date());
 		return isFailure(settled) ? settled : null;
 	}
@@ -229,7 +229,7 @@ export class Flow {
 			versions.stage = stage;
 			for (const act of acts) journal.append(person, act, now);
 			for (const errand of errands) told.add(errand);
-			for (const job of ["archive", "post"] as const) agenda.within(job, 0);
+			for (const job of ["archive", "print", "post"] as const) agenda.within(job, 0);
 			if (stage.phase === "submitted") agenda.within("remind", REMIND_AFTER_MS);
 		});
 		if (isStored) this.#around.changed();

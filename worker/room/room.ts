@@ -33,8 +33,9 @@ import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Log } from "./log.ts";
-import { Post } from "./post.ts";
 import { migrateRoom } from "./migration.ts";
+import { Post } from "./post.ts";
+import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
@@ -69,6 +70,7 @@ export class Room extends DurableObject<Env> {
 	readonly #versions: Versions;
 	readonly #flow: Flow;
 	readonly #archive: Archive;
+	readonly #printing: Printing;
 	readonly #post: Post;
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -104,6 +106,7 @@ export class Room extends DurableObject<Env> {
 			changed: () => this.#tellVersions(),
 		});
 		this.#archive = new Archive(env, this.#versions, this.#flow);
+		this.#printing = new Printing(env, this.#versions, this.#flow);
 		this.#post = new Post(env, this.#facts, errands);
 	}
 
@@ -187,7 +190,7 @@ export class Room extends DurableObject<Env> {
 		}
 	}
 
-	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
+	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
 		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
@@ -196,7 +199,8 @@ export class Room extends DurableObject<Env> {
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
-		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
+		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		if (name && hasWritten) return failure("hasWritten", name);
 		return this.command(member, { kind: "removeParty", party });
 	}
 
@@ -289,6 +293,7 @@ export class Room extends DurableObject<Env> {
 			fold: () => this.#fold(),
 			list: () => this.#listing.tell(),
 			archive: () => this.#archive.keep(),
+			print: () => this.#printing.print(),
 			post: () => this.#post.deliver(),
 			remind: () => this.#flow.remind(),
 		};

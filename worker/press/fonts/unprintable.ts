@@ -78,7 +78,9 @@ function whereOf(block: TextBlock | null, clause: string | undefined, part: Text
 function blockWords(block: TextBlock): string {
 	switch (block.type) {
 		case "section":
-			return block.late ? block.label : nodesText(block.content);
+			return nodesText(block.content);
+		case "awaited":
+			return block.label;
 		case "logos":
 			return block.parties.map(({ name }) => name).join("\n");
 		case "signatures":

@@ -3,7 +3,7 @@ import { inlineText, nodesText } from "../../../shared/text/plain.ts";
 import type { TextBlock, TextFile, TextItem, TextRow, TextSection } from "../../../shared/text/text.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
-import { fieldInlines, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
+import { fieldInlines, hole, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
 import { type Levels, levelOf } from "./levels.ts";
 import { sheetNodes } from "./nodes.ts";
 import { annexPicture, logoPicture } from "./pictures.ts";
@@ -33,7 +33,9 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 		case "table":
 			return table(block.rows, pen);
 		case "section":
-			return section(block, pen);
+			return sheetNodes(block.content, pen.levels);
+		case "awaited":
+			return [{ type: "paragraph", content: [hole(block.label)] }];
 		case "variants":
 			return sheetBlocks(block.blocks, pen);
 		case "sommaire":
@@ -51,12 +53,6 @@ const sheetItem = ({ content, blocks }: TextItem, pen: Pen): SheetBlock[] => [
 	{ type: "paragraph", content: sheetInlines(content, pen.notes) },
 	...sheetBlocks(blocks, pen),
 ];
-
-/** A délibération to come says so in its place; a section that nobody had to fill leaves nothing (R29). */
-function section({ content, late, label }: TextSection, { levels }: Pen): SheetBlock[] {
-	if (late) return [{ type: "paragraph", content: [{ type: "hole", text: label }] }];
-	return sheetNodes(content, levels);
-}
 
 function table(rows: TextRow[], pen: Pen): SheetTable[] {
 	const spanning = rows.map((row) => row.cells.map((cell) => ({ ...cell, text: textOf(cell.blocks) })));

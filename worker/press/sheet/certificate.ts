@@ -1,4 +1,5 @@
 import encodeQR from "qr";
+import { deliberates } from "../../../shared/party/council.ts";
 import { shownDay } from "../../../shared/text/field.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import type { Frozen, FrozenParty } from "../../../shared/version/frozen.ts";
@@ -31,8 +32,10 @@ function approvalOf({ id }: FrozenParty, { approvals }: Acts): string {
 /** A body that does not deliberate on it has none: a dash, not a wait. */
 function deliberationOf({ id, kind }: FrozenParty, { deliberations }: Acts): string {
 	const found = deliberations.find(({ party }) => party === id);
-	if (!found) return kind === "commune" || kind === "epci" ? "en attente" : "–";
-	return `n° ${found.number} du ${shownDay(found.date)}, exécutoire le ${shownDay(found.enforceableAt)}`;
+	if (!found) return deliberates(kind) ? "en attente" : "–";
+	const { number, date, enforceableAt } = found;
+	const since = enforceableAt === null ? "pas encore exécutoire" : `exécutoire le ${shownDay(enforceableAt)}`;
+	return `n° ${number} du ${shownDay(date)}, ${since}`;
 }
 
 function signatureOf(signatory: string, { signatures }: Acts): string {

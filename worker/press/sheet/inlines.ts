@@ -1,6 +1,5 @@
 import type { TextField, TextInline, TextNote } from "../../../shared/text/text.ts";
 import { ordinals, typeset } from "../../../shared/text/typography.ts";
-import { isBlank } from "../../../shared/text/value.ts";
 import type { SheetInline, SheetMark } from "./sheet.ts";
 
 /** The notes of a text, and those already mentioned: the first mention alone holds what a note says. */
@@ -19,6 +18,8 @@ function sheetInline(inline: TextInline, notes: Notes): SheetInline[] {
 			return typesetWords(inline.text, inline.marks);
 		case "field":
 			return fieldInlines(inline);
+		case "hole":
+			return [hole(inline.label)];
 		case "computed":
 			return inline.name === "pages" ? [{ type: "pages" }] : [words(inline.text)];
 		case "note":
@@ -28,9 +29,11 @@ function sheetInline(inline: TextInline, notes: Notes): SheetInline[] {
 	}
 }
 
-/** A field as it reads; a hole as what is awaited there (R29). */
+/** What is awaited, in its place (R29). */
+export const hole = (label: string): SheetInline => ({ type: "hole", text: typeset(label) });
+
+/** A field as it reads. */
 export function fieldInlines(field: TextField): SheetInline[] {
-	if (field.late && isBlank(field.value)) return [{ type: "hole", text: typeset(field.label) }];
 	return field.fieldType === "date" ? typesetWords(field.shown) : [words(typeset(field.shown))];
 }
 
