@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
+import { sectionHolding } from "../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Disk, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
 import { fitting, wordsIn } from "../../web/convention/live/fit.ts";
@@ -49,6 +50,8 @@ class Memory implements Disk {
 const text = new Y.Doc();
 text.getMap("fields").set("lieu", "Lille");
 
+const sectionOf = (root: string) => sectionHolding(root, (id) => id === "besoins");
+
 /** A page on a text, with a room that says what it is told to say. */
 function page(disk: Memory) {
 	const doc = new Y.Doc();
@@ -66,7 +69,7 @@ function page(disk: Memory) {
 		const { status } = room;
 		if (origin !== room && status.saved === "saved") room.status = { ...status, saved: "saving" };
 	});
-	const unsent = new Unsent(doc);
+	const unsent = new Unsent(doc, sectionOf);
 	const replica = { doc, room, unsent, keeping: new Keeping() };
 	const kept = new Kept(replica, disk, () => [{ label: "lieu", text: "mots" }]);
 	const say = (status: Partial<RoomStatus>) => {
@@ -127,7 +130,7 @@ describe("what is written here", () => {
 	it("before this was loaded is kept too", async () => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(text));
-		const unsent = new Unsent(doc);
+		const unsent = new Unsent(doc, sectionOf);
 		doc.getMap("fields").set("lieu", "tôt");
 		const room = { status: { saved: "offline", refused: null } as RoomStatus, subscribe: () => () => {} };
 		new Kept({ doc, room, unsent, keeping: new Keeping() }, disk, () => []);
