@@ -12,6 +12,7 @@ import { Edges } from "./edges.ts";
 import { nodesAndMarks } from "./extensions.ts";
 import { Paste } from "./paste/paste.ts";
 import { Slash } from "./slash.ts";
+import { ToolbarKeys } from "./toolbar-keys.ts";
 import { Typing } from "./typing.ts";
 
 /** The bar and the toolbar lie over the top of the page: the caret is kept out from under them. */
@@ -29,6 +30,7 @@ export function optionsFor(section: TextSection, { replica, activate }: Conventi
 			Bound.configure({ section: section.id, replica }),
 			Carets.configure({ awareness: replica.room.awareness }),
 			Edges,
+			ToolbarKeys,
 			Slash.configure({ section, replica }),
 			Typing.configure({ replica }),
 			Paste.configure({ replica, inCell: section.cell }),
