@@ -328,6 +328,7 @@ export class Binding {
 		writeForms(
 			holders,
 			now.blocks.map(({ form }) => form),
+			(table) => mirror === this.#section && this.#tables.grid(table) !== null,
 		);
 	}
 
