@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { entriesOf, type Form, formsOf } from "../../../../shared/live/form.ts";
 import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
+import { textOf } from "../../../../shared/live/root.ts";
 import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
@@ -61,7 +62,7 @@ export class Binding {
 
 	constructor(doc: Y.Doc, section: string, schema: Schema, adopt: (type: Scope) => void) {
 		this.#doc = doc;
-		const text = doc.getText(liveRoot(section));
+		const text = textOf(doc, liveRoot(section));
 		adopt(text);
 		this.#section = new Mirror(text);
 		this.#tables = new Tables(doc, section, adopt);
@@ -327,6 +328,7 @@ export class Binding {
 		writeForms(
 			holders,
 			now.blocks.map(({ form }) => form),
+			(table) => mirror === this.#section && this.#tables.grid(table) !== null,
 		);
 	}
 
