@@ -1,6 +1,11 @@
 import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { Agenda } from "../../worker/room/agenda.ts";
+import { Folding } from "../../worker/room/folding.ts";
 import { Log, type Stored } from "../../worker/room/log.ts";
+import { RoomText } from "../../worker/room/text.ts";
+import { contents, forge, type Struct } from "../fuzz/forge.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const CAF = "ines-vasseur";
@@ -98,4 +103,47 @@ describe("a room whose log was harmed", () => {
 		});
 		expect(await logged()).toEqual(before);
 	});
+});
+
+describe("a room that folds its log", () => {
+	/** Two letters before a third, made where nobody can have been: the guard refuses the second update. */
+	const base = forge([
+		{ client: 60, clock: 0, structs: [{ parent: "live/article-2", content: contents.string("Texte") }] },
+	]);
+	const one = (client: number, struct: Struct) => forge([{ client, clock: 0, structs: [struct] }]);
+	const split = [
+		base,
+		one(61, { origin: [60, 4], content: contents.string("X") }),
+		one(62, { origin: [60, 1], right: [61, 0], content: contents.string("O") }),
+		one(63, { origin: [60, 4], content: contents.string("N") }),
+	];
+
+	it.each([
+		["refuses where a newcomer would read another text, and keeps every update", split, false],
+		["does so where all read the same", split.slice(0, 2), true],
+	])("%s", (_, updates, isFolded) =>
+		runInDurableObject(env.ROOM.get(env.ROOM.idFromName(`log ${disks++}`)), (_room, { storage }) => {
+			const log = new Log(storage.sql);
+			const nothing = new Y.Doc();
+			log.replace({ state: Y.encodeStateAsUpdate(nothing), vector: Y.encodeStateVector(nothing) });
+			for (const update of updates) log.append(update);
+			const reported: unknown[] = [];
+			const text = new RoomText(log, () => ({
+				sections: [],
+				fields: [],
+				tables: [],
+				annexes: [],
+				options: [],
+				variants: [],
+			}));
+			const agenda = new Agenda(storage, { fold: () => {}, list: () => {} }, () => {});
+			const folding = new Folding(storage, log, text, agenda, (_what, error) => reported.push(error));
+			const fold = () => folding.fold();
+			if (isFolded) fold();
+			else expect(fold).toThrow(/not folded/);
+			expect(log.tailLength).toBe(isFolded ? 0 : updates.length);
+			text.drop();
+			expect(text.doc.getText("live/article-2").toString()).toBe(isFolded ? "TexteX" : "TexteNOX");
+		}),
+	);
 });

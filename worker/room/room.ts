@@ -85,7 +85,7 @@ export class Room extends DurableObject<Env> {
 		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
 		this.#agenda = new Agenda(ctx.storage, this.#jobs(), report);
-		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
+		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda, report);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
