@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { entriesOf } from "../../../../shared/live/form.ts";
 import { type Block, type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequence.ts";
-import { blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
+import { BOUNDARY, blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
 import type { Op } from "./ops.ts";
 import { type Kept, regionsIn } from "./regions.ts";
 import { diffUnits } from "./words.ts";
@@ -93,6 +93,19 @@ function changed(before: Formats, after: Formats): Record<string, true | string 
 	return Object.fromEntries(
 		[...keys].filter((key) => before[key] !== after[key]).map((key) => [key, after[key] ?? null]),
 	);
+}
+
+/** Gives each of these blocks, which have no boundary yet, one of its own. */
+export function beginnings(old: Layout, numbers: Iterable<number>): Edit[] {
+	const edits: Edit[] = [];
+	let at = 0;
+	for (const begins of numbers) {
+		const { unit } = old.blocks[begins] as Placed;
+		if (unit > at) edits.push({ kind: "keep", count: unit - at });
+		edits.push({ kind: "insert", count: 1, units: [{ text: BOUNDARY, begins, formats: PLAIN }] });
+		at = unit;
+	}
+	return edits;
 }
 
 /** A part of an edit; what is new is never parted. */
