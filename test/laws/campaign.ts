@@ -266,8 +266,8 @@ export class Campaign {
 
 	#onRange(peer: Peer, name: CommandName): void {
 		const [a, b] = [this.#place(peer.editor), this.#place(peer.editor)];
-		if (a === b || Math.abs(a - b) > 120 || cellAround(peer.editor, a) !== cellAround(peer.editor, b)) return;
-		select(peer.editor, Math.min(a, b), Math.max(a, b));
+		if (a === b || Math.abs(a - b) > 120) return;
+		select(peer.editor, a, b);
 		this.#run(peer, name);
 		const { from } = peer.editor.state.selection;
 		if (peer.editor.state.doc.resolve(from).parent.isTextblock) select(peer.editor, from);
@@ -395,7 +395,7 @@ export class Campaign {
 		this.#found.strayed++;
 		this.#options.log?.(
 			"  before",
-			before,
+			before.toString(),
 			peer.editor.state.selection.toJSON(),
 			peer.editor.state.selection.$head.parent.textContent,
 		);
@@ -463,17 +463,6 @@ export class Campaign {
 		if (this.#deletions.some((each) => each.client === client && each.from < to && each.to > from)) return true;
 		return isInGoneCell(doc, client, from);
 	}
-}
-
-/**
- * The cell that a position lies in; null outside of tables. What is deleted from outside a table into a cell is joined by
- * ProseMirror: a copy from one text into another, of which no layout can know.
- */
-function cellAround({ state }: Editor, position: number): Node | null {
-	const $at = state.doc.resolve(position);
-	for (let depth = $at.depth; depth > 0; depth--)
-		if ($at.node(depth).type.spec.tableRole?.match(/cell/)) return $at.node(depth);
-	return null;
 }
 
 const occurrences = (doc: Node, part: string) => doc.textBetween(0, doc.content.size, " ").split(part).length - 1;
