@@ -7,7 +7,7 @@ import { type Editor, type Kind, SECTION, withoutNames } from "./editor.ts";
 import { schema } from "./schema.ts";
 import { beforeCaret, countWords, openParts, PART, textBlocks, WORD, wordAtCaret } from "./words.ts";
 
-/** What one run found; but for the first four, each number is a count of broken promises. */
+/** What one run found; but for the first five, each number is a count of broken promises. */
 export interface Found {
 	typed: number;
 	/** Carets looked at after something came. */
@@ -16,6 +16,8 @@ export interface Found {
 	cleanups: number;
 	/** The document had no word for what a command did, and the view followed the text. */
 	followed: number;
+	/** Two people each took back what they had both deleted, neither knowing of the other: Yjs brings it back twice. */
+	restoredTwice: number;
 	/** Words that nobody took away and that are not there; there more than once; cut by something that stands within. */
 	lost: number;
 	doubled: number;
@@ -91,13 +93,26 @@ export class Campaign {
 	readonly #server = new Y.Doc();
 	readonly #peers: Peer[] = [];
 	readonly #found: Found = {
-		...{ typed: 0, carets: 0, cleanups: 0, followed: 0, lost: 0, doubled: 0, cut: 0, strayed: 0, answers: 0 },
-		...{ rewritten: 0, undoneOthers: 0, notDerived: 0, diverged: 0, reloaded: 0, invalid: 0, errors: [] },
+		...{ typed: 0, carets: 0, cleanups: 0, followed: 0, restoredTwice: 0, lost: 0, doubled: 0 },
+		...{
+			cut: 0,
+			strayed: 0,
+			answers: 0,
+			rewritten: 0,
+			undoneOthers: 0,
+			notDerived: 0,
+			diverged: 0,
+			reloaded: 0,
+			invalid: 0,
+			errors: [],
+		},
 	};
 	readonly #words = new Set<string>();
 	/** Words whose loss is somebody's own doing. */
 	readonly #forgiven = new Set<string>();
 	readonly #authors = new Map<string, number>();
+	/** By word: the people whose undo brought it back. */
+	readonly #restorers = new Map<string, Set<number>>();
 	/** By word: the client and the clocks it was typed under. */
 	readonly #ids = new Map<string, Deletion>();
 	readonly #deletions: Deletion[] = [];
@@ -306,9 +321,14 @@ export class Campaign {
 	}
 
 	#undo(peer: Peer): void {
+		const before = countWords(peer.editor.state.doc);
 		this.#command = this.#random.chance(0.8) ? "undo" : "redo";
 		if (this.#command === "undo") peer.editor.undo();
 		else peer.editor.redo();
+		for (const word of countWords(peer.editor.state.doc).keys()) {
+			if (before.has(word)) continue;
+			this.#restorers.set(word, (this.#restorers.get(word) ?? new Set()).add(peer.number));
+		}
 	}
 
 	/** Letter by letter, while things come and go. */
@@ -318,6 +338,8 @@ export class Campaign {
 		select(editor, this.#place(editor));
 		const word = this.#word(peer.number);
 		typeText(editor, " ");
+		const isComposed = this.#random.chance(0.3);
+		if (isComposed) editor.compose(true);
 		const from = Y.getState(editor.doc.store, editor.doc.clientID);
 		for (const letter of word) {
 			this.#command = "type";
@@ -325,10 +347,21 @@ export class Campaign {
 			peer.partial += letter;
 			if (this.#random.chance(0.25)) this.#network();
 		}
+		if (isComposed) this.#endComposing(peer);
 		peer.partial = "";
 		const to = Y.getState(editor.doc.store, editor.doc.clientID);
 		this.#ids.set(word, { client: editor.doc.clientID, from, to });
 		typeText(editor, " ");
+	}
+
+	/** What waited for the word is shown. */
+	#endComposing(peer: Peer): void {
+		const { editor, partial } = peer;
+		const { doc } = editor.state;
+		editor.compose(false);
+		if (occurrences(editor.state.doc, partial) < occurrences(doc, partial)) return;
+		this.#found.carets++;
+		if (!beforeCaret(editor.state).endsWith(partial)) this.#stray(peer, partial, doc);
 	}
 
 	/** Not within a word, nor right behind one that somebody is typing. */
@@ -444,13 +477,13 @@ export class Campaign {
 			.join("\n");
 		for (const word of this.#words) {
 			const count = counts.get(word) ?? 0;
-			if (count > 1) this.#note("doubled", word);
+			if (count > 1) this.#note((this.#restorers.get(word)?.size ?? 0) > 1 ? "restoredTwice" : "doubled", word);
 			if (count > 0 || this.#forgiven.has(word) || this.#wasTaken(word, doc)) continue;
 			this.#note(isCut(word, rest) ? "cut" : "lost", word);
 		}
 	}
 
-	#note(what: "doubled" | "cut" | "lost", word: string): void {
+	#note(what: "restoredTwice" | "doubled" | "cut" | "lost", word: string): void {
 		this.#found[what]++;
 		this.#options.log?.(what, word);
 	}
