@@ -58,9 +58,15 @@ interface Peer {
 	offline: number;
 	/** Words it has seen. */
 	seen: Set<string>;
+	/** Words that its commands took away. */
+	took: Set<string>;
 	receiving: boolean;
-	/** What it has typed of a word. */
+	/** The word it is typing, what is there of it, and the clock of its first letter. */
+	word: string;
 	partial: string;
+	from: number;
+	/** Somebody took that away, and the rest of the word goes wherever the caret then is. */
+	isCutOff: boolean;
 }
 
 /** Who deleted what, by command. */
@@ -177,7 +183,9 @@ export class Campaign {
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server), REMOTE);
 		const editor = this.#kind.edit(doc);
 		const peer: Peer = {
-			...{ number, editor, up: [], down: [], offline: 0, seen: new Set<string>(), receiving: false, partial: "" },
+			...{ number, editor, up: [], down: [], offline: 0, receiving: false },
+			...{ seen: new Set<string>(), took: new Set<string>() },
+			...{ word: "", partial: "", from: 0, isCutOff: false },
 		};
 		doc.on("update", (update, origin) => {
 			if (origin === REMOTE) return;
@@ -232,7 +240,8 @@ export class Campaign {
 		for (const word of before.keys()) {
 			if (after.has(word)) continue;
 			this.#forgiven.add(word);
-			if (isUndo && this.#authors.get(word) !== peer.number) {
+			if (!isUndo) peer.took.add(word);
+			else if (this.#authors.get(word) !== peer.number && !peer.took.has(word)) {
 				this.#found.undoneOthers++;
 				this.#options.log?.("  undo took", word);
 			}
@@ -340,7 +349,8 @@ export class Campaign {
 		typeText(editor, " ");
 		const isComposed = this.#random.chance(0.3);
 		if (isComposed) editor.compose(true);
-		const from = Y.getState(editor.doc.store, editor.doc.clientID);
+		peer.word = word;
+		peer.from = Y.getState(editor.doc.store, editor.doc.clientID);
 		for (const letter of word) {
 			this.#command = "type";
 			typeText(editor, letter);
@@ -349,19 +359,33 @@ export class Campaign {
 		}
 		if (isComposed) this.#endComposing(peer);
 		peer.partial = "";
+		peer.isCutOff = false;
 		const to = Y.getState(editor.doc.store, editor.doc.clientID);
-		this.#ids.set(word, { client: editor.doc.clientID, from, to });
+		this.#ids.set(word, { client: editor.doc.clientID, from: peer.from, to });
 		typeText(editor, " ");
 	}
 
 	/** What waited for the word is shown. */
 	#endComposing(peer: Peer): void {
+		const { doc } = peer.editor.state;
+		peer.editor.compose(false);
+		this.#checkTyping(peer, doc);
+	}
+
+	/** The caret stands behind what is typed of a word, unless somebody took that away. */
+	#checkTyping(peer: Peer, before: Node): void {
 		const { editor, partial } = peer;
-		const { doc } = editor.state;
-		editor.compose(false);
-		if (occurrences(editor.state.doc, partial) < occurrences(doc, partial)) return;
+		if (occurrences(editor.state.doc, partial) < occurrences(before, partial)) this.#cutOff(peer);
+		if (peer.isCutOff) return;
 		this.#found.carets++;
-		if (!beforeCaret(editor.state).endsWith(partial)) this.#stray(peer, partial, doc);
+		if (!beforeCaret(editor.state).endsWith(partial)) this.#stray(peer, partial, before);
+	}
+
+	#cutOff(peer: Peer): void {
+		const { doc } = peer.editor;
+		peer.isCutOff = true;
+		const typed = { client: doc.clientID, from: peer.from, to: Y.getState(doc.store, doc.clientID) };
+		if (this.#isTaken(typed, doc)) this.#forgiven.add(peer.word);
 	}
 
 	/** Not within a word, nor right behind one that somebody is typing. */
@@ -414,9 +438,7 @@ export class Campaign {
 			peer.receiving = false;
 		}
 		if (peer.partial !== "") {
-			if (occurrences(editor.state.doc, peer.partial) < occurrences(before, peer.partial)) return;
-			this.#found.carets++;
-			if (!beforeCaret(editor.state).endsWith(peer.partial)) this.#stray(peer, peer.partial, before);
+			this.#checkTyping(peer, before);
 		} else if (held && countWords(editor.state.doc).get(held.word) === 1) {
 			this.#found.carets++;
 			const now = wordAtCaret(editor.state);
@@ -491,8 +513,10 @@ export class Campaign {
 	/** Somebody's command deleted a letter of it, or the row, the column or the table it was typed in. */
 	#wasTaken(word: string, doc: Y.Doc): boolean {
 		const id = this.#ids.get(word);
-		if (id === undefined) return false;
-		const { client, from, to } = id;
+		return id !== undefined && this.#isTaken(id, doc);
+	}
+
+	#isTaken({ client, from, to }: Deletion, doc: Y.Doc): boolean {
 		if (this.#deletions.some((each) => each.client === client && each.from < to && each.to > from)) return true;
 		return isInGoneCell(doc, client, from);
 	}
