@@ -501,7 +501,7 @@ export class Campaign {
 			const count = counts.get(word) ?? 0;
 			if (count > 1) this.#note((this.#restorers.get(word)?.size ?? 0) > 1 ? "restoredTwice" : "doubled", word);
 			if (count > 0 || this.#forgiven.has(word) || this.#wasTaken(word, doc)) continue;
-			this.#note(isCut(word, rest) ? "cut" : "lost", word);
+			this.#note(this.#stands(word, doc) || isCut(word, rest) ? "cut" : "lost", word);
 		}
 	}
 
@@ -514,6 +514,17 @@ export class Campaign {
 	#wasTaken(word: string, doc: Y.Doc): boolean {
 		const id = this.#ids.get(word);
 		return id !== undefined && this.#isTaken(id, doc);
+	}
+
+	/** Whether each of its letters is there, whatever stands between them. */
+	#stands(word: string, doc: Y.Doc): boolean {
+		const id = this.#ids.get(word);
+		if (id === undefined) return false;
+		for (let clock = id.from; clock < id.to; clock++) {
+			const item = Y.getItem(doc.store, Y.createID(id.client, clock));
+			if (!(item instanceof Y.Item) || item.deleted) return false;
+		}
+		return true;
 	}
 
 	#isTaken({ client, from, to }: Deletion, doc: Y.Doc): boolean {
