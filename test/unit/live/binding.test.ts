@@ -66,6 +66,20 @@ it("keeps a caret in its word once words below a table have got a block of their
 	expect(beside(c)).toEqual([at[0], `${at[1]}!`]);
 });
 
+it("writes the letters of a word side by side while what follows is deleted and written in", () => {
+	const [a, b, c] = together(3, "avant milieu") as [Editor, Editor, Editor];
+	select(b, 10);
+	typeText(b, "X");
+	select(a, 7);
+	typeText(a, "m");
+	select(c, 7, 13);
+	run(c, "remove");
+	send(c, a);
+	typeText(a, "ot");
+	send(b, a);
+	expect(a.state.doc.toString()).toBe('doc(paragraph("avant motX"))');
+});
+
 describe("a range that enters a table", () => {
 	const p = (text: string) => schema.node("paragraph", null, [schema.text(text)]);
 	const row = (...texts: string[]) =>

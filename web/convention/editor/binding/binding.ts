@@ -6,7 +6,7 @@ import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
-import { beginnings, type Edit, editsBetween, keepsBoundaries, marksAround, sliceEdit, writeEdits } from "./edits.ts";
+import { beginnings, type Edit, editsBetween, keepsBoundaries, sliceEdit } from "./edits.ts";
 import { holderOf, mapHolder, originsOf, writeForms } from "./forms.ts";
 import { type Layout, layOut, nodeTree, type Placed } from "./layout.ts";
 import { Mirror } from "./mirror.ts";
@@ -15,6 +15,7 @@ import { compose, type Op, sliceOp, transform } from "./ops.ts";
 import { type Kept, keptBy } from "./regions.ts";
 import { FlatStep } from "./step.ts";
 import { type Scope, Tables, writeCell, writeIds } from "./tables.ts";
+import { writeEdits } from "./writing.ts";
 
 /** As much of an editor's view as the binding needs. */
 export interface Host {
@@ -259,7 +260,7 @@ export class Binding {
 		const edits = beginnings(old, this.#tails);
 		const held = this.#held?.ops.get(this.#section);
 		this.#doc.transact(() => {
-			const made = writeEdits(this.#section.text, transform(edits, held ?? [], true, sliceEdit), now.blocks, null);
+			const made = writeEdits(this.#section, transform(edits, held ?? [], true, sliceEdit), now.blocks);
 			if (held === undefined) return;
 			const boundaries = [...(this.#held?.boundaries.get(this.#section) ?? [])];
 			for (const at of this.#tails) boundaries.splice(at, 0, made.get(at)?._item ?? null);
@@ -284,7 +285,7 @@ export class Binding {
 		const held = this.#held?.ops.get(mirror);
 		const isStill = keepsBoundaries(edits, old) && old.blocks.every(({ form }, at) => isForm(form, now.blocks[at]));
 		if (held === undefined) {
-			const made = writeEdits(mirror.text, edits, now.blocks, marksAround(mirror.text, mirror.blocks, old, edits));
+			const made = writeEdits(mirror, edits, now.blocks);
 			if (!isStill) this.#writeForms(mirror, originsOf(edits, old, now), now, made);
 		} else this.#writeBeside(mirror, held, edits, originsOf(edits, old, now), old, now);
 	}
@@ -299,7 +300,7 @@ export class Binding {
 		now: Layout,
 	): void {
 		const boundaries = this.#held?.boundaries.get(mirror) ?? [];
-		const made = writeEdits(mirror.text, transform(edits, held, true, sliceEdit), now.blocks, null);
+		const made = writeEdits(mirror, transform(edits, held, true, sliceEdit), now.blocks);
 		const next = origins.map((origin, at) =>
 			origin === null ? (made.get(at)?._item ?? null) : (boundaries[origin] ?? null),
 		);
