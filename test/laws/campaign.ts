@@ -3,9 +3,10 @@ import * as Y from "yjs";
 import { readRoot } from "../../shared/live/layout.ts";
 import { Random } from "../fuzz/random.ts";
 import { type CommandName, paste, run, select, TAKING, typeText } from "./commands.ts";
-import { type Editor, type Kind, SECTION, withoutNames } from "./editor.ts";
+import { type Editor, type Kind, SECTION } from "./editor.ts";
+import { withoutNames } from "./names.ts";
 import { schema } from "./schema.ts";
-import { beforeCaret, countWords, openParts, PART, textBlocks, WORD, wordAtCaret } from "./words.ts";
+import { beforeCaret, countWords, freePlaces, openParts, textBlocks, WORD, wordAtCaret } from "./words.ts";
 
 /** What one run found; but for the first five, each number is a count of broken promises. */
 export interface Found {
@@ -391,11 +392,9 @@ export class Campaign {
 	/** Not within a word, nor right behind one that somebody is typing. */
 	#place(editor: Editor): number {
 		const { at, text } = this.#random.pick(textBlocks(editor.state.doc));
-		const inside = new Set<number>();
-		for (const { 0: part, index } of text.matchAll(PART))
-			for (let k = 1; k < part.length + (part.endsWith("z") ? 0 : 1); k++) inside.add(index + k);
-		const free = Array.from({ length: text.length + 1 }, (_, offset) => offset).filter((offset) => !inside.has(offset));
-		return at + (this.#random.chance(0.3) && !inside.has(text.length) ? text.length : this.#random.pick(free));
+		const free = freePlaces(text);
+		const isAtEnd = this.#random.chance(0.3) && free.at(-1) === text.length;
+		return at + (isAtEnd ? text.length : this.#random.pick(free));
 	}
 
 	/** The caret goes into some word. */
