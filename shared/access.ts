@@ -43,6 +43,10 @@ export const policy = {
 	attach: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Set and remove the logo of one's party (R24): two communes share a side, and no coat of arms. */
 	setLogo: { roles: writers, phases: WRITTEN, to: "own party" },
+	/** Say who signs for one's party, in what capacity and under what name (R12): no other party, of its side or not, does. */
+	setSignatories: { roles: writers, phases: WRITTEN, to: "own party" },
+	/** Say so for a body of which nobody takes part yet: the Caf does, who opened the convention. */
+	stepIn: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
 	/**
 	 * Invite people of one's party, give and take their roles, take their access away: roles are given per party.
 	 * In every phase: people come and go for as long as something can be read.

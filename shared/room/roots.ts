@@ -3,6 +3,7 @@ import type { Phase } from "../convention/phase.ts";
 import type { AttachedFile, Node, State, StoredFile, Structure } from "../convention/state.ts";
 import type { Writing } from "../convention/writable.ts";
 import type { Party } from "../party/party.ts";
+import type { Signatory } from "../party/signatory.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks.
@@ -14,6 +15,9 @@ const SECTION = "section/";
 export const sectionRoot = (id: string) => SECTION + id;
 /** Where the structure has the logo of this party. */
 export const logoKey = (party: string) => `logo/${party}`;
+
+/** Where the structure has who signs for this party, once its people have said so. */
+export const signatoriesKey = (party: string) => `signatories/${party}`;
 
 /** The id of the section this root holds, or null for another root. */
 export const sectionOfRoot = (root: string) => (root.startsWith(SECTION) ? root.slice(SECTION.length) : null);
@@ -46,9 +50,11 @@ export function readSection(doc: Y.Doc, id: string): Node[] {
 
 export function readStructure(doc: Y.Doc): Structure {
 	const map = doc.getMap<unknown>(STRUCTURE);
+	const parties = (map.get("parties") as Party[] | undefined) ?? [];
+	const signatories = entriesUnder<Signatory[]>(map, signatoriesKey(""));
 	return {
 		phase: (map.get("phase") as Phase | undefined) ?? "drafting",
-		parties: (map.get("parties") as Party[] | undefined) ?? [],
+		parties: parties.map((party) => ({ ...party, signatories: signatories[party.id] ?? party.signatories })),
 		options: entriesUnder<boolean>(map, "option/"),
 		variants: entriesUnder<string>(map, "variant/"),
 		rows: entriesUnder<string[]>(map, "rows/"),

@@ -115,13 +115,14 @@ export async function partsOf(db: D1Database, person: string, organisation: stri
 	return results.map((part) => ({ ...part, coordinates: part.coordinates === 1 }));
 }
 
-/** Everybody who takes part for this party, or is of its organisation. */
+/** Everybody who takes part for this party, or is of its organisation and takes part for no other. */
 export async function peopleBehind(db: D1Database, convention: string, party: string): Promise<string[]> {
 	const { results } = await db
 		.prepare(
 			`SELECT person FROM member WHERE convention = ?1 AND party = ?2
 			UNION SELECT membership.person FROM membership
-			JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2`,
+			JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2
+				AND membership.person NOT IN (SELECT person FROM member WHERE convention = ?1 AND party <> ?2)`,
 		)
 		.bind(convention, party)
 		.all<{ person: string }>();

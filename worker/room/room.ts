@@ -10,6 +10,7 @@ import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
 import { actionOf, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
+import { nameSignatories } from "../../shared/room/named-signatories.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
@@ -34,6 +35,9 @@ import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 import { Window } from "./window.ts";
+
+/** Marks a room whose signatories are their parties' own (see nameSignatories). */
+const SIGNATORIES = "own-signatories";
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
@@ -79,6 +83,7 @@ export class Room extends DurableObject<Env> {
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
 		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
+		if (this.#facts.areKnown) this.#nameSignatories();
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -145,7 +150,7 @@ export class Room extends DurableObject<Env> {
 		}
 	}
 
-	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
+	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
 		if (!this.#facts.areKnown) return failure("unknownConvention");
 		this.#window.flush();
@@ -154,7 +159,8 @@ export class Room extends DurableObject<Env> {
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
-		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
+		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		if (name && hasWritten) return failure("hasWritten", name);
 		return this.command(member, { kind: "removeParty", party });
 	}
 
@@ -235,6 +241,14 @@ export class Room extends DurableObject<Env> {
 		this.#text.drop();
 	}
 
+	/** Once in a convention that is older than signatories of a party's own. */
+	#nameSignatories(): void {
+		const { kv } = this.ctx.storage;
+		if (kv.get(SIGNATORIES) !== undefined) return;
+		const { updates } = this.#text.write(nameSignatories);
+		this.#window.write(updates, () => kv.put(SIGNATORIES, true));
+	}
+
 	#open({ convention, title, model, person, ...begins }: Opening): void {
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
@@ -242,6 +256,7 @@ export class Room extends DurableObject<Env> {
 			const opened: Act = { act: "opened", detail: { title, model: model.id, digest: model.digest } };
 			this.#journal.append(person, opened, new Date());
 			this.#listing.toldByOpener();
+			this.ctx.storage.kv.put(SIGNATORIES, true);
 		});
 	}
 
