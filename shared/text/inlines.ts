@@ -4,7 +4,8 @@ import type { ComputedName, Field, Inline, Late, PartyText } from "../model/mode
 import { agreedWithParty, agreedWithSignatories, designationOf, ofTown } from "../party/agreement.ts";
 import { councilOf, deliberating, namedCouncil } from "../party/council.ts";
 import type { Party } from "../party/party.ts";
-import { delegationOf, nameOf, type Signatory, signatoryField } from "../party/signatory.ts";
+import { signingPieces } from "../party/sentence.ts";
+import { nameOf, signatoryField } from "../party/signatory.ts";
 import { shown } from "./field.ts";
 import type { OutlineEntry, TextField, TextHole, TextInline } from "./text.ts";
 
@@ -142,33 +143,10 @@ function wordsFor(what: PartyText, party: Party, { state }: Scope): string {
 	}
 }
 
-/**
- * "la Présidente, Madame A, et par Monsieur B, premier adjoint, par délégation du Maire": the model writes "représentée par"
- * before it. A title without an article stands behind the name.
- */
 function signatoriesOf({ signatories }: Party, scope: Scope): TextInline[] {
-	return signatories.flatMap((signatory, index) => {
-		const before = joint(index, signatories.length);
-		const name = textField(signatoryField(signatory.id), scope);
-		const delegation = delegationOf(signatory);
-		const behind = delegation === "" ? "" : `, ${delegation}`;
-		const title = lowerFirst(signatory.title);
-		if (hasArticle(signatory)) return [plain(`${before}${title}, `), name, ...wordsIn(behind)];
-		return [...wordsIn(before), name, plain(`, ${title}${behind}`)];
-	});
+	return signingPieces(signatories).map((piece) =>
+		typeof piece === "string" ? plain(piece) : textField(signatoryField(piece.id), scope),
+	);
 }
-
-const hasArticle = ({ title }: Signatory) => /^(?:l[ae] |l['’]|un |une )/i.test(title);
-
-const wordsIn = (text: string): TextInline[] => (text === "" ? [] : [plain(text)]);
-
-function joint(index: number, count: number): string {
-	if (index === 0) return "";
-	return index === count - 1 ? ", et par " : ", par ";
-}
-
-/** "DGS" keeps its capitals. */
-const lowerFirst = (title: string) =>
-	/^\p{Lu}(?:\p{Lu}|\P{L}*$)/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 
 const plain = (text: string): TextInline => ({ type: "text", text, marks: [] });

@@ -91,21 +91,27 @@ function awaitedOf({ owner, party }: Blank, parties: Party[]): Whose {
 }
 
 /** "À la commune de jouer : 3 champs et une partie libre à compléter. À la Caf : un champ. À 58 parties : un champ chacune." */
-export function turnLine(turns: Pick<Turn, "party" | "to" | "fields" | "sections">[]): string {
-	const [first, ...others] = alike(turns);
+export function turnLine(turns: Counted[]): string {
+	const [first, ...others] = together(turns);
 	if (!first) return "Tous les champs et toutes les parties libres sont remplis.";
-	const lines = [`${capital(first.to)} de jouer : ${first.missing} à compléter.`];
-	return [...lines, ...others.map((turn) => `${capital(turn.to)} : ${turn.missing}.`)].join(" ");
+	const lines = [`${capital(first.to)} de jouer : ${missing(first)}${first.each} à compléter.`];
+	return [...lines, ...others.map((turn) => `${capital(turn.to)} : ${missing(turn)}${turn.each}.`)].join(" ");
 }
 
-/** Parties that have as much to fill are said together: sixty communes make no sixty sentences. */
-function alike(turns: Parameters<typeof turnLine>[0]): { to: string; missing: string }[] {
+type Counted = Pick<Turn, "party" | "to" | "fields" | "sections">;
+
+/**
+ * Parties that have as much to fill, as one turn of them all that begins where the first does: sixty communes make no sixty
+ * sentences. `each` is " chacune" behind the count of such a turn, "" behind that of another.
+ */
+export function together<T extends Counted>(turns: T[]): (T & { each: string })[] {
 	const groups = Map.groupBy(turns, (turn) => (turn.party === null ? turn.to : missing(turn)));
 	return [...groups.values()].flatMap((group) => {
 		const [turn] = group;
 		if (!turn) return [];
-		if (group.length === 1) return [{ to: turn.to, missing: missing(turn) }];
-		return [{ to: `à ${group.length} parties`, missing: `${missing(turn)} chacune` }];
+		return group.length === 1
+			? [{ ...turn, each: "" }]
+			: [{ ...turn, to: `à ${group.length} parties`, each: " chacune" }];
 	});
 }
 

@@ -53,7 +53,13 @@ const frozenParty = ({ id, kind, name, shortName, alias, signatories }: Party): 
 	name,
 	shortName,
 	alias,
-	signatories: signatories.map(({ id, title }) => ({ id, title })),
+	signatories: signatories.map(({ id, title, civility, name, delegation }) => ({
+		id,
+		title,
+		civility,
+		name,
+		delegation,
+	})),
 });
 
 const frozenBlocks = (blocks: TextBlock[]): FrozenBlock[] => blocks.flatMap(frozenBlock);

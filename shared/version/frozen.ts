@@ -1,6 +1,7 @@
 import type { StoredFile } from "../convention/state.ts";
 import type { ComputedName, FieldType, Late, Mark, Owner, PartKind } from "../model/model.ts";
 import type { PartyKind } from "../party/party.ts";
+import type { Signatory } from "../party/signatory.ts";
 import type { OutlineEntry } from "../text/text.ts";
 
 /**
@@ -26,7 +27,7 @@ export interface FrozenParty {
 	name: string;
 	shortName: string;
 	alias: string;
-	signatories: { id: string; title: string }[];
+	signatories: Signatory[];
 }
 
 export interface FrozenPart {

@@ -136,7 +136,9 @@ describe("a room that folds its log", () => {
 				options: [],
 				variants: [],
 			}));
-			const agenda = new Agenda(storage, { fold: () => {}, list: () => {} }, () => {});
+			const nothingDue = () => {};
+			const jobs = { fold: nothingDue, list: nothingDue, archive: nothingDue, print: nothingDue, post: nothingDue };
+			const agenda = new Agenda(storage, { ...jobs, remind: nothingDue }, () => {});
 			const folding = new Folding(storage, log, text, agenda, (_what, error) => reported.push(error));
 			const fold = () => folding.fold();
 			if (isFolded) fold();

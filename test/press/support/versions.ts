@@ -3,6 +3,7 @@ import { fieldsOf, sectionsOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { models } from "../../../shared/model/models.ts";
 import type { Party } from "../../../shared/party/party.ts";
+import type { Signatory } from "../../../shared/party/signatory.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
@@ -32,8 +33,8 @@ export const caf: Party = {
 	shortName: "Caf du Nord",
 	alias: "la Caf",
 	signatories: [
-		{ id: "caf-1", title: "La Présidente du conseil d'administration" },
-		{ id: "caf-2", title: "La Directrice générale" },
+		signatory("caf-1", "La Présidente du conseil d'administration", "Madame", "Solène Aubriot"),
+		signatory("caf-2", "La Directrice générale", "Madame", "Hélène Courtois"),
 	],
 };
 
@@ -43,8 +44,12 @@ export const commune = (name: string, id = "commune"): Party => ({
 	name: `Commune de ${name}`,
 	shortName: `Commune de ${name}`,
 	alias: "la Commune",
-	signatories: [{ id: `${id}-1`, title: "Le Maire" }],
+	signatories: [signatory(`${id}-1`, "Le Maire", "Monsieur", "Karim Lepage")],
 });
+
+function signatory(id: string, title: string, civility: Signatory["civility"], name: string): Signatory {
+	return { id, title, civility, name, delegation: "" };
+}
 
 export const PARTIES: Party[] = [caf, commune("Lys-lez-Lannoy")];
 
@@ -89,7 +94,7 @@ export const acts = (more: Partial<Acts> = {}): Acts => ({
 	number: 1,
 	submittedAt: "2026-03-12T10:00:00.000Z",
 	draft: true,
-	late: {},
+	signedOn: null,
 	annexed: {},
 	approvals: [],
 	deliberations: [],
@@ -102,6 +107,7 @@ export const acts = (more: Partial<Acts> = {}): Acts => ({
 export const signed = (parties: Party[] = PARTIES): Acts =>
 	acts({
 		draft: false,
+		signedOn: "2026-04-03",
 		link: "https://copacte.example/v/k7Xh2mQ9vTz4LwB1nR8sYc",
 		approvals: parties.map(({ id }) => ({ party: id, name: "Inès Vasseur", at: "2026-03-14T09:00:00.000Z" })),
 		deliberations: parties
