@@ -12,7 +12,7 @@ export async function store(
 	env: Env,
 	request: HonoRequest,
 	most: number,
-	only?: "image",
+	only?: "image" | "pdf",
 ): Promise<StoredFile | Failure> {
 	const given = request.query("name") ?? "";
 	const called = cleanLine(given.split(/[/\\]/).at(-1) ?? "", MAX_NAME) || "Ce fichier";
@@ -21,6 +21,7 @@ export async function store(
 	const recognised = recognise(bytes, called);
 	if (isFailure(recognised)) return recognised;
 	if (only === "image" && recognised.size === null) return failure("notAnImage", called);
+	if (only === "pdf" && recognised.type !== "application/pdf") return failure("notAPdf", called);
 	const hash = sha256(recognised.bytes);
 	await put(env, hash, recognised.bytes, recognised.type);
 	const { type, size } = recognised;
