@@ -236,6 +236,47 @@ const meanings = {
 		message: (where) =>
 			`« ${where} » est protégé par un mot de passe ou un verrou. Enregistrez-en une copie sans protection, puis joignez-la.`,
 	},
+	notAPdf: {
+		status: 415,
+		close: null,
+		message: (where) => `« ${where} » n'est pas un PDF. Enregistrez-le ou numérisez-le au format PDF, puis joignez-le.`,
+	},
+	pdfScript: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » contient un programme (JavaScript), qui pourrait changer ce qu'on y lit. Imprimez-le dans un nouveau PDF, puis joignez celui-ci.`,
+	},
+	pdfAction: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » déclenche de lui-même une action, comme ouvrir un programme ou envoyer des données. Imprimez-le dans un nouveau PDF, puis joignez celui-ci.`,
+	},
+	pdfAttachment: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » transporte d'autres fichiers, que ses lecteurs ne verraient pas. Imprimez-le dans un nouveau PDF, puis joignez celui-ci ; joignez ces fichiers à part.`,
+	},
+	pdfForm: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est un formulaire dynamique (XFA), qui ne s'affiche pas partout de la même façon. Imprimez-le dans un nouveau PDF, puis joignez celui-ci.`,
+	},
+	pdfMedia: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » contient un film, un son ou un objet animé, que le papier ne montre pas. Imprimez-le dans un nouveau PDF, puis joignez celui-ci.`,
+	},
+	pdfObscure: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est écrit d'une façon qui ne permet pas de vérifier ce qu'il contient. Imprimez-le dans un nouveau PDF, puis joignez celui-ci.`,
+	},
 	imageTooBig: {
 		status: 422,
 		close: null,

@@ -3,6 +3,7 @@ import type { FileType } from "../convention/state.ts";
 import { type Failure, type FailureCode, failure } from "../failure.ts";
 import { endOfJpeg, endOfPng, endOfWebp } from "./extent.ts";
 import { MAX_PIXELS, MAX_SIDE } from "./limits.ts";
+import { inspectPdf } from "./pdf/inspect.ts";
 
 /** A file as its bytes show it, whatever its name and its sender said. */
 export interface Recognised {
@@ -16,7 +17,7 @@ export interface Recognised {
 /**
  * What these bytes are, if they are a whole PNG, JPEG, WebP or PDF that anyone can open. Refuses every other type, SVG
  * among them (it may hold a program), a file that is cut short or only pretends, an image of more than 12,000 pixels a
- * side, and a PDF under a password. `name` is for the sentence.
+ * side, and a PDF under a password or that does more than be read. `name` is for the sentence.
  */
 export function recognise(bytes: Uint8Array, name: string): Recognised | Failure {
 	const type = typeOf(bytes);
@@ -66,19 +67,10 @@ function sizeOf(image: Uint8Array, called: string): Recognised["size"] {
 	}
 }
 
-/** Where a PDF must have ended, counted from the end of the file. */
-const PDF_END_WITHIN = 1024;
-
 function recognisePdf(bytes: Uint8Array): Recognised | FailureCode {
-	if (!latin(bytes.subarray(-PDF_END_WITHIN)).includes("%%EOF")) return "fileBroken";
-	if (/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(latin(bytes))) return "fileEncrypted";
-	return { type: "application/pdf", bytes, size: null };
+	const inspected = inspectPdf(bytes);
+	return typeof inspected === "string" ? inspected : { type: "application/pdf", bytes, size: null };
 }
 
 /** Each byte as the character of its number. */
-function latin(bytes: Uint8Array): string {
-	const chunk = 0x8000;
-	let text = "";
-	for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));
-	return text;
-}
+const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);

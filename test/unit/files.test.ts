@@ -75,10 +75,9 @@ describe("what a file is", () => {
 		expect(refusal(bytes)).toBe("fileBroken");
 	});
 
-	it("refuses a PDF under a password, however its trailer is laid out", () => {
+	it("refuses a PDF under a password, and one that does more than be read", () => {
 		expect(refusal(pdf("trailer << /Encrypt 12 0 R >>\n"))).toBe("fileEncrypted");
-		expect(refusal(pdf("<</Type/XRef/Encrypt<</Filter/Standard>>>>\n"))).toBe("fileEncrypted");
-		expect(refusal(pdf("<< /EncryptMetadata false >>\n"))).toBe("taken as application/pdf");
+		expect(refusal(pdf("4 0 obj\n<< /S /JavaScript /JS (1) >>\nendobj\n"))).toBe("pdfScript");
 	});
 
 	it("refuses more pixels than a screen's memory holds", () => {
