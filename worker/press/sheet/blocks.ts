@@ -1,6 +1,6 @@
 import { shownBytes } from "../../../shared/files/limits.ts";
 import { inlineText, nodesText } from "../../../shared/text/plain.ts";
-import type { TextBlock, TextFile, TextItem, TextRow, TextSection } from "../../../shared/text/text.ts";
+import type { TextBlock, TextFile, TextItem, TextRow } from "../../../shared/text/text.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
 import { fieldInlines, hole, type Notes, sheetInlines, typesetWords } from "./inlines.ts";

@@ -5,7 +5,6 @@ import { entriesOf, type Form, formsOf } from "../../../../shared/live/form.ts";
 import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
 import { textOf } from "../../../../shared/live/root.ts";
-import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
 import { beginnings, type Edit, editsBetween, keepsBoundaries, sliceEdit } from "./edits.ts";
