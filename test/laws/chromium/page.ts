@@ -4,7 +4,7 @@ import { toDoc } from "../../../shared/live/document.ts";
 import { seed } from "../../../shared/live/seed.ts";
 import { type Element, type Mounted, mount, SECTION } from "../../e2e/composition/mounted.ts";
 import { withoutNames } from "../names.ts";
-import { beforeCaret, countWords, freePlaces, textBlocks } from "../words.ts";
+import { beforeCaret, countWords, freePlaces, openParts, textBlocks } from "../words.ts";
 
 /** What the campaign asks of the page: two editors that are seen, and a network between them that is slow. */
 export interface Laws {
@@ -23,6 +23,8 @@ export interface Laws {
 
 export interface Read {
 	words: Record<string, number>;
+	/** Beginnings of words that have not all come yet. */
+	parts: string[];
 	text: string;
 	beforeCaret: string;
 	/** Is the document what the text means? Always, unless something is held. */
@@ -98,6 +100,7 @@ const laws: Laws = {
 		const { state } = one.editor;
 		return {
 			words: words(one),
+			parts: [...openParts(state.doc)],
 			text: state.doc.textBetween(0, state.doc.content.size, "\n", "\n"),
 			beforeCaret: beforeCaret(state),
 			isDerived: one.binding.isHolding || meant(one).eq(withoutNames(state.doc)),
