@@ -172,16 +172,19 @@ export class ChromiumCampaign {
 
 	/** The words around the caret are selected by the keyboard, and a word is typed over them. */
 	async #typeOver(who: number): Promise<void> {
-		await this.#press(who, ...this.#reach());
+		await this.#select(who);
 		await this.#type(who);
 	}
 
 	async #bold(who: number): Promise<void> {
-		await this.#press(who, ...this.#reach(), "Control+b");
+		await this.#select(who);
+		await this.#press(who, "Control+b");
 	}
 
-	#reach(): string[] {
-		return [this.#random.pick(["Shift+End", "Shift+Home", "Shift+ArrowDown", "Shift+ArrowUp"])];
+	/** As fast as a machine presses keys, the next would come before the editor knows what is selected. */
+	async #select(who: number): Promise<void> {
+		await this.#press(who, this.#random.pick(["Shift+End", "Shift+Home", "Shift+ArrowDown", "Shift+ArrowUp"]));
+		await this.#stage.ask("selected");
 	}
 
 	async #network(who: number): Promise<void> {

@@ -16,6 +16,8 @@ export interface Laws {
 	/** So many of them arrive. */
 	deliver(who: number, count: number): void;
 	read(who: number): Read;
+	/** Once the editor knows what the keyboard has selected: a browser tells it later than the key. */
+	selected(): Promise<void>;
 	/** Once nothing waits for a word any more. */
 	settled(who: number): Promise<void>;
 	judge(): { words: Record<string, number>; differ: string[] };
@@ -35,6 +37,8 @@ export interface Read {
 
 declare const document: { querySelector(selector: string): Element };
 declare const requestAnimationFrame: (call: () => void) => void;
+
+const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(resolve));
 
 interface Peer extends Mounted {
 	inbox: Uint8Array[];
@@ -107,11 +111,15 @@ const laws: Laws = {
 			answers: one.answers,
 		};
 	},
+	async selected() {
+		// A change of the selection is told within the frame.
+		for (let frame = 0; frame < 2; frame++) await nextFrame();
+	},
 	async settled(who) {
 		const { editor, binding } = peer(who);
 		for (let frame = 0; editor.view.composing || binding.isHolding; frame++) {
 			if (frame > 300) throw new Error("a word that is never composed");
-			await new Promise<void>((resolve) => requestAnimationFrame(resolve));
+			await nextFrame();
 		}
 	},
 	judge() {
