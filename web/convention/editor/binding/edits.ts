@@ -2,7 +2,7 @@ import { type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequ
 import { BOUNDARY, blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
 import type { Op } from "./ops.ts";
 import { type Kept, regionsIn } from "./regions.ts";
-import { diffUnits } from "./words.ts";
+import { diffUnits, isLetter } from "./words.ts";
 
 /** A part of what a person did to a text. */
 export type Edit = Op & {
@@ -23,7 +23,9 @@ interface UnitRegion {
 export function editsBetween(old: Layout, now: Layout, kept: readonly Kept[]): Edit[] {
 	const edits: Edit[] = [];
 	let at = 0;
-	for (const region of unitRegions(old, now, kept)) {
+	const regions = unitRegions(old, now, kept);
+	const [only] = regions;
+	for (const region of only && regions.length === 1 ? [atWords(old, only)] : regions) {
 		if (region.from > at) edits.push({ kind: "keep", count: region.from - at });
 		pushEdits(edits, unitsOf(old, region.from, region.to), unitsOf(now, region.newFrom, region.newTo));
 		at = region.to;
@@ -56,6 +58,34 @@ function unitRegions(old: Layout, now: Layout, kept: readonly Kept[]): UnitRegio
 	}
 	return regions;
 }
+
+/** Letters alike on both sides of a deletion, beyond which nobody looks. */
+const MAX_SLIDE = 64;
+
+/**
+ * A browser that took out "mot1 " before "mot2" may as well have taken out "ot1 m": what is seen is the same. It is read as
+ * the deletion of whole words where it can be, or a word would be sewn from the letters of two.
+ */
+function atWords(old: Layout, region: UnitRegion): UnitRegion {
+	const { from, to, newFrom, newTo } = region;
+	if (newTo > newFrom || to === from) return region;
+	const start = Math.max(0, from - MAX_SLIDE);
+	const units = unitsOf(old, start, to + MAX_SLIDE);
+	const at = (index: number) => units[index - start];
+	const isEdge = (index: number) => !isLetter(at(index - 1)?.text) || !isLetter(at(index)?.text);
+	for (const way of [-1, 1]) {
+		for (let slide = 0; Math.abs(slide) < MAX_SLIDE; slide += way) {
+			if (isEdge(from + slide) && isEdge(to + slide))
+				return { from: from + slide, to: to + slide, newFrom: newFrom + slide, newTo: newTo + slide };
+			const step = way < 0 ? slide - 1 : slide;
+			if (!isAlike(at(from + step), at(to + step))) break;
+		}
+	}
+	return region;
+}
+
+const isAlike = (a: Unit | undefined, b: Unit | undefined) =>
+	a !== undefined && b !== undefined && a.begins === null && a.text === b.text && isSameFormats(a.formats, b.formats);
 
 const isApart = (last: UnitRegion, next: UnitRegion) =>
 	next.from > last.to && next.newFrom > last.newTo && next.from - last.to === next.newFrom - last.newTo;
