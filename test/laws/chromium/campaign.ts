@@ -106,7 +106,7 @@ export class ChromiumCampaign {
 		else if (dice < 0.6) await this.#compose(who);
 		else if (dice < 0.66) await this.#taking(who, "over", () => this.#typeOver(who));
 		else if (dice < 0.74) await this.#bold(who);
-		else if (dice < 0.8) await this.#press(who, "Home", "Backspace");
+		else if (dice < 0.8) await this.#taking(who, "Backspace", () => this.#press(who, "Home", "Backspace"));
 		else await this.#anyKey(who);
 		if (this.#random.chance(0.6)) await this.#network(who);
 		const read = await this.#stage.ask("read", who);

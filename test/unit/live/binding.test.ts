@@ -90,6 +90,16 @@ it("takes whole words out where a browser tells of letters of two", () => {
 	expect(a.state.doc.toString()).toBe('doc(paragraph("un Xmot2 trois"))');
 });
 
+it("leaves the next word alone where a browser tells of its first letter", () => {
+	const [a, b] = together(2, "mot1 mot2 trois") as [Editor, Editor];
+	select(b, 6);
+	typeText(b, "X");
+	// A space was typed over "mot1 "; the comparison takes the "m" of the next word along.
+	a.dispatch(a.state.tr.insertText(" m", 1, 7));
+	send(b, a);
+	expect(a.state.doc.toString()).toBe('doc(paragraph(" Xmot2 trois"))');
+});
+
 it.each([
 	["a letter of a word", "aab", 2, 3, "ab"],
 	["the end of one word and the beginning of another", "avant milieu", 4, 9, "avalieu"],
