@@ -10,6 +10,7 @@ import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
 import { actionOf, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
+import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import { nameSignatories } from "../../shared/room/named-signatories.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
@@ -155,7 +156,7 @@ export class Room extends DurableObject<Env> {
 		if (!this.#facts.areKnown) return failure("unknownConvention");
 		this.#window.flush();
 		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase);
+		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
