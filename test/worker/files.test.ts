@@ -114,18 +114,22 @@ describe("a file attached to an annexe", { timeout: 20_000 }, () => {
 	});
 
 	it("of type PDF stands in place of what was to be written, and shows in browsers, which refuse one in a sandbox", async () => {
-		const before = await (await ask("GET", "findings", null)).json<{ findings: { where: { id: string } }[] }>();
+		const convention = await opened(["lys-lez-lannoy"]);
+		const before = await (await ask("GET", "findings", null, { convention })).json<{
+			findings: { where: { id: string } }[];
+		}>();
 		expect(before.findings.some(({ where }) => where.id === "annexe-1")).toBe(true);
 		const answer = await attach(pdf(), {
-			annex: "annexe-1",
-			query: "name=d%C3%A9lib%C3%A9ration.pdf&alt=x",
-			cookie: commune,
+			convention,
+			query: "name=diagnostic.pdf&alt=x",
 		});
 		const file = await answer.json<AttachedFile>();
 		expect(file).toMatchObject({ type: "application/pdf", size: null, alt: null });
-		const after = await (await ask("GET", "findings", null)).json<{ findings: { where: { id: string } }[] }>();
+		const after = await (await ask("GET", "findings", null, { convention })).json<{
+			findings: { where: { id: string } }[];
+		}>();
 		expect(after.findings.some(({ where }) => where.id === "annexe-1")).toBe(false);
-		const headers = (await read(file.hash)).headers;
+		const headers = (await read(file.hash, { convention })).headers;
 		expect(headers.get("content-type")).toBe("application/pdf");
 		expect(headers.get("content-security-policy")).not.toContain("sandbox");
 	});

@@ -8,7 +8,7 @@ import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
-import { actionOf, type Command } from "../../shared/room/commands/command.ts";
+import { actionFor, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
 import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import { nameSignatories } from "../../shared/room/named-signatories.ts";
@@ -118,7 +118,7 @@ export class Room extends DurableObject<Env> {
 	command(member: Member, command: Command): Failure | null {
 		if (!this.#facts.areKnown) return failure("unknownConvention");
 		this.#window.flush();
-		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
+		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
 		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
 		if (result === "stood") return null;
