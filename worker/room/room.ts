@@ -8,8 +8,9 @@ import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
-import { actionOf, type Command } from "../../shared/room/commands/command.ts";
+import { actionFor, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
+import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
@@ -299,7 +300,7 @@ export class Room extends DurableObject<Env> {
 
 	#command(member: Member, command: Command): Failure | null {
 		this.#window.flush();
-		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
+		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
 		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
 		if (result === "stood") return null;
@@ -312,7 +313,7 @@ export class Room extends DurableObject<Env> {
 	#removeParty(member: Member, party: string, people: string[]): Failure | null {
 		this.#window.flush();
 		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase);
+		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
