@@ -33,6 +33,10 @@ const server = spawn(
 	"wrangler",
 	[
 		"dev",
+		"--config",
+		"wrangler.toml",
+		"--config",
+		"worker/press/wrangler.toml",
 		"--port",
 		port,
 		"--persist-to",

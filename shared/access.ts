@@ -45,6 +45,10 @@ export const policy = {
 	attach: { roles: writers, phases: WRITTEN, to: "own side" },
 	/** Set and remove the logo of one's party (R24): two communes share a side, and no coat of arms. */
 	setLogo: { roles: writers, phases: WRITTEN, to: "own party" },
+	/** Say who signs for one's party, in what capacity and under what name (R12): no other party, of its side or not, does. */
+	setSignatories: { roles: writers, phases: WRITTEN, to: "own party" },
+	/** Say so for a body of which nobody takes part yet: the Caf does, who opened the convention. */
+	stepIn: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
 	/**
 	 * Invite people of one's party, give and take their roles, take their access away: roles are given per party.
 	 * In every phase: people come and go for as long as something can be read.
@@ -109,7 +113,9 @@ export function refusesOutright<A extends Action>(member: Capacity, action: A, p
 	const { roles, of, phases, isStep }: Rule = policy[action];
 	if (!roles.some((role) => member.roles.includes(role))) return failure("forbidden");
 	if (of !== undefined && of !== member.kind) return failure("forbidden");
-	return phases === "every" || (phase !== null && phases.includes(phase)) ? null : failure(isStep ? "notNow" : "frozen");
+	return phases === "every" || (phase !== null && phases.includes(phase))
+		? null
+		: failure(isStep ? "notNow" : "frozen");
 }
 
 function isOwn({ party, kind }: Capacity, { to }: Rule, target: Thing | string | undefined): boolean {

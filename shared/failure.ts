@@ -2,6 +2,7 @@ import type { Finding } from "./controls/finding.ts";
 import { MAX_FILES_PER_ANNEX, MAX_PIXELS, MAX_SIDE, MAX_TOTAL_BYTES, shownBytes } from "./files/limits.ts";
 import { MAX_PARTIES } from "./party/party.ts";
 import { grouped, shownDay } from "./text/field.ts";
+import type { Where } from "./text/where.ts";
 
 /**
  * Everything Copacte refuses on purpose. A refusal is a value: functions return it, and `meanings` maps its code once
@@ -23,6 +24,15 @@ export interface Details {
 	invalidField: { problems: FieldProblem[] };
 	/** Every finding that stands in the way of submission, in reading order (R5). */
 	blocked: { findings: Finding[] };
+	/** Each character that no fount of the PDF holds, where it first stands. */
+	unprintable: { characters: Unprintable[] };
+}
+
+/** "U+26C4" and its place, to jump to. */
+export interface Unprintable {
+	character: string;
+	code: string;
+	where: Where;
 }
 
 /** What is wrong with one field of a request, in words for people. */
@@ -209,6 +219,11 @@ const meanings = {
 		close: null,
 		message: (where) => `« ${where} » n'est pas une image. Choisissez un logo en PNG, JPEG ou WebP.`,
 	},
+	notAPdf: {
+		status: 415,
+		close: null,
+		message: (where) => `« ${where} » n'est pas un PDF. Joignez la délibération au format PDF.`,
+	},
 	fileBroken: {
 		status: 422,
 		close: null,
@@ -289,6 +304,18 @@ const meanings = {
 		status: 409,
 		close: null,
 		message: (where) => `« ${where} » est déjà joint à cette annexe. Choisissez un autre fichier.`,
+	},
+	unprintable: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`Aucune police du document ne contient ${where}. Remplacez ce caractère, puis soumettez à nouveau.`,
+	},
+	fileLost: {
+		status: 409,
+		close: null,
+		message: (where) =>
+			`Le fichier « ${where} » n'est plus dans la réserve : le document ne sera pas mis en page sans lui. Prévenez la personne qui administre Copacte.`,
 	},
 	unknownFile: {
 		status: 404,
@@ -526,6 +553,26 @@ const meanings = {
 		close: null,
 		message: () => "Cette version n'existe pas dans cette convention. Choisissez-en une dans la liste des versions.",
 	},
+	unknownLink: {
+		status: 404,
+		close: null,
+		message: () => "Ce lien n'existe pas. Vérifiez l'adresse, ou demandez-la à la personne qui vous l'a donnée.",
+	},
+	linkRevoked: {
+		status: 410,
+		close: null,
+		message: () => "Ce lien a été retiré par une des parties. Demandez-leur s'il en existe un autre.",
+	},
+	linkExpired: {
+		status: 410,
+		close: null,
+		message: () => "Ce lien n'est plus valable : son délai est passé. Demandez-en un autre à une des parties.",
+	},
+	tooManyPublicLinks: {
+		status: 409,
+		close: null,
+		message: () => "Cette convention a déjà beaucoup de liens publics. Partagez l'un de ceux qui existent.",
+	},
 	notNow: {
 		status: 409,
 		close: null,
@@ -574,6 +621,14 @@ export const failureIn = (problems: FieldProblem[]): Failure<"invalidField"> => 
 	detail: { problems },
 });
 
+/** Refuses to print what would leave a character out; the first is named in the sentence, with its place in words. */
+export const failurePrinting = (characters: Unprintable[], place: string): Failure<"unprintable"> => ({
+	failed: true,
+	code: "unprintable",
+	where: `« ${characters[0]?.character} » (${characters[0]?.code}, ${place})`,
+	detail: { characters },
+});
+
 export function isFailure(value: unknown): value is Failure {
 	return typeof value === "object" && value !== null && (value as Failure).failed === true;
 }
@@ -596,8 +651,8 @@ export const closeCodeOf = ({ code }: Failure) => meanings[code].close ?? 4400;
 
 /** A French sentence for the person: what happened, and what to do. */
 export function sentenceOf({ code, where, wait, detail }: Failure): string {
-	const said = detail !== undefined && "problems" in detail ? detail.problems[0]?.message : undefined;
-	return said ?? meanings[code].message(where ?? "", inWords(wait ?? 0));
+	const problem = detail && "problems" in detail ? detail.problems[0] : undefined;
+	return problem?.message ?? meanings[code].message(where ?? "", inWords(wait ?? 0));
 }
 
 function inWords(seconds: number): string {

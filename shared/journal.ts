@@ -7,10 +7,12 @@ export type Act =
 	/** The first of each journal: from which model, by its id and digest. */
 	| { act: "opened"; detail: { title: string; model: string; digest: string } }
 	| VersionAct
+	/** By the server itself: the text was moved, as it stood, from one layout of rooms into another (see SCHEMA_VERSION). */
+	| { act: "migrated"; detail: { from: number; to: number } }
 	| { [Kind in Command["kind"]]: { act: Kind; detail: Extract<Command, { kind: Kind }> } }[Command["kind"]];
 
 /** What was done on the way to signature, each to the version of this number and digest. */
-type VersionAct =
+export type VersionAct =
 	| { act: "submitted"; detail: Of & { party: string } }
 	| { act: "approved"; detail: Of & { party: string } }
 	| { act: "reopened" | "refused"; detail: Of & { party: string; reason: string } }

@@ -21,6 +21,15 @@ const bindings = async () => ({
 	SESSION_SECRET: "a secret of the tests only, long enough",
 });
 
+/** In place of the press, whose Typst takes seconds to start: a page that says which version it was asked for. */
+const press = {
+	name: "copacte-press",
+	modules: true,
+	scriptPath: resolve(root, "test/worker/support/press.js"),
+	compatibilityDate: "2026-08-01",
+	compatibilityFlags: ["nodejs_compat"],
+};
+
 /**
  * Packages reach workerd bundled, as a deployment has them: asked for file by file, hundreds of them, they would take each
  * file of tests several seconds. All at once, so that no two bundles hold the same module twice.
@@ -62,7 +71,7 @@ export default defineConfig({
 				plugins: [
 					cloudflareTest(async () => ({
 						wrangler: { configPath: "./wrangler.toml" },
-						miniflare: { bindings: await bindings() },
+						miniflare: { bindings: await bindings(), workers: [press] },
 					})),
 				],
 				test: {
@@ -79,6 +88,7 @@ export default defineConfig({
 					cloudflareTest(async ({ inject }) => ({
 						wrangler: { configPath: "./wrangler.toml" },
 						miniflare: {
+							workers: [press],
 							bindings: {
 								...(await bindings()),
 								PROCONNECT_ISSUER: inject("issuer"),
@@ -95,6 +105,16 @@ export default defineConfig({
 					setupFiles: ["test/worker/support/migrate.ts"],
 					deps: bundled,
 					testTimeout: PATIENCE_MS,
+				},
+			},
+			{
+				root,
+				test: {
+					name: "press",
+					include: ["test/press/**/*.test.ts"],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					globalSetup: "test/press/support/prepare.ts",
 				},
 			},
 			{

@@ -1,4 +1,5 @@
 import type { Refusal, Refused } from "../shared/page/refusal.ts";
+import type { Signatory } from "../shared/party/signatory.ts";
 
 /** An expected refusal of the server, or that it could not be reached, in words for the person. */
 export type Problem = Refusal;
@@ -8,7 +9,7 @@ export const unreachable: Problem = {
 	message: "Copacte ne répond pas. Vérifiez votre connexion à internet, puis recommencez.",
 };
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const put = (method: Method, path: string, body: unknown) =>
 	fetch(path, {
@@ -52,6 +53,12 @@ async function problemOf(response: Response): Promise<Problem> {
 		};
 	}
 }
+
+/** Says who signs for a party of a convention. */
+export const sendSignatories = (convention: string, party: string, signatories: Signatory[]) =>
+	send("PUT", `/api/conventions/${encodeURIComponent(convention)}/parties/${encodeURIComponent(party)}/signatories`, {
+		signatories: signatories.map(({ id, ...said }) => (id === "" ? said : { id, ...said })),
+	});
 
 /** The commands of one convention that change its structure; their effect comes back through the room. */
 export function structureCommands(convention: string) {

@@ -19,6 +19,8 @@ import { organisationRoutes } from "./organisations/routes.ts";
 import { answerOrPage } from "./page/refused.ts";
 import { partyRoutes } from "./parties/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import { linkRoutes } from "./public-links/routes.ts";
+import { versionRoutes } from "./versions/routes.ts";
 
 /** Mounts the routes of each noun, behind what holds for all of them. */
 const app = new Hono<{ Bindings: Env }>();
@@ -48,6 +50,8 @@ app.route("/", openingRoutes);
 app.route("/", conventionRoutes);
 app.route("/", roomRoutes);
 app.route("/", fileRoutes);
+app.route("/", versionRoutes);
+app.route("/", linkRoutes);
 app.route("/", partyRoutes);
 app.route("/", peopleRoutes);
 app.route("/", invitationRoutes);

@@ -5,6 +5,8 @@ interface Env {
 	FILES: R2Bucket;
 	ASSETS: Fetcher;
 	ROOM: DurableObjectNamespace<import("./room/room.ts").Room>;
+	/** Lays versions out as PDF. */
+	PRESS: Service<typeof import("./press/index.ts").default>;
 	/** "eu" keeps every room in the European Union; "none" on a machine where workerd runs alone. */
 	ROOM_JURISDICTION: string;
 	/** Where people find this deployment: "https://copacte.fr". Links in mails lead there, whatever a request says. */

@@ -5,12 +5,12 @@ import { walk } from "../text/walk.ts";
 import type { Finding } from "./finding.ts";
 
 /**
- * R7. An annexe of which only the title is there: nothing is attached to it, nothing was written in it, and no more than one locked line, as a
+ * R7. An annexe of which only the title is there: nothing is attached to it, no act is to bring its file (R29), nothing was written in it, and no more than one locked line, as a
  * subtitle is, stands beside what is to be written. It blocks, whether its free section is required or not.
  */
 export function annexes({ parts }: Pick<Text, "parts">): Finding[] {
 	return parts
-		.filter(({ kind, blocks }) => kind === "annex" && !blocks.some(({ type }) => type === "file") && isBare(blocks))
+		.filter(({ kind, blocks }) => kind === "annex" && !blocks.some(isFile) && isBare(blocks))
 		.map(({ id, label }) => ({
 			rule: "R7",
 			severity: "blocking",
@@ -19,6 +19,8 @@ export function annexes({ parts }: Pick<Text, "parts">): Finding[] {
 			where: { part: id, kind: "part", id },
 		}));
 }
+
+const isFile = ({ type }: TextBlock) => type === "file" || type === "awaited";
 
 /** No more than one locked line stands beside free sections in which nothing was written; headings of columns are no lines. */
 function isBare(blocks: TextBlock[]): boolean {

@@ -12,7 +12,7 @@ import { danglings } from "./dangling.ts";
 import type { Finding } from "./finding.ts";
 import { guidance } from "./guidance.ts";
 import { names } from "./name.ts";
-import { signing } from "./party.ts";
+import { signing, titles } from "./party.ts";
 import { type Place, placesOf, whereOf } from "./place.ts";
 import { placeholders } from "./placeholder.ts";
 import { references } from "./reference.ts";
@@ -35,7 +35,7 @@ export function controls(
 	const findings = [
 		...counts(places, text),
 		...references(places, text, fields),
-		...blanks(text),
+		...blanks(text, structure.parties),
 		...placeholders(places),
 		...values(places, fields, typed),
 		...guidance(places, model.sections),
@@ -43,6 +43,7 @@ export function controls(
 		...danglings(text),
 		...committee(text),
 		...signing(text, structure.parties),
+		...titles(text, structure.parties),
 		...names(places, structure.parties, persons),
 		...terms(places),
 		...rows(text),

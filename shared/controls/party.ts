@@ -1,6 +1,9 @@
+import { titleGender } from "../party/agreement.ts";
 import { type Party, sideOf } from "../party/party.ts";
+import { nameOf, type Signatory, signatoryField, splitName } from "../party/signatory.ts";
 import type { Text } from "../text/text.ts";
 import type { Finding } from "./finding.ts";
+import { quoted } from "./phrase.ts";
 
 /** R12. A convention binds a Caf and a local authority, and somebody signs for each party: else its text has a blank. */
 export function signing({ parts }: Pick<Text, "parts">, parties: Party[]): Finding[] {
@@ -21,3 +24,25 @@ export function signing({ parts }: Pick<Text, "parts">, parties: Party[]): Findi
 		where: { part, kind: "part", id: part },
 	}));
 }
+
+/**
+ * R12. A man under a title that is said of women: "la Directrice Générale, Monsieur Petit". The other way is none: "Madame le
+ * Maire" is as French as "Madame la Maire".
+ */
+export function titles({ parts }: Pick<Text, "parts">, parties: Party[]): Finding[] {
+	const part = parts.find(({ kind }) => kind === "parties")?.id;
+	if (part === undefined) return [];
+	return parties
+		.flatMap(({ signatories }) => signatories)
+		.filter(isMisnamed)
+		.map((signatory) => ({
+			rule: "R12",
+			severity: "warning",
+			title: "Titre et civilité en désaccord",
+			message: `${quoted(signatory.title)} et ${quoted(nameOf(signatory))} ne vont pas ensemble. Corrigez l'un des deux.`,
+			where: { part, kind: "field", id: signatoryField(signatory.id) },
+		}));
+}
+
+const isMisnamed = ({ title, civility, name }: Signatory) =>
+	titleGender(title) === "feminine" && (civility || splitName(name).civility) === "Monsieur";

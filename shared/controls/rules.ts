@@ -10,7 +10,7 @@ export const RULES: Record<Rule, string> = {
 	R8: "que la convention finit au plus tard quatre ans après l'année où elle commence",
 	R10: "que le plan d'actions est attendu l'année qui suit",
 	R11: "que le comité de pilotage est à parité et se réunit au moins deux fois par an",
-	R12: "que chaque partie est nommée et a un signataire",
+	R12: "que chaque partie est nommée et a un signataire, au titre qui lui va",
 	R13: "que chaque nom est écrit d'une seule façon",
 	R14: "que le terme défini pour la collectivité est celui qu'on emploie",
 	R26: "qu'aucune ligne de tableau n'est vide",

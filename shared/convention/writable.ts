@@ -1,20 +1,22 @@
 import type { Block, Field, FreeSection, GrowingRows, Model, Owner } from "../model/model.ts";
 import { blocksOf, walk } from "../model/walk.ts";
-import { type Party, sideOf, signatoryField } from "../party/party.ts";
-import { annexesOf } from "./annexes.ts";
+import { type Party, sideOf } from "../party/party.ts";
+import { signatoryField } from "../party/signatory.ts";
+import { type Annex, annexesOf } from "./annexes.ts";
 import type { Structure } from "./state.ts";
 
 /**
  * What may be written in a convention, and by whom: all that its guard, writers and commands know of what it was opened
- * from. The rest is locked.
+ * from. The rest is locked: the model's clauses (R1), what only a late act fills (R29), the names of those who sign, which
+ * their party says by a command.
  */
 export interface Writable {
 	sections: { id: string; owner: Owner }[];
 	fields: { key: string; owner: Owner }[];
 	/** Tables whose rows the parties add and remove (R26), with the rows that they have now, and their columns, by id. */
 	tables: { id: string; owner: Owner; rows: string[]; columns: string[] }[];
-	/** Annexes to which files are attached. */
-	annexes: { id: string; owner: Owner }[];
+	/** Annexes, with who attaches files to them. */
+	annexes: Annex[];
 	/** Items of lists that the parties keep or leave out, by id. */
 	options: string[];
 	/** Wordings of which the parties choose one: the block, and the wordings, by id. */
@@ -34,9 +36,10 @@ export function writingOf(model: Model): Writing {
 	const variants = blocks.flatMap((block) =>
 		block.type === "variants" ? [{ id: block.id, choices: block.variants.map(({ id }) => id) }] : [],
 	);
+	const fields = model.fields.filter(isKnownEarly);
 	return (structure) => ({
-		sections: sectionsOf(model, structure),
-		fields: fieldsOf(model, structure),
+		sections: sectionsOf(model, structure).filter(isKnownEarly),
+		fields,
 		tables: tables.map((table) => tableOf(table, structure)),
 		annexes,
 		options,
@@ -49,6 +52,8 @@ function tableOf(table: GrowingTable, structure: Structure): Writable["tables"][
 	return { id: table.id, owner, rows: rowsOf(table, structure), columns: columns.map((_, at) => String(at)) };
 }
 
+const isKnownEarly = ({ late }: Pick<Field | FreeSection, "late">) => late === undefined;
+
 /** A free section of a convention; `cell` where it fills a cell of a table with rows of its own. */
 export type ConventionSection = FreeSection & { cell: boolean };
 
@@ -59,11 +64,17 @@ export function sectionsOf(model: Model, structure: Structure): ConventionSectio
 	return [...own, ...growingTables(model).flatMap((table) => rowSections(table, structure))];
 }
 
+/** A field of a convention; `party` where one party alone says what stands in it, by a command: the name of who signs for it. */
+export type ConventionField = Field & { party: string | null };
+
 /** Every field that a convention has now: the model's, and the name of each signatory (R12, R13). */
-export function fieldsOf(model: Model, structure: Structure): Field[] {
+export function fieldsOf(model: Model, structure: Structure): ConventionField[] {
 	const titles = structure.parties.flatMap(({ signatories }) => signatories.map(({ title }) => title));
 	const shared = new Set(titles.filter((title, at) => titles.indexOf(title) !== at));
-	return [...model.fields, ...structure.parties.flatMap((party) => signatoryFields(party, shared))];
+	return [
+		...model.fields.map((field) => ({ ...field, party: null })),
+		...structure.parties.flatMap((party) => signatoryFields(party, shared)),
+	];
 }
 
 /** Rows of a growing table, in order. */
@@ -109,13 +120,14 @@ function rowSections(table: GrowingTable, structure: Structure): ConventionSecti
 }
 
 /** Sixty mayors are told apart by what they are mayor of. */
-function signatoryFields(party: Party, shared: Set<string>): Field[] {
+function signatoryFields(party: Party, shared: Set<string>): ConventionField[] {
 	const side = sideOf(party.kind);
 	return party.signatories.map(({ id, title }) => ({
 		key: signatoryField(id),
 		label: shared.has(title) ? `nom : ${title}, ${party.shortName}` : `nom : ${title}`,
 		type: "person",
 		owner: side === "other" ? "all" : side,
+		party: party.id,
 		required: true,
 		rule: null,
 	}));

@@ -33,7 +33,9 @@ export interface Task {
 /** null where nothing is theirs to do now. */
 export function taskOf({ phase, member, summary }: Line): Task | null {
 	if (!summary || !isWritten(phase) || refusesOutright(member, "write", phase)) return null;
-	const mine = summary.turns.filter(({ owner }) => owns(owner, member.kind));
+	const mine = summary.turns.filter(({ owner, party }) =>
+		party === null ? owns(owner, member.kind) : party === member.party,
+	);
 	if (mine.length === 0) return null;
 	const counts = { fields: sum(mine, "fields"), sections: sum(mine, "sections") };
 	return { ...counts, sentence: `${missing(counts)} à compléter` };

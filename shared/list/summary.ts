@@ -19,8 +19,8 @@ export interface Summary {
 	/** Of all that is required: what is filled, and how much there is. */
 	done: number;
 	total: number;
-	/** What each side still has to fill, in reading order of its first blank. */
-	turns: Turn[];
+	/** What each side, or party, still has to fill, in reading order of its first blank. */
+	turns: Omit<Turn, "first">[];
 	parties: Parties;
 	/** Title, territory and parties as they are searched. */
 	search: string;
@@ -60,7 +60,7 @@ export function summaryOf(title: string, model: Model, state: State): Summary {
 		deadlines: deadlinesOf(typed(plan), ends),
 		done: progress.done,
 		total: progress.total,
-		turns: turnsOf(progress, parties),
+		turns: turnsOf(progress, parties).map(({ first, ...turn }) => turn),
 		parties: { names: names.slice(0, NAMED_PARTIES), count: names.length },
 		search: searchable([title, typed(territory), ...names].join(" ")),
 	};

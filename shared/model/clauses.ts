@@ -1,4 +1,5 @@
-import type { Block, Field, FreeSection, Inline, ListItem, Model, Part, PartyText, TableRow } from "./model.ts";
+import { annexesOf } from "../convention/annexes.ts";
+import type { Block, Field, FreeSection, Inline, Late, ListItem, Model, Part, PartyText, TableRow } from "./model.ts";
 
 /** A locked text and its address. */
 export interface Clause {
@@ -12,11 +13,25 @@ export interface Description {
 	title: string;
 	digest: string;
 	clauses: Clause[];
-	sections: Pick<FreeSection, "id" | "owner" | "required">[];
-	fields: Pick<Field, "key" | "type" | "owner" | "required">[];
+	/** `late` where only an act after the vote or the signature fills it (R29). */
+	sections: Pick<FreeSection, "id" | "owner" | "required" | "late">[];
+	fields: Pick<Field, "key" | "type" | "owner" | "required" | "late">[];
+	annexes: { id: string; late?: Late }[];
 }
 
-const partyWords: Record<PartyText, string> = { name: "nom", signatories: "signataires", alias: "alias" };
+/** What `{partie.…}` says: the words of a model's author. */
+const partyWords: Record<PartyText, string> = {
+	name: "nom",
+	designation: "désignation",
+	ofTown: "de la ville",
+	alias: "alias",
+	signatories: "signataires",
+	represented: "représentée",
+	named: "dénommée",
+	authorised: "autorisés",
+	council: "assemblée",
+	namedCouncil: "assemblée nommée",
+};
 
 /**
  * Every locked text of a model, titles and footnotes included, in reading order. Blanks stand as `{convention.debut}`,
@@ -34,10 +49,19 @@ export function describe(model: Model): Description {
 		title: model.title,
 		digest: model.digest,
 		clauses: clausesOf(model),
-		sections: model.sections.map(({ id, owner, required }) => ({ id, owner, required })),
-		fields: model.fields.map(({ key, type, owner, required }) => ({ key, type, owner, required })),
+		sections: model.sections.map(({ id, owner, required, late }) => ({ id, owner, required, ...lateOf(late) })),
+		fields: model.fields.map(({ key, type, owner, required, late }) => ({
+			key,
+			type,
+			owner,
+			required,
+			...lateOf(late),
+		})),
+		annexes: annexesOf(model).map(({ id, late }) => ({ id, ...lateOf(late) })),
 	};
 }
+
+const lateOf = (late: Late | undefined) => (late === undefined ? {} : { late });
 
 function partClauses(part: Part): Clause[] {
 	const label = part.number === null ? "" : `${part.kind === "annex" ? "Annexe" : "Article"} ${part.number} : `;
@@ -59,6 +83,8 @@ function blockClauses(blocks: Block[]): Clause[] {
 				return block.variants.flatMap((variant) => blockClauses(variant.blocks));
 			case "parties":
 				return block.templates.flatMap((template) => blockClauses(template.blocks));
+			case "councils":
+				return blockClauses(block.blocks);
 			default:
 				return [];
 		}

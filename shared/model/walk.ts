@@ -18,6 +18,8 @@ function innerBlocks(block: Block): Block[][] {
 			return block.variants.map((variant) => variant.blocks);
 		case "parties":
 			return block.templates.map((template) => template.blocks);
+		case "councils":
+			return [block.blocks];
 		default:
 			return [];
 	}

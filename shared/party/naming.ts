@@ -1,5 +1,6 @@
 import { USUAL_ALIAS } from "./organisation.ts";
 import type { Party, PartyKind } from "./party.ts";
+import type { Signatory } from "./signatory.ts";
 
 /** A body as a convention names it. */
 export interface Body {
@@ -19,8 +20,10 @@ const usualSignatories: Record<PartyKind, string[]> = {
 	other: ["Le représentant"],
 };
 
+type Said = Omit<Signatory, "id">;
+
 /** Bodies as parties, in order: each under an id of its kind (`caf`, `commune`, `commune-2`) and a term of its own (R14). */
-export function partiesOf(bodies: Body[], signatories: (string[] | undefined)[] = []): Party[] {
+export function partiesOf(bodies: Body[], signatories: (Said[] | undefined)[] = []): Party[] {
 	const aliases = bodies.map(({ alias }) => alias);
 	const parties: Party[] = [];
 	for (const [at, body] of bodies.entries()) {
@@ -42,17 +45,16 @@ function partyOf(
 	{ kind, name, shortName, alias }: Body,
 	beside: Party[],
 	isShared: boolean,
-	signatories?: string[],
+	signatories: Said[] = usualSignatories[kind].map((title) => ({ title, civility: "", name: "", delegation: "" })),
 ): Party {
 	const id = freeId(kind, beside);
-	const titles = signatories ?? usualSignatories[kind];
 	return {
 		id,
 		kind,
 		name,
 		shortName,
 		alias: isShared ? ownAlias({ kind, name, shortName, alias }) : alias,
-		signatories: titles.map((title, at) => ({ id: `${id}-${at + 1}`, title })),
+		signatories: signatories.map((signatory, at) => ({ id: `${id}-${at + 1}`, ...signatory })),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Owner } from "../model/model.ts";
+import type { Signatory } from "./signatory.ts";
 
 export const PARTY_KINDS = ["caf", "commune", "epci", "msa", "departement", "other"] as const;
 
@@ -18,14 +19,6 @@ export interface Party {
 	signatories: Signatory[];
 }
 
-/** Its name is the field `signataire.<id>`, typed once (R13). */
-export interface Signatory {
-	/** `caf-1`. */
-	id: string;
-	/** As in the signature block: "La Directrice Générale". */
-	title: string;
-}
-
 /** The side a party writes on: a commune and an intercommunality share the local authority's parts. */
 export function sideOf(kind: PartyKind): "caf" | "commune" | "other" {
 	if (kind === "caf") return "caf";
@@ -36,9 +29,6 @@ export function sideOf(kind: PartyKind): "caf" | "commune" | "other" {
 export function owns(owner: Owner, kind: PartyKind): boolean {
 	return owner === "all" || owner === sideOf(kind);
 }
-
-/** The field that holds a signatory's name. */
-export const signatoryField = (id: string) => `signataire.${id}`;
 
 /** A whole agglomération with each of its communes; the Caf is not counted. */
 export const MAX_PARTIES = 60;

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { type Failure, failure } from "../failure.ts";
 import type { Member } from "../people/member.ts";
 import type { Role } from "../people/role.ts";
+import type { Version } from "../version/version.ts";
 
 /**
  * What a room and its clients say: the y-websocket protocol (0 to 3, as y-protocols has it), and three messages of ours.
@@ -63,9 +64,11 @@ export interface Refused {
 /** What a room tells beside the text. A page passes over a kind that it does not know: the room may be younger than it. */
 export type Notice =
 	/** Who takes part from now on; `me` is who reads it, with the roles that count now. */
-	{ kind: "people"; me: Member; people: { id: string; name: string; party: string; roles: Role[] }[] };
+	| { kind: "people"; me: Member; people: { id: string; name: string; party: string; roles: Role[] }[] }
+	/** Every version that was submitted, newest first. */
+	| { kind: "versions"; versions: Version[] };
 
-const noticeKinds = { people: true } as const satisfies Record<Notice["kind"], true>;
+const noticeKinds = { people: true, versions: true } as const satisfies Record<Notice["kind"], true>;
 
 /** What a client may say. */
 export type ClientMessage =

@@ -6,6 +6,7 @@ import { toDoc } from "../live/document.ts";
 import { columnsRoot, liveRoot, readRoot, rowsRoot } from "../live/layout.ts";
 import { textOf } from "../live/root.ts";
 import type { Party } from "../party/party.ts";
+import type { Signatory } from "../party/signatory.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks. Free sections lie in
@@ -16,6 +17,8 @@ export const FIELDS = "fields";
 export const STRUCTURE = "structure";
 /** Where the structure has the logo of this party. */
 export const logoKey = (party: string) => `logo/${party}`;
+/** Where the structure has who signs for this party, once its people have said so. */
+export const signatoriesKey = (party: string) => `signatories/${party}`;
 
 /**
  * The section that this root holds, whole or in part: the cells, rows and columns of a table in a section are part of it.
@@ -72,9 +75,11 @@ export function readFields(doc: Y.Doc): Record<string, string> {
 
 export function readStructure(doc: Y.Doc): Structure {
 	const map = doc.getMap<unknown>(STRUCTURE);
+	const parties = (map.get("parties") as Party[] | undefined) ?? [];
+	const signatories = entriesUnder<Signatory[]>(map, signatoriesKey(""));
 	return {
 		phase: (map.get("phase") as Phase | undefined) ?? "drafting",
-		parties: (map.get("parties") as Party[] | undefined) ?? [],
+		parties: parties.map((party) => ({ ...party, signatories: signatories[party.id] ?? party.signatories })),
 		options: entriesUnder<boolean>(map, "option/"),
 		variants: entriesUnder<string>(map, "variant/"),
 		rows: readRows(doc),

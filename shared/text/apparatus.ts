@@ -1,6 +1,6 @@
 import type { Ink } from "./ink.ts";
 import { renderLabel, renderTypeset } from "./line.ts";
-import type { TextBlock, TextFile, TextParty, TextSignatures } from "./text.ts";
+import type { TextBlock, TextFile, TextParty, TextSignatory, TextSignatures } from "./text.ts";
 
 type Block<T extends TextBlock["type"]> = Extract<TextBlock, { type: T }>;
 
@@ -51,15 +51,20 @@ function renderSignatories<N>(party: TextSignatures, ink: Ink<N>): N[] {
 	const { signatories } = party;
 	const span: Record<string, string> = signatories.length > 1 ? { rowspan: String(signatories.length) } : {};
 	const name = ink.element("th", { scope: "rowgroup", ...span }, renderTypeset(party.name, ink), "party");
-	if (signatories.length === 0) return [ink.element("tr", {}, [name, ink.element("td", { colspan: "2" }, [])])];
+	if (signatories.length === 0) {
+		const nobody = ink.element("td", { colspan: "2" }, ink.signatoriesEnd?.(party) ?? []);
+		return [ink.element("tr", {}, [name, nobody])];
+	}
 	return signatories.map((signatory, index) => {
-		const cells = renderSignatory(signatory, ink);
+		const end = (index === signatories.length - 1 && ink.signatoriesEnd?.(party)) || [];
+		const cells = renderSignatory(signatory, end, ink);
 		return ink.element("tr", {}, index === 0 ? [name, ...cells] : cells, signatory.id);
 	});
 }
 
-function renderSignatory<N>({ id, title, name }: TextSignatures["signatories"][number], ink: Ink<N>): N[] {
+function renderSignatory<N>({ id, title, name, delegation }: TextSignatory, end: N[], ink: Ink<N>): N[] {
 	const capacity = ink.element("span", { class: "capacity" }, [...renderTypeset(title, ink), ink.text(",")]);
-	const person = ink.element("td", {}, [capacity, ink.element("br", {}, []), ink.field(name)]);
+	const by = delegation === "" ? [] : [ink.element("br", {}, []), ...renderTypeset(delegation, ink)];
+	const person = ink.element("td", {}, [capacity, ink.element("br", {}, []), ink.field(name), ...by, ...end]);
 	return [person, ink.element("td", { class: "signature", "data-signatory": id }, [])];
 }

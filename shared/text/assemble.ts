@@ -2,9 +2,11 @@ import { isUnsigned, isWritten } from "../convention/phase.ts";
 import type { AttachedFile, Node, State, Structure } from "../convention/state.ts";
 import { cellSection, fieldsOf, type GrowingTable, rowsOf, sectionsOf } from "../convention/writable.ts";
 import { enumerate } from "../french.ts";
-import type { Block, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
-import { type Party, sideOf, signatoryField } from "../party/party.ts";
-import { inlines, type Scope, textField } from "./inlines.ts";
+import type { Block, Late, ListItem, Model, Owner, Part, PartyTemplate, TableRow } from "../model/model.ts";
+import { deliberating } from "../party/council.ts";
+import { type Party, sideOf } from "../party/party.ts";
+import { delegationOf, signatoryField } from "../party/signatory.ts";
+import { holeLabel, inlines, type Scope, textField, valuesIn } from "./inlines.ts";
 import { outlineOf } from "./outline.ts";
 import type {
 	Text,
@@ -48,6 +50,7 @@ function scopeOf(model: Model, state: State, pages: number | null, headings: Omi
 		state,
 		frozen: !isWritten(state.structure.phase),
 		fields: new Map(fieldsOf(model, state.structure).map((field) => [field.key, field])),
+		values: valuesIn(state),
 		sections: new Map(sectionsOf(model, state.structure).map((section) => [section.id, section])),
 		computed: { pages: pages === null ? UNKNOWN_PAGES : String(pages), annexes: String(annexes) },
 		entries: outlineOf({ parts: headings }),
@@ -94,11 +97,13 @@ function assembleBlock(block: Block, scope: Scope): TextBlock[] {
 		case "table":
 			return [assembleTable(block, scope)];
 		case "section":
-			return [sectionOf(block.id, scope)];
+			return freeOrAwaited(block.id, scope);
 		case "variants":
 			return [chosenVariant(block, scope)];
 		case "parties":
 			return block.templates.flatMap((template) => partiesOf(template, scope));
+		case "councils":
+			return repeated(block.blocks, councilsIn(scope), scope);
 		case "sommaire":
 			return [{ ...block, entries: scope.entries }];
 		case "logos":
@@ -148,9 +153,32 @@ function addedRows(table: GrowingTable, scope: Scope): TextRow[] {
 	}));
 }
 
-function sectionOf(id: string, scope: Scope): TextSection {
-	const section = scope.sections.get(id);
+function freeOrAwaited(id: string, scope: Scope): TextBlock[] {
+	const { label, late } = knownSection(id, scope);
+	if (late === undefined) return [sectionOf(id, scope)];
+	const parties = late === "deliberation" ? councilsIn(scope) : [null];
+	return parties.map((party) => awaited(id, label, late, party, scope));
+}
+
+function awaited(section: string, label: string, late: Late, party: Party | null, scope: Scope): TextBlock {
+	const id = party === null ? section : `${section}/${party.id}`;
+	return { type: "awaited", id, section, late, party: party?.id ?? null, ...holeLabel(label, party, scope) };
+}
+
+/** The parties that deliberate; where none is named yet, one that is to come. */
+function councilsIn({ state }: Scope): (Party | null)[] {
+	const parties = deliberating(state.structure.parties);
+	return parties.length > 0 ? parties : [null];
+}
+
+function knownSection(id: string, { sections }: Scope) {
+	const section = sections.get(id);
 	if (!section) throw new Error(`no section ${id} in this convention`);
+	return section;
+}
+
+function sectionOf(id: string, scope: Scope): TextSection {
+	const section = knownSection(id, scope);
 	const content = scope.state.sections[id] ?? [];
 	const help = scope.frozen ? { guidance: "", example: [] } : {};
 	const ownerName = ownerNameOf(section.owner, scope.state.structure.parties);
@@ -190,15 +218,19 @@ function partiesOf(template: PartyTemplate, scope: Scope): TextBlock[] {
 		(party) => sideOf(party.kind) === template.side,
 	);
 	if (parties.length === 0 && template.side !== "other") parties.push(null);
+	return repeated(template.blocks, parties, scope);
+}
+
+function repeated(blocks: Block[], parties: (Party | null)[], scope: Scope): TextBlock[] {
 	return parties.flatMap((party, index) => {
-		const blocks = assembleBlocks(template.blocks, { ...scope, party });
-		return index === 0 ? blocks : blocks.map((block) => ofParty(block, party));
+		const own = assembleBlocks(blocks, { ...scope, party });
+		return index === 0 ? own : own.map((block) => ofParty(block, party));
 	});
 }
 
 /** Clauses repeated for further parties have an address of their own: `parties-1/msa`. */
 function ofParty(block: TextBlock, party: Party | null): TextBlock {
-	if (!party || block.type === "section") return block;
+	if (!party || block.type === "section" || block.type === "awaited") return block;
 	const address = (id: string) => `${id}/${party.id}`;
 	if (block.type === "list") return { ...block, items: block.items.map((item) => ({ ...item, id: address(item.id) })) };
 	return "id" in block ? { ...block, id: address(block.id) } : block;
@@ -210,10 +242,11 @@ const logosOf = ({ parties, logos }: Structure): TextBlock => ({
 });
 
 function signaturesOf(party: Party, scope: Scope): TextSignatures {
-	const signatories = party.signatories.map(({ id, title }) => ({
-		id,
-		title,
-		name: textField(signatoryField(id), scope),
+	const signatories = party.signatories.map((signatory) => ({
+		id: signatory.id,
+		title: signatory.title,
+		name: textField(signatoryField(signatory.id), scope),
+		delegation: delegationOf(signatory),
 	}));
 	return { id: party.id, name: party.shortName, signatories };
 }

@@ -1,4 +1,14 @@
-import type { TextBlock, TextField, TextFile, TextItem, TextPart, TextParty, TextRow, TextSection } from "./text.ts";
+import type {
+	TextBlock,
+	TextField,
+	TextFile,
+	TextItem,
+	TextPart,
+	TextParty,
+	TextRow,
+	TextSection,
+	TextSignatures,
+} from "./text.ts";
 
 /**
  * What the renderer writes with: strings for the server and for readers without JavaScript, React elements for the page.
@@ -30,6 +40,8 @@ export interface Ink<N> {
 	address(hash: string): string;
 	/** At the end of a part, behind its files. */
 	partEnd?(part: TextPart): N[];
+	/** Below the last signatory of a party in the signature block (R12). */
+	signatoriesEnd?(party: TextSignatures): N[];
 	/** Below the logo of a party on the cover, or below its name (R24). */
 	logoEnd?(party: TextParty): N[];
 }

@@ -1,31 +1,46 @@
 import type { State } from "../convention/state.ts";
-import type { ConventionSection } from "../convention/writable.ts";
-import type { ComputedName, Field, Inline, PartyText } from "../model/model.ts";
-import { type Party, signatoryField } from "../party/party.ts";
+import type { ConventionField, ConventionSection } from "../convention/writable.ts";
+import type { ComputedName, Field, Inline, Late, PartyText } from "../model/model.ts";
+import { agreedWithParty, agreedWithSignatories, designationOf, ofTown } from "../party/agreement.ts";
+import { councilOf, deliberating, namedCouncil } from "../party/council.ts";
+import type { Party } from "../party/party.ts";
+import { signingPieces } from "../party/sentence.ts";
+import { nameOf, signatoryField } from "../party/signatory.ts";
 import { shown } from "./field.ts";
-import type { OutlineEntry, TextField, TextInline } from "./text.ts";
+import type { OutlineEntry, TextField, TextHole, TextInline } from "./text.ts";
 
 /** What the assembly of one text reads, and the numbers of its notes as they are first met. */
 export interface Scope {
 	state: State;
 	/** True once the text was submitted: help and what was left out are gone (R6). */
 	frozen: boolean;
-	fields: Map<string, Field>;
+	fields: Map<string, ConventionField>;
+	/** What stands in the fields: as typed, and the names that the parties said. */
+	values: Record<string, string>;
 	sections: Map<string, ConventionSection>;
 	computed: Record<ComputedName, string>;
 	entries: OutlineEntry[];
 	notes: Map<string, number>;
 	/** True within a part to which a PDF is attached. */
 	annexed: boolean;
-	/** The party whose paragraph this is; null outside the "Entre … et …" block, and while no party is named. */
+	/** The party whose paragraph this is; null outside of what stands once for each party, and while no party is named. */
 	party: Party | null;
 }
+
+const AUTHORISED = "autorisé";
 
 /** Blanks of a party that nobody named yet. */
 const PARTY_BLANKS: Record<PartyText, string> = {
 	name: "[nom de la partie]",
+	designation: "[nom de la partie]",
+	ofTown: "de [nom de la partie]",
 	alias: "[nom abrégé]",
 	signatories: "[signataires]",
+	represented: "représenté(e)",
+	named: "dénommé(e)",
+	authorised: agreedWithSignatories(AUTHORISED, []),
+	council: "[assemblée]",
+	namedCouncil: "[assemblée]",
 };
 
 /** The inlines of a clause, with fields, computed values, notes and the party at hand resolved (R3, R13). */
@@ -37,15 +52,39 @@ export function inlines(content: Inline[], scope: Scope): TextInline[] {
 export function textField(key: string, scope: Scope, part: TextField["part"] = "whole"): TextField {
 	const field = scope.fields.get(key);
 	if (!field) throw new Error(`no field ${key} in this convention`);
-	const { label, type: fieldType, owner, required } = field;
-	const value = scope.state.fields[key] ?? "";
-	return { type: "field", key, label, fieldType, owner, required, value, shown: shown(field, value, part), part };
+	const { label, type: fieldType, owner, party, required } = field;
+	const value = scope.values[key] ?? "";
+	return {
+		type: "field",
+		key,
+		label,
+		fieldType,
+		owner,
+		party,
+		required,
+		value,
+		shown: shown(field, value, part),
+		part,
+	};
+}
+
+/** What stands in every field of a convention, by key: as typed, and the names that the parties said. */
+export function valuesIn({ fields, structure }: Pick<State, "fields" | "structure">): Record<string, string> {
+	const signatories = structure.parties.flatMap((party) => party.signatories);
+	return { ...fields, ...Object.fromEntries(signatories.map((each) => [signatoryField(each.id), nameOf(each)])) };
+}
+
+/** What is said of a hole, with the party that fills it where several do (R29). */
+export function holeLabel(label: string, party: Party | null, { state }: Scope): { label: string; shown: string } {
+	const isOneOfSeveral = party !== null && deliberating(state.structure.parties).length > 1;
+	const words = isOneOfSeveral ? `${label}, ${party.shortName}` : label;
+	return { label: words, shown: `[${words}]` };
 }
 
 function resolve(inline: Inline, scope: Scope): TextInline[] {
 	switch (inline.type) {
 		case "field":
-			return [textField(inline.key, scope, inline.part)];
+			return [fieldOrHole(inline.key, inline.part, scope)];
 		case "computed":
 			return [{ ...inline, text: scope.computed[inline.name] }];
 		case "note":
@@ -57,6 +96,17 @@ function resolve(inline: Inline, scope: Scope): TextInline[] {
 	}
 }
 
+function fieldOrHole(key: string, part: TextField["part"], scope: Scope): TextInline {
+	const field = scope.fields.get(key);
+	return field?.late ? holeOf({ ...field, late: field.late }, part, scope) : textField(key, scope, part);
+}
+
+function holeOf({ key, label, type, late }: Field & { late: Late }, part: TextField["part"], scope: Scope): TextHole {
+	const party = late === "deliberation" ? scope.party : null;
+	const words = holeLabel(label, party, scope);
+	return { type: "hole", late, field: key, fieldType: type, part, party: party?.id ?? null, ...words };
+}
+
 function noteNumber(id: string, { notes }: Scope): number {
 	const number = notes.get(id) ?? notes.size + 1;
 	notes.set(id, number);
@@ -64,23 +114,39 @@ function noteNumber(id: string, { notes }: Scope): number {
 }
 
 function partyText(what: PartyText, scope: Scope): TextInline[] {
-	if (what === "signatories" && scope.party?.signatories.length) return signatoriesOf(scope.party, scope);
-	return [plain((what !== "signatories" && scope.party?.[what]) || PARTY_BLANKS[what])];
+	const { party } = scope;
+	if (what === "signatories" && party?.signatories.length) return signatoriesOf(party, scope);
+	return [plain((party && wordsFor(what, party, scope)) || PARTY_BLANKS[what])];
 }
 
-/** "la Présidente, Madame A, et par la Directrice Générale, Madame B": the model writes "représentée par" before it. */
+function wordsFor(what: PartyText, party: Party, { state }: Scope): string {
+	switch (what) {
+		case "name":
+		case "alias":
+			return party[what];
+		case "designation":
+			return designationOf(party);
+		case "ofTown":
+			return ofTown(party);
+		case "represented":
+			return agreedWithParty("représenté", party);
+		case "named":
+			return agreedWithParty("dénommé", party);
+		case "authorised":
+			return agreedWithSignatories(AUTHORISED, party.signatories);
+		case "council":
+			return councilOf(party);
+		case "namedCouncil":
+			return namedCouncil(party, state.structure.parties);
+		case "signatories":
+			return "";
+	}
+}
+
 function signatoriesOf({ signatories }: Party, scope: Scope): TextInline[] {
-	return signatories.flatMap(({ id, title }, index) => [
-		plain(`${joint(index, signatories.length)}${lowerFirst(title)}, `),
-		textField(signatoryField(id), scope),
-	]);
+	return signingPieces(signatories).map((piece) =>
+		typeof piece === "string" ? plain(piece) : textField(signatoryField(piece.id), scope),
+	);
 }
-
-function joint(index: number, count: number): string {
-	if (index === 0) return "";
-	return index === count - 1 ? ", et par " : ", par ";
-}
-
-const lowerFirst = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 
 const plain = (text: string): TextInline => ({ type: "text", text, marks: [] });

@@ -1,6 +1,7 @@
 import type { Mark } from "../model/model.ts";
 import type { Ink } from "./ink.ts";
-import type { TextField, TextInline, TextNote } from "./text.ts";
+import { KNOWN } from "./late.ts";
+import type { TextAwaited, TextField, TextHole, TextInline, TextNote } from "./text.ts";
 import { ordinals, typeset } from "./typography.ts";
 
 /** What one rendering carries along; notes already mentioned, so that the first mention alone is where a note returns. */
@@ -36,6 +37,17 @@ export function renderShown<N>(field: TextField, ink: Ink<N>): N[] {
 	return field.fieldType === "date" ? renderTypeset(field.shown, ink) : [ink.text(typeset(field.shown))];
 }
 
+/** What a late act fills (R29), as it stands until then: its label in brackets, and when it will be known for who points or listens. */
+export function renderHole<N>(hole: TextHole | TextAwaited, ink: Ink<N>): N {
+	const known = ink.element("span", { class: "unseen" }, [ink.text(`, ${KNOWN[hole.late]}`)], "known");
+	const attributes = {
+		class: "hole",
+		"data-hole": hole.type === "hole" ? hole.field : hole.id,
+		title: KNOWN[hole.late],
+	};
+	return ink.element("span", attributes, [ink.text(typeset(hole.shown)), known]);
+}
+
 /** The footnotes that the text mentions, each with a way back to its first mention. */
 export function renderNotes<N>(notes: TextNote[], pen: Pen<N>): N[] {
 	const { ink } = pen;
@@ -55,6 +67,8 @@ function renderInline<N>(inline: TextInline, pen: Pen<N>): N[] {
 			return renderMarks(inline.marks, renderTypeset(inline.text, ink), ink);
 		case "field":
 			return [ink.field(inline)];
+		case "hole":
+			return [renderHole(inline, ink)];
 		case "computed":
 			return [ink.element("span", { class: "computed", "data-computed": inline.name }, [ink.text(inline.text)])];
 		case "note":

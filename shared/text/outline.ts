@@ -15,6 +15,8 @@ export interface Blank {
 	id: string;
 	label: string;
 	owner: Owner;
+	/** Id of the party whose own it is; null where the whole side may fill it. */
+	party: string | null;
 	/** The part where it first stands. */
 	part: string;
 }
@@ -28,10 +30,15 @@ export interface Progress {
 	blanks: Blank[];
 }
 
-/** What one side still has to fill, and where it begins. */
-export interface Turn {
+/** Whose something is to fill: of a whole side, or of one party where it has an id. */
+export interface Whose {
 	owner: Owner;
-	/** "à la commune", "aux deux parties". */
+	party: string | null;
+}
+
+/** What one side, or one party of several on its side, still has to fill, and where it begins. */
+export interface Turn extends Whose {
+	/** "à la commune", "aux deux parties", "à la Commune de Lys". */
 	to: string;
 	fields: number;
 	sections: number;
@@ -64,23 +71,48 @@ export const turnOf = (text: Text, parties: Party[]): Turn[] => turnsOf(progress
 
 /** The same, of a progress that is known already. */
 export function turnsOf({ blanks }: Progress, parties: Party[]): Turn[] {
-	const turns = new Map<Owner, Turn>();
+	const turns = new Map<string, Turn>();
 	for (const blank of blanks) {
-		const { owner } = blank;
-		const turn = turns.get(owner) ?? { owner, to: toWhom(owner, parties), fields: 0, sections: 0, first: blank };
-		turns.set(owner, turn);
+		const whose = awaitedOf(blank, parties);
+		const key = whose.party ?? `side ${whose.owner}`;
+		const turn = turns.get(key) ?? { ...whose, to: toWhom(whose, parties), fields: 0, sections: 0, first: blank };
+		turns.set(key, turn);
 		if (blank.kind === "field") turn.fields++;
 		else turn.sections++;
 	}
 	return [...turns.values()];
 }
 
-/** "À la commune de jouer : 3 champs et une partie libre à compléter. À la Caf : un champ." */
-export function turnLine(turns: Turn[]): string {
-	const [first, ...others] = turns;
+/** What is a party's own is its side's where it is alone there: one sentence says both. */
+function awaitedOf({ owner, party }: Blank, parties: Party[]): Whose {
+	const side = parties.find(({ id }) => id === party)?.kind;
+	const isAlone = side !== undefined && parties.filter(({ kind }) => sideOf(kind) === sideOf(side)).length === 1;
+	return { owner, party: isAlone && sideOf(side) === owner ? null : party };
+}
+
+/** "À la commune de jouer : 3 champs et une partie libre à compléter. À la Caf : un champ. À 58 parties : un champ chacune." */
+export function turnLine(turns: Counted[]): string {
+	const [first, ...others] = together(turns);
 	if (!first) return "Tous les champs et toutes les parties libres sont remplis.";
-	const lines = [`${capital(first.to)} de jouer : ${missing(first)} à compléter.`];
-	return [...lines, ...others.map((turn) => `${capital(turn.to)} : ${missing(turn)}.`)].join(" ");
+	const lines = [`${capital(first.to)} de jouer : ${missing(first)}${first.each} à compléter.`];
+	return [...lines, ...others.map((turn) => `${capital(turn.to)} : ${missing(turn)}${turn.each}.`)].join(" ");
+}
+
+type Counted = Pick<Turn, "party" | "to" | "fields" | "sections">;
+
+/**
+ * Parties that have as much to fill, as one turn of them all that begins where the first does: sixty communes make no sixty
+ * sentences. `each` is " chacune" behind the count of such a turn, "" behind that of another.
+ */
+export function together<T extends Counted>(turns: T[]): (T & { each: string })[] {
+	const groups = Map.groupBy(turns, (turn) => (turn.party === null ? turn.to : missing(turn)));
+	return [...groups.values()].flatMap((group) => {
+		const [turn] = group;
+		if (!turn) return [];
+		return group.length === 1
+			? [{ ...turn, each: "" }]
+			: [{ ...turn, to: `à ${group.length} parties`, each: " chacune" }];
+	});
 }
 
 /** Every field and free section of these blocks as a reader meets them, without those of options left out. */
@@ -97,9 +129,10 @@ const namesIn = ({ signatories }: TextSignatures): TextField[] => signatories.ma
 /** Its address, which no field shares with a section, and what is missing there. */
 function entryOf(each: TextField | TextSection, { id: part }: TextPart): [string, Blank | null] {
 	const { type: kind, label, owner } = each;
+	const party = each.type === "field" ? each.party : null;
 	const id = kind === "field" ? each.key : each.id;
 	const empty = kind === "field" ? isBlank(each.value) : each.empty;
-	return [`${kind} ${id}`, empty ? { kind, id, label, owner, part } : null];
+	return [`${kind} ${id}`, empty ? { kind, id, label, owner, party, part } : null];
 }
 
 function partProgress(entries: (Blank | null)[]): PartProgress {
@@ -108,8 +141,10 @@ function partProgress(entries: (Blank | null)[]): PartProgress {
 	return blanks === entries.length ? "todo" : "half";
 }
 
-/** "à la commune", "aux deux parties". */
-export function toWhom(owner: Owner, parties: Party[]): string {
+/** "à la commune", "aux deux parties"; of one party by its term: "à la Commune de Lys", "au Département". */
+export function toWhom({ owner, party }: Whose, parties: Party[]): string {
+	const one = parties.find(({ id }) => id === party);
+	if (one) return `à ${one.alias}`.replace(/^à le /i, "au ").replace(/^à les /i, "aux ");
 	if (owner === "all") return parties.length === 2 ? "aux deux parties" : "à toutes les parties";
 	const kinds = parties.map((party) => party.kind).filter((kind) => sideOf(kind) === owner);
 	if (owner === "caf") return kinds.length > 1 ? "aux Caf" : "à la Caf";

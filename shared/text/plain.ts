@@ -29,6 +29,7 @@ export function nodesText(nodes: Node[]): string {
 function inlinePiece(inline: TextInline): string {
 	switch (inline.type) {
 		case "field":
+		case "hole":
 			return inline.shown;
 		case "note":
 			return `[${inline.number}]`;
@@ -54,6 +55,8 @@ function linesOf(block: TextBlock): string[] {
 			return block.rows.map((row) => rowLine(row.cells.map((cell) => blockLines(cell.blocks))));
 		case "section":
 			return nodeLines(block.content);
+		case "awaited":
+			return [block.shown];
 		case "variants":
 			return blockLines(block.blocks);
 		case "sommaire":
@@ -65,7 +68,9 @@ function linesOf(block: TextBlock): string[] {
 		case "signatures":
 			return block.parties.flatMap((party) => [
 				party.name,
-				...party.signatories.map(({ title, name }) => `${title}, ${name.shown}`),
+				...party.signatories.map(({ title, name, delegation }) =>
+					[title, name.shown, delegation].filter(Boolean).join(", "),
+				),
 			]);
 	}
 }

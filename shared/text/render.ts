@@ -1,6 +1,6 @@
 import { renderLogos, renderSignatures, renderSommaire } from "./apparatus.ts";
 import type { Ink, TextTable } from "./ink.ts";
-import { type Pen, renderInlines, renderLabel, renderNotes, renderTypeset } from "./line.ts";
+import { type Pen, renderHole, renderInlines, renderLabel, renderNotes, renderTypeset } from "./line.ts";
 import type { Text, TextBlock, TextFile, TextItem, TextPart, TextRow, TextSection } from "./text.ts";
 
 /**
@@ -61,6 +61,8 @@ function renderBlock<N>(block: Exclude<TextBlock, TextFile>, pen: Pen<N>, key: s
 			return renderTable(block, pen, key);
 		case "section":
 			return renderSection(block, pen, key);
+		case "awaited":
+			return ink.element("p", { class: "awaited" }, [renderHole(block, ink)], key);
 		case "variants":
 			return renderVariants(block, pen, key);
 		case "sommaire":

@@ -7,6 +7,7 @@ import type { Node, State } from "../../shared/convention/state.ts";
 import { fieldsOf, sectionsOf } from "../../shared/convention/writable.ts";
 import type { Block, Field, FreeSection, Model, Part } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import * as build from "./text-builder.ts";
@@ -257,12 +258,29 @@ it("a text with a party that nobody signs for (R12)", () => {
 	expect(find(model, build.state({ structure: mute }))).toHaveLength(2);
 });
 
+it("a man under a title that is said of women, and no woman under one of men (R12)", () => {
+	const model = build.model([build.part("parties", null)]);
+	const of = (title: string, name: string) => {
+		const caf = build.party("caf", "caf", [{ title, name }]);
+		const found = find(model, build.state({ structure: { parties: [caf, parties[1] as Party] } }));
+		return found.filter(({ rule }) => rule === "R12").map(brief);
+	};
+	expect(of("La Directrice Générale", "M. Jean Petit")).toEqual(["R12 warning field signataire.caf-1"]);
+	expect(of("La Directrice Générale", "Mme Jeanne Petit")).toEqual([]);
+	expect(of("Le Maire", "Madame Carole Dubois")).toEqual([]);
+});
+
 const VALUES = { date: "2024-01-01", year: "2024", number: "3", percent: "3", amount: "3", text: "Lieu", person: "" };
 const PEOPLE = ["Audrey Mathon", "Hervé Stassinou", "Inès Vasseur"];
 
+const signed = (party: Party): Party => ({
+	...party,
+	signatories: party.signatories.map((signatory) => ({ ...signatory, name: "Audrey Mathon" })),
+});
+
 /** Filled as a careful clerk would, after the seeds. */
 function wellFilled(model: Model): State {
-	const { structure } = build.state({ structure: { parties } });
+	const { structure } = build.state({ structure: { parties: parties.map(signed) } });
 	const persons = fieldsOf(model, structure).filter(({ type }) => type === "person");
 	const fields = Object.fromEntries([
 		...fieldsOf(model, structure).map(({ key, type }) => [key, VALUES[type]]),
@@ -314,8 +332,9 @@ describe("the models", () => {
 
 	it.each([
 		[ctg, "article-4", ["R7 blocking clause article-4.p1", "R5 blocking section article-4"]],
-		[ctg, "annexe-3", ["R7 blocking part annexe-3", "R5 blocking section annexe-3"]],
-		[acte, "annexe-4", ["R7 blocking part annexe-4", "R5 blocking section annexe-4"]],
+		[ctg, "annexe-1", ["R7 blocking part annexe-1", "R5 blocking section annexe-1"]],
+		[ctg, "annexe-3", []],
+		[acte, "annexe-4", []],
 	])("%o without its %s", (model, id, expected) => {
 		const state = wellFilled(model);
 		const { [id]: _, ...sections } = state.sections;

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { annexOwner } from "../../shared/convention/annexes.ts";
+import { annexesFor, annexesOf } from "../../shared/convention/annexes.ts";
 import { isFailure, sentenceOf } from "../../shared/failure.ts";
 import { shownBytes } from "../../shared/files/limits.ts";
 import { cleanLine, cleanName } from "../../shared/files/name.ts";
@@ -178,12 +178,12 @@ it("an annexe is of the side that alone writes in it", () => {
 	const ctg = modelOf("ctg-2024");
 	const acte = modelOf("acte-engagement-ctg");
 	if (!ctg || !acte) throw new Error("a model is missing");
-	expect(["annexe-1", "annexe-2", "annexe-3", "article-2", "x"].map((id) => annexOwner(id, ctg))).toEqual([
-		"all",
-		"all",
-		"commune",
-		null,
-		null,
+	expect(annexesOf(ctg)).toEqual([
+		{ id: "annexe-1", owner: "all" },
+		{ id: "annexe-2", owner: "all" },
+		{ id: "annexe-3", owner: null, late: "deliberation" },
 	]);
-	expect(["annexe-1", "annexe-3", "annexe-4"].map((id) => annexOwner(id, acte))).toEqual(["commune", "all", "commune"]);
+	expect(annexesOf(acte).map(({ owner }) => owner)).toEqual(["commune", "all", "all", null]);
+	expect(annexesFor("commune", acte)).toEqual(["annexe-1", "annexe-2", "annexe-3"]);
+	expect(annexesFor("caf", acte)).toEqual(["annexe-2", "annexe-3"]);
 });

@@ -21,10 +21,11 @@ const TODAY = "2026-11-22";
 
 const turn = (owner: Owner, fields: number, sections = 0): Turn => ({
 	owner,
+	party: null,
 	to: owner === "caf" ? "à la Caf" : owner === "commune" ? "à la commune" : "aux deux parties",
 	fields,
 	sections,
-	first: { kind: "field", id: "a", label: "a", owner, part: "cover" },
+	first: { kind: "field", id: "a", label: "a", owner, party: null, part: "cover" },
 });
 
 const line = (id: string, more: Partial<Line> = {}, summary: Partial<NonNullable<Line["summary"]>> = {}): Line => ({

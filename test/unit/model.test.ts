@@ -266,7 +266,7 @@ describe("clausesOf", () => {
 		expect(text(ctg, "article-11.p1")).toBe(
 			"La présente convention est conclue à compter du {convention.debut} jusqu'au 31 décembre {convention.fin}.",
 		);
-		expect(text(ctg, "parties.caf.p2")).toBe("Ci-après dénommée « {partie.alias} » ;");
+		expect(text(ctg, "parties.caf.p2")).toBe("Ci-après {partie.dénommée} « {partie.alias} » ;");
 		expect(text(ctg, "signatures.p4")).toContain("{pages} pages paraphées par les parties et les {annexes} annexes");
 	});
 

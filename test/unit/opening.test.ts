@@ -102,10 +102,11 @@ describe("parties", () => {
 			["caf", "la Caf"],
 			["commune", "la Commune"],
 		]);
-		const several = partiesOf([caf, lys, hem], [undefined, ["La Maire"]]);
+		const mayor = { title: "La Maire", civility: "Madame" as const, name: "Anne Le Goff", delegation: "" };
+		const several = partiesOf([caf, lys, hem], [undefined, [mayor]]);
 		expect(several.map(({ alias }) => alias)).toEqual(["la Caf", "la Commune de Lys", "la Commune de Hem"]);
-		expect(several[1]?.signatories).toEqual([{ id: "commune-1", title: "La Maire" }]);
-		expect(several[2]?.signatories).toEqual([{ id: "commune-2-1", title: "Le Maire" }]);
+		expect(several[1]?.signatories).toEqual([{ id: "commune-1", ...mayor }]);
+		expect(several[2]?.signatories).toMatchObject([{ id: "commune-2-1", title: "Le Maire", name: "" }]);
 	});
 
 	it("that come later take a free id, and leave the others' terms alone", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../shared/controls/finding.ts";
-import type { Owner } from "../../shared/model/model.ts";
 import { assemble } from "../../shared/text/assemble.ts";
+import type { Whose } from "../../shared/text/outline.ts";
 import { cardsOf, countOf } from "../../web/convention/controls/cards.ts";
 import { share } from "../../web/convention/live/share.ts";
 import * as build from "./text-builder.ts";
@@ -43,7 +43,7 @@ const blank = (id: string) =>
 	});
 const empty = (id: string, part: string) => finding({ where: { part, kind: "section", id } });
 
-const commune = { mayWrite: (owner: Owner) => owner !== "caf", to: (owner: Owner) => `à ${owner}` };
+const commune = { isMine: ({ owner }: Whose) => owner !== "caf", to: ({ owner }: Whose) => `à ${owner}` };
 const cards = (...findings: Finding[]) => cardsOf(findings, text, commune);
 
 describe("the cards of the rail", () => {

@@ -1,6 +1,7 @@
 import type { Node, State, Structure } from "../../shared/convention/state.ts";
 import type { Block, Field, FreeSection, Inline, ListItem, Model, Part } from "../../shared/model/model.ts";
 import type { Party } from "../../shared/party/party.ts";
+import type { Signatory } from "../../shared/party/signatory.ts";
 
 /** Small models and states, built by hand: a test names only what it is about. */
 export const model = (parts: Part[], more: Partial<Model> = {}): Model => ({
@@ -71,13 +72,30 @@ export const section = (id: string, more: Partial<FreeSection> = {}): FreeSectio
 	...more,
 });
 
-export const party = (id: string, kind: Party["kind"], titles: string[] = [], shortName = id): Party => ({
+export const signatory = (id: string, more: Partial<Signatory> = {}): Signatory => ({
+	id,
+	title: "Le Maire",
+	civility: "",
+	name: "",
+	delegation: "",
+	...more,
+});
+
+/** Who signs is named by a title, or by all that is known. */
+export const party = (
+	id: string,
+	kind: Party["kind"],
+	signing: (string | Partial<Signatory>)[] = [],
+	shortName = id,
+): Party => ({
 	id,
 	kind,
 	name: `Nom de ${id}`,
 	shortName,
 	alias: `la ${id}`,
-	signatories: titles.map((title, index) => ({ id: `${id}-${index + 1}`, title })),
+	signatories: signing.map((each, index) =>
+		signatory(`${id}-${index + 1}`, typeof each === "string" ? { title: each } : each),
+	),
 });
 
 export const structure = (more: Partial<Structure> = {}): Structure => ({

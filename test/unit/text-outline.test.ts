@@ -41,7 +41,14 @@ describe("progress", () => {
 	});
 
 	it("a blank is said once, where it first stands", () => {
-		expect(progress({}, "").blanks[0]).toEqual({ kind: "field", id: "a", label: "a", owner: "commune", part: "cover" });
+		expect(progress({}, "").blanks[0]).toEqual({
+			kind: "field",
+			id: "a",
+			label: "a",
+			owner: "commune",
+			party: null,
+			part: "cover",
+		});
 	});
 
 	it("nothing is asked inside an option left out, nor in a wording that was not chosen", () => {

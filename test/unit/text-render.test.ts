@@ -137,9 +137,17 @@ describe("tables", () => {
 	});
 
 	it("each signatory has a row beside the party (R12)", () => {
-		const table = drawn({ type: "signatures" }, { fields: { "signataire.caf-1": "Anne" } });
+		const named = party(
+			"caf",
+			"caf",
+			[{ title: "La Présidente", name: "Anne", delegation: "du 4 mai" }, "La Directrice"],
+			"Caf du Nord",
+		);
+		const table = drawn({ type: "signatures" }, { structure: { parties: [named, party("lys", "commune")] } });
 		expect(table).toContain('<th scope="rowgroup" rowspan="2">Caf du Nord</th>');
-		expect(table).toContain('<span class="field" data-field="signataire.caf-1">Anne</span>');
+		expect(table).toContain(
+			'<span class="field" data-field="signataire.caf-1">Anne</span><br>par délégation du 4 mai</td>',
+		);
 		expect(table).toContain('<th scope="rowgroup">lys</th><td colspan="2"></td>');
 	});
 });

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Node } from "../../shared/convention/state.ts";
 import type { Block, Inline, PartyText } from "../../shared/model/model.ts";
+import type { Party } from "../../shared/party/party.ts";
 import { assemble } from "../../shared/text/assemble.ts";
+import { awaitedIn } from "../../shared/text/late.ts";
+import { progressOf } from "../../shared/text/outline.ts";
 import { inlineText, plainText } from "../../shared/text/plain.ts";
 import type { TextBlock, TextSection } from "../../shared/text/text.ts";
 import {
@@ -174,17 +177,66 @@ describe("parties", () => {
 		[[], "[signataires]"],
 		[["Le Maire"], "le Maire, N1"],
 		[["Le Maire", "L'Adjointe"], "le Maire, N1, et par l'Adjointe, N2"],
-		[["A", "B", "C"], "a, N1, par b, N2, et par c, N3"],
+		[["La A", "La B", "La C"], "la A, N1, par la B, N2, et par la C, N3"],
+		[["Premier adjoint", "Le Maire"], "N1, premier adjoint, et par le Maire, N2"],
+		[["DGS"], "N1, DGS"],
 	])("signatories %j read %j (R12)", (titles, shown) => {
-		const fields = { "signataire.x-1": "N1", "signataire.x-2": "N2", "signataire.x-3": "N3" };
-		expect(read([party("x", "commune", titles)], fields).at(-1)).toBe(`Nom de x représentée par ${shown}`);
+		const signing = titles.map((title, at) => ({ title, name: `N${at + 1}` }));
+		expect(read([party("x", "commune", signing)]).at(-1)).toBe(`Nom de x représentée par ${shown}`);
 	});
 
-	it("a signatory's name is a field of its side, wherever it stands (R13)", () => {
-		const given = state({ structure: { parties: [commune] }, fields: { "signataire.commune-1": "Anne Le Goff" } });
+	it("who signs in another's stead says so, wherever the title stands", () => {
+		const by = { name: "Luc Roy", civility: "Monsieur" as const, delegation: "du Maire" };
+		const signing = [
+			{ ...by, title: "Le Premier adjoint" },
+			{ ...by, title: "Adjoint aux familles" },
+		];
+		expect(read([party("x", "commune", signing)]).at(-1)).toBe(
+			"Nom de x représentée par le Premier adjoint, Monsieur Luc Roy, par délégation du Maire, et par Monsieur Luc Roy, adjoint aux familles, par délégation du Maire",
+		);
+	});
+
+	it("a signatory's name is a field of its party, wherever it stands (R13)", () => {
+		const named = party("commune", "commune", [{ title: "Le Maire", name: "Anne Le Goff" }]);
+		const given = state({ structure: { parties: [named] } });
 		const [signatures] = blocksOf({ type: "signatures" }, given);
 		const name = signatures?.type === "signatures" && signatures.parties[0]?.signatories[0]?.name;
-		expect(name).toMatchObject({ key: "signataire.commune-1", fieldType: "person", shown: "Anne Le Goff" });
+		expect(name).toMatchObject({
+			key: "signataire.commune-1",
+			party: "commune",
+			fieldType: "person",
+			shown: "Anne Le Goff",
+		});
+	});
+
+	it("a participle agrees with the party, or with those who sign", () => {
+		const line = paragraph(
+			"l",
+			says("designation"),
+			" ",
+			says("represented"),
+			", ",
+			says("named"),
+			", ",
+			says("authorised"),
+		);
+		const templates = (["caf", "other"] as const).map((side) => ({ side, blocks: [line] }));
+		const women = ["La Présidente", "La Directrice"].map((title) => ({
+			title,
+			civility: "Madame" as const,
+			name: "A",
+		}));
+		const parties = [
+			{ ...party("caf", "caf", women), name: "Caisse du Nord" },
+			{ ...party("d", "departement", ["Le Président"]), name: "Département du Nord" },
+		];
+		const given = state({ structure: { parties } });
+		expect(plainText(assemble(model([part("parties", null, [{ type: "parties", templates }], "")]), given))).toBe(
+			"La Caisse du Nord représentée, dénommée, autorisées\nLe Département du Nord représenté, dénommé, autorisé",
+		);
+		expect(plainText(assemble(model([part("parties", null, [{ type: "parties", templates }], "")]), state()))).toBe(
+			"[nom de la partie] représenté(e), dénommé(e), autorisé(e)(s)",
+		);
 	});
 
 	it("clauses of further parties of a side have an address of their own", () => {
@@ -192,6 +244,73 @@ describe("parties", () => {
 		const ids = blocksOf(block, given).flatMap((each) => ("id" in each ? [each.id] : []));
 		expect(ids).toContain("commune-nom");
 		expect(ids).toContain("commune-nom/mel");
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+describe("what is known after the vote or the signature (R29)", () => {
+	const late = [
+		field("vote", { label: "date de la délibération", type: "date", late: "deliberation" }),
+		field("jour", { label: "date de signature", type: "date", late: "signature" }),
+	];
+	const visa = paragraph(
+		"visa",
+		"Vu la délibération du ",
+		{ type: "party", what: "namedCouncil" },
+		" du ",
+		blank("vote"),
+	);
+	const parts = [
+		part("recitals", null, [{ type: "councils", blocks: [visa] }], ""),
+		part("closing", null, [paragraph("jour", "Le ", blank("jour"))]),
+		part("annex", 1, [{ type: "section", id: "decision" }]),
+	];
+	const more = { fields: late, sections: [section("decision", { label: "Décision", late: "deliberation" })] };
+	const lys = { ...party("lys", "commune", [], "Commune de Lys"), name: "commune de Lys" };
+	const nord = { ...party("nord", "departement", [], "Département du Nord"), name: "Département du Nord" };
+	const textOf = (parties: Party[]) =>
+		assemble(
+			model(parts, more),
+			state({
+				structure: { parties: [caf, ...parties, party("msa", "msa")] },
+				fields: { jour: "2026-01-01", vote: "2026-01-01" },
+			}),
+		);
+
+	it("is a hole, for each body that votes its own, whatever was typed there", () => {
+		expect(plainText(textOf([lys]))).toBe(
+			"Vu la délibération du conseil municipal du [date de la délibération]\n\nLe [date de signature]\n\nAnnexe 1 : Titre\n[Décision]",
+		);
+		expect(plainText(textOf([lys, nord]))).toBe(
+			[
+				"Vu la délibération du conseil municipal de la commune de Lys du [date de la délibération, Commune de Lys]",
+				"Vu la délibération du conseil départemental du Département du Nord du [date de la délibération, Département du Nord]",
+				"",
+				"Le [date de signature]",
+				"",
+				"Annexe 1 : Titre",
+				"[Décision, Commune de Lys]",
+				"[Décision, Département du Nord]",
+			].join("\n"),
+		);
+	});
+
+	it("stands once, of nobody yet, before a body that votes is named", () => {
+		expect(plainText(textOf([]))).toContain("du [assemblée] du [date de la délibération]");
+		expect(awaitedIn(textOf([])).map(({ hole }) => hole.party)).toEqual([null, null, null]);
+	});
+
+	it("says whose act fills it, and where; none counts as a blank", () => {
+		const text = textOf([lys, nord]);
+		expect(awaitedIn(text).map(({ hole, part }) => [part, hole.type, hole.late, hole.party])).toEqual([
+			["recitals", "hole", "deliberation", "lys"],
+			["recitals", "hole", "deliberation", "nord"],
+			["closing", "hole", "signature", null],
+			["annex-1", "awaited", "deliberation", "lys"],
+			["annex-1", "awaited", "deliberation", "nord"],
+		]);
+		expect(progressOf(text)).toMatchObject({ total: 0, blanks: [] });
+		const ids = text.parts.flatMap(({ blocks }) => blocks.flatMap((each) => ("id" in each ? [each.id] : [])));
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 });

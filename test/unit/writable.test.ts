@@ -3,7 +3,7 @@ import type { Structure } from "../../shared/convention/state.ts";
 import { writingOf } from "../../shared/convention/writable.ts";
 import type { Model } from "../../shared/model/model.ts";
 import { models } from "../../shared/model/models.ts";
-import type { Party } from "../../shared/party/party.ts";
+import { party } from "./text-builder.ts";
 
 const EMPTY: Structure = { phase: "drafting", parties: [], options: {}, variants: {}, rows: {}, files: {}, logos: {} };
 
@@ -16,11 +16,20 @@ describe("what may be written in a convention", () => {
 		const { sections, fields, annexes } = ctg(EMPTY);
 		expect(sections.find(({ id }) => id === "article-2")?.owner).toBe("caf");
 		expect(sections.find(({ id }) => id === "article-3")?.owner).toBe("commune");
-		expect(fields.find(({ key }) => key === "commune.deliberation")?.owner).toBe("commune");
+		expect(fields.find(({ key }) => key === "pilotage.nom")?.owner).toBe("commune");
 		expect(annexes.map(({ id }) => id)).toEqual(
 			model("ctg-2024").parts.flatMap((part) => (part.kind === "annex" ? [part.id] : [])),
 		);
-		expect(annexes.every(({ owner }) => ["caf", "commune", "all"].includes(owner))).toBe(true);
+	});
+
+	it("is nothing that only the délibération or the signature makes known (R29)", () => {
+		const { sections, fields, annexes } = ctg(EMPTY);
+		const keys = fields.map(({ key }) => key);
+		expect(keys.filter((key) => /^commune\.deliberation|^signature\.date/.test(key))).toEqual([]);
+		expect(keys).toContain("signature.lieu");
+		expect(sections.map(({ id }) => id)).not.toContain("annexe-3");
+		expect(annexes.map(({ owner }) => owner)).toEqual(["all", "all", null]);
+		expect(acte(EMPTY).annexes.map(({ owner }) => owner)).toEqual(["commune", "all", "all", null]);
 	});
 
 	it("is what the parties choose, too", () => {
@@ -41,14 +50,8 @@ describe("what may be written in a convention", () => {
 		expect(new Set(cells.map(({ owner }) => owner))).toEqual(new Set([table.owner]));
 	});
 
-	it("follows the parties: each signatory has a name to fill", () => {
-		const party: Party = {
-			...{ id: "commune", kind: "commune", name: "Commune de Lys", shortName: "Lys", alias: "la Commune" },
-			signatories: [{ id: "maire-1", title: "Maire" }],
-		};
-		const before = ctg(EMPTY).fields.length;
-		const after = ctg({ ...EMPTY, parties: [party] }).fields;
-		expect(after).toHaveLength(before + 1);
-		expect(after.at(-1)?.owner).toBe("commune");
+	it("is no name of a signatory: their party says it by a command", () => {
+		const { fields } = ctg({ ...EMPTY, parties: [party("commune", "commune", ["Le Maire"])] });
+		expect(fields).toEqual(ctg(EMPTY).fields);
 	});
 });

@@ -141,6 +141,12 @@ const logoOf = (party: string): Record<string, Ask> => ({
 	},
 });
 
+/** Each asks for another name, so that each is one more act. */
+const signatoriesOf = (party: string): Ask =>
+	http(204, "PUT", `${API}/parties/${party}/signatories`, () =>
+		JSON.stringify({ signatories: [{ title: "La Maire", civility: "Madame", name: `Anne Numéro ${guest++}` }] }),
+	);
+
 /** Nobody is invited twice, nor added. */
 let guest = 0;
 const invitationFor = (party: string, roles: string[]): Ask => ({
@@ -233,6 +239,8 @@ export const asks: Record<string, Ask> = {
 	...filesOf("all"),
 	...logoOf("caf"),
 	...logoOf("commune"),
+	"PUT /api/conventions/:id/parties/:party/signatories | commune": signatoriesOf("commune"),
+	"PUT /api/conventions/:id/parties/:party/signatories | une partie sans personne": signatoriesOf(EMPTY),
 };
 
 /** A list leaves out what does not exist for whom it is made. */
@@ -379,7 +387,10 @@ export const sayings: Record<string, Saying> = {
 	"message step2 | section caf": write(writeSection("section-caf"), protocol.Sync.step2),
 	"message update | la phase": write((doc) => void doc.getMap("structure").set("phase", "drafting")),
 	"message update | une section inconnue": write(writeSection("article-1.p1")),
+	"message update | une section connue à la délibération": write(writeSection("section-late")),
 	"message update | un champ inconnu": write(writeField("field.nobody")),
+	"message update | le nom d'un signataire": write(writeField("signataire.commune-1")),
+	"message update | un champ connu à la délibération": write(writeField("field.late")),
 };
 
 /**

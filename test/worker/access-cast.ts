@@ -16,7 +16,7 @@ import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { png } from "../files.ts";
-import { article, field, item, list, model, paragraph, part, party, section } from "../unit/text-builder.ts";
+import { article, blank, field, item, list, model, paragraph, part, party, section } from "../unit/text-builder.ts";
 
 /** Everybody who asks in the access matrix, and a convention in each phase for them to ask about. */
 
@@ -94,12 +94,20 @@ const small: Model = model(
 				variants: [variant("long"), variant("short")],
 			},
 			...owners.map(table),
+			{ type: "section", id: "section-late" },
+			{ type: "councils", blocks: [paragraph("article-1.visa", blank("field.late"))] },
 		),
 		...owners.map((owner, at) => part("annex", at + 1, [{ type: "section", id: `section-${owner}` }])),
 	],
 	{
-		sections: owners.map((owner) => section(`section-${owner}`, { owner })),
-		fields: owners.map((owner) => field(`field.${owner}`, { owner })),
+		sections: [
+			...owners.map((owner) => section(`section-${owner}`, { owner })),
+			section("section-late", { owner: "commune", late: "deliberation" }),
+		],
+		fields: [
+			...owners.map((owner) => field(`field.${owner}`, { owner })),
+			field("field.late", { owner: "commune", late: "deliberation" }),
+		],
 	},
 );
 

@@ -101,7 +101,7 @@ export const rights: Right[] = [
 			commune   -         -       -       -         -      -         -      -
 			EPCI      -         -       -       -         -      -         -      -
 			MSA       -         -       -       -         -      -         -      -`,
-		asks: ["message update | une section inconnue"],
+		asks: ["message update | une section inconnue", "message update | une section connue à la délibération"],
 	},
 	{
 		label: "Écrire dans la salle ce que seul le serveur écrit, ou un champ qui n'existe pas",
@@ -114,7 +114,12 @@ export const rights: Right[] = [
 			commune   -         ×       ×       ×         ×      ×         ×      ×
 			EPCI      -         ×       ×       ×         ×      ×         ×      ×
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
-		asks: ["message update | la phase", "message update | un champ inconnu"],
+		asks: [
+			"message update | la phase",
+			"message update | un champ inconnu",
+			"message update | le nom d'un signataire",
+			"message update | un champ connu à la délibération",
+		],
 	},
 	{
 		label: "Choisir les options et les rédactions que le modèle laisse ouvertes",
@@ -236,6 +241,32 @@ export const rights: Right[] = [
 			"PUT /api/conventions/:id/parties/:party/logo | commune",
 			"DELETE /api/conventions/:id/parties/:party/logo | commune",
 		],
+	},
+	{
+		label: "Dire qui signe pour la commune, à quel titre et sous quel nom : son intercommunalité ne le peut pas",
+		action: "setSignatories",
+		target: { party: "commune" },
+		roles: "cr",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       -         ×       ×       ×         ×      ×         ×      ×
+			commune   cr        ×       ×       ×         ×      ×         ×      ×
+			EPCI      -         ×       ×       ×         ×      ×         ×      ×
+			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune"],
+	},
+	{
+		label: "Dire qui signe pour une partie dont personne ne participe encore",
+		action: "stepIn",
+		roles: "c",
+		of: "Caf",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         ×       ×       ×         ×      ×         ×      ×
+			commune   -         -       -       -         -      -         -      -
+			EPCI      -         -       -       -         -      -         -      -
+			MSA       -         -       -       -         -      -         -      -`,
+		asks: ["PUT /api/conventions/:id/parties/:party/signatories | une partie sans personne"],
 	},
 	{
 		label: "Inviter des personnes de la commune, changer leurs rôles, retirer leur accès",
@@ -481,6 +512,7 @@ export const commands: Record<Command["kind"], string> = {
 	removeParty: "DELETE /api/conventions/:id/parties/:party",
 	changeFile: "PATCH /api/conventions/:id/annexes/:annex/files/:file | commune",
 	detachFile: "DELETE /api/conventions/:id/annexes/:annex/files/:file | commune",
+	setSignatories: "PUT /api/conventions/:id/parties/:party/signatories | commune",
 	setLogo: "PUT /api/conventions/:id/parties/:party/logo | commune",
 	removeLogo: "DELETE /api/conventions/:id/parties/:party/logo | commune",
 };

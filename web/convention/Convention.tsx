@@ -15,6 +15,7 @@ import { useHabits } from "./habits.ts";
 import { Beside, useKeeper } from "./later.ts";
 import { Replica } from "./live/replica.ts";
 import { Paper, Served, Sheet } from "./paper/Paper.tsx";
+import { WhoSigns } from "./signing/later.ts";
 import { Hand } from "./toolbar/later.ts";
 
 /** The page on which a convention is written. A refusal ends its replica; the person then starts another. */
@@ -45,7 +46,8 @@ function Desk({ page, replica, served }: DeskProps) {
 	const [editor, setEditor] = useEditor();
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { structure } = replica.reading.state;
-	const desk = useDesk(page, replica, structure, setEditor, setProblem);
+	const [signing, askWhoSigns] = useState<string | null>(null);
+	const desk = useDesk(page, replica, structure, setEditor, askWhoSigns, setProblem);
 	const progress = useMemo(() => progressOf(text), [text]);
 	useHabits(replica, desk.mayWrite("all"));
 	const leaveEditor = useCallback(() => setEditor(null), [setEditor]);
@@ -92,6 +94,7 @@ function Desk({ page, replica, served }: DeskProps) {
 					<Company replica={replica} />
 				</Suspense>
 			)}
+			<Suspense>{signing && <WhoSigns party={signing} onClose={() => askWhoSigns(null)} />}</Suspense>
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
 		</ConventionContext>
 	);

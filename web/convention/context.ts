@@ -1,7 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { createContext, useContext } from "react";
-import type { Field, Owner } from "../../shared/model/model.ts";
+import type { ConventionField } from "../../shared/convention/writable.ts";
+import type { Owner } from "../../shared/model/model.ts";
 import type { ConventionPage } from "../../shared/page/convention.ts";
+import type { Whose } from "../../shared/text/outline.ts";
 import type { Problem, StructureCommands } from "../api.ts";
 import type { Replica } from "./live/replica.ts";
 
@@ -12,9 +14,15 @@ export interface ConventionDesk {
 	page: ConventionPage;
 	commands: StructureCommands;
 	/** Every field the convention has, by key. */
-	fields: Map<string, Field>;
+	fields: Map<string, ConventionField>;
 	/** Whether this person may write what this owner owns, in this phase. */
 	mayWrite(owner: Owner): boolean;
+	/** Whether it is this person's to fill: of their side or their own party, and not of one for which they only step in. */
+	isMine(whose: Whose): boolean;
+	/** Whether this person may say who signs for this party, in this phase. */
+	maySayWhoSigns(party: string): boolean;
+	/** Asks who signs for this party. */
+	askWhoSigns(party: string): void;
 	/** Whether this person may add and remove rows where this owner may, in this phase. */
 	mayChangeRows(owner: Owner): boolean;
 	/** Whether this person may choose options and wordings, in this phase. */

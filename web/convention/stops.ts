@@ -38,6 +38,10 @@ export function enter(stop: HTMLElement, at: "start" | "end"): void {
 		if (stop.type !== "date") stop.setSelectionRange(position, position);
 		return;
 	}
+	if (stop instanceof HTMLButtonElement) {
+		stop.focus();
+		return;
+	}
 	const unhandled = stop.dispatchEvent(new CustomEvent(ENTER_EVENT, { detail: at, cancelable: true }));
 	// Its editor does not stand yet: what has the focus gets one.
 	if (unhandled) stop.querySelector<HTMLElement>("[tabindex]")?.focus();

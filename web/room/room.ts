@@ -14,6 +14,7 @@ import {
 	SCHEMA_PARAMETER,
 } from "../../shared/room/protocol.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import type { Version } from "../../shared/version/version.ts";
 import { forgetBlocked, isBlocked, noteBlocked } from "./blocked.ts";
 import type { Ending, Line } from "./line.ts";
 import { RoomSocket } from "./socket.ts";
@@ -32,6 +33,8 @@ export class Room extends WebsocketProvider {
 	status: RoomStatus = { saved: "connecting", refused: null };
 	/** The room's last word on who takes part. */
 	people: Extract<Notice, { kind: "people" }> | null = null;
+	/** Every version that was submitted, newest first, as the room last said. */
+	versions: Version[] = [];
 	#listeners = new Set<() => void>();
 	#acknowledged = 0;
 	#joined = false;
@@ -104,6 +107,7 @@ export class Room extends WebsocketProvider {
 
 	#hear(notice: Notice | null) {
 		if (notice?.kind === "people") this.people = notice;
+		if (notice?.kind === "versions") this.versions = notice.versions;
 		this.#tell();
 	}
 

@@ -4,6 +4,7 @@ import type { Model } from "../../shared/model/model.ts";
 import type { Seat } from "../../shared/page/opening.ts";
 import { partiesOf } from "../../shared/party/naming.ts";
 import type { Party } from "../../shared/party/party.ts";
+import type { Signatory } from "../../shared/party/signatory.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { addConvention } from "../directory/convention.ts";
 import { membershipsIn } from "../directory/membership.ts";
@@ -21,8 +22,8 @@ export interface Founding {
 	sections: State["sections"];
 	openedBy: string;
 	now: Date;
-	/** By organisation id; a title for each signatory. */
-	signatories?: Record<string, string[]>;
+	/** By organisation id, where who signs is known from the start. */
+	signatories?: Record<string, Omit<Signatory, "id">[]>;
 	/** By person id: a person who is not named takes no part. */
 	roles: Record<string, Role[]>;
 }

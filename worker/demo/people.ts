@@ -1,4 +1,5 @@
 import type { Node, State } from "../../shared/convention/state.ts";
+import type { Signatory } from "../../shared/party/signatory.ts";
 import type { Role } from "../../shared/people/role.ts";
 import type { Organisation } from "../directory/organisation.ts";
 
@@ -107,9 +108,18 @@ export const convention = {
 		"caf.nom": "Caf du Nord",
 		"convention.debut": "2024-01-01",
 		"caf.deliberation": "2019-01-17",
-		"signataire.caf-1": "Madame Solène Aubriot",
-		"signataire.caf-2": "Madame Hélène Courtois",
 	} satisfies State["fields"],
+	signatories: {
+		"caf-du-nord": [
+			{
+				title: "La Présidente du conseil d'administration",
+				civility: "Madame",
+				name: "Solène Aubriot",
+				delegation: "",
+			},
+			{ title: "La Directrice Générale", civility: "Madame", name: "Hélène Courtois", delegation: "" },
+		],
+	} satisfies Record<string, Omit<Signatory, "id">[]>,
 };
 
 const paragraph = (text: string): Node => ({ type: "paragraph", content: [{ type: "text", text }] });

@@ -74,6 +74,15 @@ export async function titlesIn(db: D1Database, convention: string): Promise<Map<
 	return new Map(results.map(({ person, title }) => [person, title]));
 }
 
+/** Everybody who takes part, with the address that a letter to them goes to. */
+export async function correspondentsIn(db: D1Database, convention: string): Promise<(Member & { email: string })[]> {
+	const { results } = await db
+		.prepare(MEMBERS.replace("person.name,", "person.name, person.email,"))
+		.bind(convention)
+		.all<MemberRow & { email: string }>();
+	return results.map((row) => ({ ...toMember(row), email: row.email }));
+}
+
 /** The e-mail addresses of everybody who takes part. */
 export async function addressesIn(db: D1Database, convention: string): Promise<string[]> {
 	const { results } = await db
@@ -115,13 +124,14 @@ export async function partsOf(db: D1Database, person: string, organisation: stri
 	return results.map((part) => ({ ...part, coordinates: part.coordinates === 1 }));
 }
 
-/** Everybody who takes part for this party, or is of its organisation. */
+/** Everybody who takes part for this party, or is of its organisation and takes part for no other. */
 export async function peopleBehind(db: D1Database, convention: string, party: string): Promise<string[]> {
 	const { results } = await db
 		.prepare(
 			`SELECT person FROM member WHERE convention = ?1 AND party = ?2
 			UNION SELECT membership.person FROM membership
-			JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2`,
+			JOIN party ON party.organisation = membership.organisation WHERE party.convention = ?1 AND party.id = ?2
+				AND membership.person NOT IN (SELECT person FROM member WHERE convention = ?1 AND party <> ?2)`,
 		)
 		.bind(convention, party)
 		.all<{ person: string }>();

@@ -14,7 +14,7 @@ export async function answerFile(env: Env, file: StoredFile, request: Request): 
 function headersOf({ hash, type, name }: StoredFile) {
 	return {
 		"content-type": type,
-		"content-disposition": `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encodedName(name)}`,
+		"content-disposition": dispositionOf(name),
 		"cache-control": "private, max-age=31536000, immutable",
 		etag: `"${hash}"`,
 	};
@@ -35,6 +35,10 @@ export const setsFilePolicy = createMiddleware(async (context, next) => {
 	const type = context.res.headers.get("content-type") ?? "";
 	if (type in POLICIES) context.res.headers.set("content-security-policy", POLICIES[type as FileType]);
 });
+
+/** Shown in the browser, and kept under this name. */
+export const dispositionOf = (name: string): string =>
+	`inline; filename="${asciiName(name)}"; filename*=UTF-8''${encodedName(name)}`;
 
 /** For readers of headers that know no other; RFC 6266. */
 const asciiName = (name: string) => name.normalize("NFD").replace(/[^\x20-\x7e]|["\\%]/g, "");

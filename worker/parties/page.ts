@@ -1,8 +1,8 @@
 import { refuses } from "../../shared/access.ts";
-import { phaseWords } from "../../shared/convention/phase.ts";
 import { isFailure } from "../../shared/failure.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { find } from "../convention/find.ts";
+import { membersOf } from "../directory/member.ts";
 import type { Ask } from "../http/ask.ts";
 import { around, NEEDS_PROGRAM, sheet } from "../page/page.ts";
 import { failurePage, signedOutPage } from "../page/refused.ts";
@@ -14,12 +14,19 @@ export async function partiesPage(context: Ask, person: string | null, id: strin
 		return found.code === "signedOut" ? around(context, signedOutPage(context)) : failurePage(context, found);
 	const { member, title, state } = found;
 	const { phase, parties } = state.structure;
+	const members = await membersOf(context.env.DB, id);
 	return around(context, {
 		title: `Parties · ${title}`,
 		html: sheet("Parties de la convention", NEEDS_PROGRAM),
 		bootstrap: {
 			page: "parties",
-			parties: { convention: { id, title, phase: phaseWords(phase) }, parties, mayChange: mayChange(member, phase) },
+			parties: {
+				convention: { id, title, phase },
+				parties,
+				people: members.map(({ name, party, roles }) => ({ name, party, roles })),
+				me: member,
+				mayChange: mayChange(member, phase),
+			},
 		},
 	});
 }

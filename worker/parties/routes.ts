@@ -6,6 +6,7 @@ import { asPerson, asVisitor } from "../sign-in/as-person.ts";
 import { partiesPage } from "./page.ts";
 import { addParty, removeParty } from "./parties.ts";
 import * as shapes from "./shapes.ts";
+import { sayWhoSigns } from "./signatories.ts";
 
 /** The parties of a convention. */
 export const partyRoutes = new Hono<{ Bindings: Env }>();
@@ -24,5 +25,12 @@ partyRoutes.delete("/api/conventions/:id/parties/:party", (context) =>
 	asPerson(context, (person) => {
 		const { id, party } = context.req.param();
 		return removeParty(context.env, person, id, party);
+	}),
+);
+partyRoutes.put("/api/conventions/:id/parties/:party/signatories", (context) =>
+	asVisitor(context, async (person) => {
+		const { id, party } = context.req.param();
+		const body = await readBody(context.req, shapes.signatories);
+		return isFailure(body) ? body : sayWhoSigns(context.env, person, id, party, body.signatories);
 	}),
 );

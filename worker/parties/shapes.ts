@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CIVILITIES, MAX_SIGNATORIES } from "../../shared/party/signatory.ts";
 import { name } from "../http/body.ts";
 import { kind } from "../organisations/shapes.ts";
 
@@ -11,3 +12,21 @@ export const newParty = v.object({
 
 /** A co-signatory to add: an organisation of the directory, or one that is described. */
 export const party = v.union([v.object({ organisation: name(100) }), newParty]);
+
+const line = v.pipe(v.string(), v.maxLength(1000));
+
+/** Who signs for a party, in order; an id for each who stands already. */
+export const signatories = v.object({
+	signatories: v.pipe(
+		v.array(
+			v.object({
+				id: v.optional(name(100)),
+				title: line,
+				civility: v.optional(v.picklist(["", ...CIVILITIES])),
+				name: v.optional(line),
+				delegation: v.optional(line),
+			}),
+		),
+		v.maxLength(MAX_SIGNATORIES),
+	),
+});

@@ -1,5 +1,5 @@
 /** What a room does later. */
-export type Job = "fold" | "list";
+export type Job = "fold" | "list" | "archive" | "print" | "post" | "remind";
 
 /** What does each: it may be done twice, and finds out itself when there is nothing to do. Throws when it has to be tried again. */
 export type Jobs = Record<Job, () => void | Promise<void>>;

@@ -1,18 +1,20 @@
 import { refuses, refusesOutright } from "../../shared/access.ts";
-import { type Act as StageAct, becomes, type Stage } from "../../shared/convention/stage.ts";
-import type { State } from "../../shared/convention/state.ts";
 import { controls } from "../../shared/controls/controls.ts";
+import { becomes, type Stage, type Act as StageAct } from "../../shared/convention/stage.ts";
+import type { State } from "../../shared/convention/state.ts";
 import { type Failure, failure, failureBy, isFailure } from "../../shared/failure.ts";
-import type { Act } from "../../shared/journal.ts";
+import type { Act, VersionAct } from "../../shared/journal.ts";
 import { deliberates } from "../../shared/party/council.ts";
 import type { Member } from "../../shared/people/member.ts";
-import { readState, STRUCTURE } from "../../shared/room/roots.ts";
+import { readState, readStructure, STRUCTURE } from "../../shared/room/roots.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { canonicalBytes } from "../../shared/version/canonical.ts";
+import type { Errand } from "../../shared/version/errand.ts";
 import { actionOfStep, type Step } from "../../shared/version/step.ts";
-import type { Actor, ArchivedPdf, Version, VersionState } from "../../shared/version/version.ts";
+import type { Actor, ArchivedPdf, Version } from "../../shared/version/version.ts";
 import { sha256 } from "../hash.ts";
 import type { Agenda } from "./agenda.ts";
+import type { Errands } from "./errands.ts";
 import type { Facts } from "./facts.ts";
 import type { Journal } from "./journal.ts";
 import type { RoomText } from "./text.ts";
@@ -25,15 +27,22 @@ interface Surroundings {
 	window: Window;
 	journal: Journal;
 	versions: Versions;
+	errands: Errands;
 	agenda: Agenda;
+	/** Hears that the convention has come to another stage, or more is known of a version. */
+	changed: () => void;
 }
 
-/** What an act is to leave: the stage after it, its journal entries, and what is written beside. */
+/** What an act is to leave: the stage after it, its journal entries, what people are told, and what is written beside. */
 interface Outcome {
 	stage: Stage;
 	acts: Act[];
+	errands: Errand[];
 	write: () => void;
 }
+
+/** A party that has not acted is reminded after so long, and again. */
+const REMIND_AFTER_MS = 7 * 86_400_000;
 
 /**
  * The way of a convention from a draft to a signed version. Each step is one transaction: stage, phase, what is recorded of
@@ -57,18 +66,20 @@ export class Flow {
 
 	/** The store holds the bytes of this version, read back and compared. */
 	archived(version: Version): Failure | null {
-		const outcome = this.#onward({ kind: "archive", digest: version.digest }, "archived", version);
+		const { digest } = version;
+		const outcome = this.#onward({ kind: "archive", digest }, { act: "archived", detail: nameOf(version) });
+		// Taken back meanwhile: nothing waits for it any more.
 		if (isFailure(outcome)) return outcome.code === "notNow" ? null : outcome;
 		const settled = this.#settle(SERVER, outcome, new Date());
 		return isFailure(settled) ? settled : null;
 	}
 
-	/** The store holds this PDF of the version. */
-	printed(version: Version, pdf: ArchivedPdf): Failure | null {
+	/** The store holds this PDF of the version, with the acts whose digest is `holds`. */
+	printed(version: Version, pdf: ArchivedPdf, holds: string): Failure | null {
 		const { versions } = this.#around;
 		const act: Act = { act: "printed", detail: { ...nameOf(version), pdf } };
-		const write = () => versions.setPdf(version.number, pdf);
-		const settled = this.#settle(SERVER, { stage: versions.stage, acts: [act], write }, new Date());
+		const write = () => versions.setPdf(version.number, pdf, holds);
+		const settled = this.#settle(SERVER, { stage: versions.stage, acts: [act], errands: [], write }, new Date());
 		return isFailure(settled) ? settled : null;
 	}
 
@@ -107,72 +118,108 @@ export class Flow {
 		});
 		if (isFailure(stage)) return stage;
 		const act: Act = { act: "submitted", detail: { ...nameOf(submitted), party: member.party } };
-		return { stage, acts: [act], write: () => versions.add(submitted) };
+		const errand: Errand = {
+			kind: "submitted",
+			version: submitted.number,
+			party: this.#called(member.party),
+			by: member.person,
+		};
+		return { stage, acts: [act], errands: [errand], write: () => versions.add(submitted) };
 	}
 
 	/** A step that is taken on the version that was submitted last. */
 	#stepOn(member: Member, step: Exclude<Step, { kind: "submit" }>, now: Date): Outcome | Failure {
-		const version = this.#around.versions.latest();
-		if (version === null) return failure("notNow");
 		const { versions } = this.#around;
+		const version = versions.latest();
+		if (version === null) return failure("notNow");
 		const actor = actorOf(member);
 		const at = now.toISOString();
-		const { party } = member;
+		const { number } = version;
 		switch (step.kind) {
-			case "approve":
-				return this.#onward({ ...step, party }, "approved", version, { party }, () =>
-					versions.approve(version.number, { ...actor, at }),
-				);
-			case "refuse":
-			case "reopen": {
-				const reason = step.reason.trim();
-				const [act, state] = step.kind === "refuse" ? (["refused", "refused"] as const) : (["reopened", "withdrawn"] as const);
-				return this.#onward({ ...step, by: party }, act, version, { party, reason }, () =>
-					versions.end(version.number, state, { ...actor, at, reason }),
-				);
+			case "approve": {
+				const approve = () => versions.approve(number, { ...actor, at });
+				const { party } = actor;
+				return this.#onward({ ...step, party }, { act: "approved", detail: { ...nameOf(version), party } }, approve);
 			}
 			case "deliberate": {
-				const { vote, file } = step;
-				const asked = { ...step, enforceableAt: vote.enforceableAt };
-				const detail = { party: step.party, vote, file: file.hash };
-				return this.#onward(asked, "deliberated", version, detail, () =>
-					versions.deliberate(version.number, {
-						...vote,
-						party: step.party,
-						file,
-						recordedBy: actor,
-						recordedAt: at,
-					}),
+				const { vote, file, party, digest } = step;
+				const deliberation = { ...vote, party, file, recordedBy: actor, recordedAt: at };
+				return this.#onward(
+					{ kind: "deliberate", digest, party, enforceableAt: vote.enforceableAt },
+					{ act: "deliberated", detail: { ...nameOf(version), party, vote, file: file.hash } },
+					() => versions.deliberate(number, deliberation),
 				);
 			}
+			case "refuse":
+				return this.#back({ ...step, reason: step.reason.trim() }, "refused", version, actor, at);
+			case "reopen":
+				return this.#back({ ...step, reason: step.reason.trim(), by: actor.party }, "reopened", version, actor, at);
 		}
 	}
 
-	/** The stage after an act; with the last approval, délibération or copy the version is adopted by itself. */
-	#onward<Name extends Act["act"]>(
-		asked: StageAct,
-		act: Name,
+	/** Back to drafting: the version ends, and everybody who had acted on it hears why. */
+	#back(
+		asked: Extract<StageAct, { kind: "refuse" | "reopen" }>,
+		kind: "refused" | "reopened",
 		version: Version,
-		detail: object = {},
-		record: () => void = () => {},
+		actor: Actor,
+		at: string,
 	): Outcome | Failure {
+		const { versions } = this.#around;
+		const { reason } = asked;
+		const { party, name } = actor;
+		const state = kind === "refused" ? "refused" : "withdrawn";
+		const outcome = this.#onward(asked, { act: kind, detail: { ...nameOf(version), party, reason } }, () =>
+			versions.end(version.number, state, { ...actor, at, reason }),
+		);
+		if (isFailure(outcome)) return outcome;
+		const { number } = version;
+		const errand: Errand = { kind, version: number, party: this.#called(party), name, reason, acted: actedOn(version) };
+		return { ...outcome, errands: [errand] };
+	}
+
+	/** The stage after an act; with the last approval, délibération or copy the version is adopted by itself. */
+	#onward(asked: StageAct, act: VersionAct, record: () => void = () => {}): Outcome | Failure {
 		const { versions } = this.#around;
 		const before = versions.stage;
 		const stage = becomes(before, asked);
 		if (isFailure(stage)) return stage;
 		const isAdopted = before.phase === "submitted" && stage.phase === "adopted";
-		const done = { act, detail: { ...nameOf(version), ...detail } } as Act;
-		const acts: Act[] = isAdopted ? [done, { act: "adopted", detail: nameOf(version) }] : [done];
-		const write = () => {
-			record();
-			if (isAdopted) versions.setState(version.number, "adopted" satisfies VersionState);
+		if (!isAdopted) return { stage, acts: [act], errands: [], write: record };
+		const { version, digest } = act.detail;
+		return {
+			stage,
+			acts: [act, { act: "adopted", detail: { version, digest } }],
+			errands: [{ kind: "adopted", version }],
+			write: () => {
+				record();
+				versions.setState(version, "adopted");
+			},
 		};
-		return { stage, acts, write };
+	}
+
+	/** Puts a letter to the parties that are still awaited on the agenda's errands; nothing once the version is adopted. */
+	remind(): void {
+		const { versions, agenda, errands } = this.#around;
+		const { stage } = versions;
+		const version = versions.latest();
+		if (version === null || stage.phase !== "submitted") return;
+		const voting = Object.entries(stage.deliberations).filter(([, deliberation]) => deliberation === null);
+		const parties = [...new Set([...stage.approvals, ...voting.map(([party]) => party)])];
+		errands.add({ kind: "reminded", version: version.number, parties, since: version.submittedAt });
+		agenda.within("post", 0);
+		agenda.within("remind", REMIND_AFTER_MS);
+	}
+
+	/** The short name of a party of this convention. */
+	#called(party: string): string {
+		const { parties } = readStructure(this.#around.text.doc);
+		return parties.find(({ id }) => id === party)?.shortName ?? "";
 	}
 
 	/** Writes all of it at once, and sees to what comes of it later. */
-	#settle(person: string, { stage, acts, write }: Outcome, now: Date): Version | Failure {
-		const { text, window, journal, versions, agenda } = this.#around;
+	#settle(person: string, { stage, acts, errands, write }: Outcome, now: Date): Version | Failure {
+		const { text, window, journal, versions, errands: told, agenda } = this.#around;
 		const { updates } = text.write((doc) => {
 			const structure = doc.getMap(STRUCTURE);
 			if (structure.get("phase") !== stage.phase) structure.set("phase", stage.phase);
@@ -181,11 +228,23 @@ export class Flow {
 			write();
 			versions.stage = stage;
 			for (const act of acts) journal.append(person, act, now);
-			agenda.within("versions", 0);
+			for (const errand of errands) told.add(errand);
+			for (const job of ["archive", "print", "post"] as const) agenda.within(job, 0);
+			if (stage.phase === "submitted") agenda.within("remind", REMIND_AFTER_MS);
 		});
+		if (isStored) this.#around.changed();
 		return isStored ? (versions.latest() ?? failure("broken")) : failure("broken");
 	}
 }
+
+/** Everybody who had acted on a version: submitted, approved it, or recorded a délibération on it. */
+const actedOn = ({ submittedBy, approvals, deliberations }: Version): string[] => [
+	...new Set([
+		submittedBy.person,
+		...approvals.map(({ person }) => person),
+		...deliberations.map(({ recordedBy }) => recordedBy.person),
+	]),
+];
 
 /** Who the journal says did what the room does by itself. */
 const SERVER = "copacte";

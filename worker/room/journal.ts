@@ -32,6 +32,15 @@ export class Journal {
 		return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) }) as Entry);
 	}
 
+	/** Whether one of these people has done anything at all. */
+	hasActOf(people: string[]): boolean {
+		const rows = this.#sql.exec(
+			"SELECT 1 FROM journal WHERE person IN (SELECT value FROM json_each(?)) LIMIT 1",
+			JSON.stringify(people),
+		);
+		return rows.toArray().length > 0;
+	}
+
 	/** When the last act was; throws in a room that was never opened. */
 	lastAt(): Date {
 		const last = this.#last();

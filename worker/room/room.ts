@@ -14,25 +14,34 @@ import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
+import type { Step } from "../../shared/version/step.ts";
+import type { Version } from "../../shared/version/version.ts";
 import type { People } from "../directory/member.ts";
-import { Agenda } from "./agenda.ts";
+import { Agenda, type Jobs } from "./agenda.ts";
 import { announced } from "./announce.ts";
+import { Archive } from "./archive.ts";
 import { Clients } from "./clients.ts";
 import type { Connection, Limits } from "./connection.ts";
 import { Connections } from "./connections.ts";
+import { Errands } from "./errands.ts";
 import { Facts } from "./facts.ts";
 import { firstState, type Opening } from "./first-state.ts";
+import { Flow } from "./flow.ts";
 import { Folding } from "./folding.ts";
 import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Log } from "./log.ts";
+import { migrateRoom } from "./migration.ts";
+import { Post } from "./post.ts";
+import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
 import { refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
+import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
 
 /**
@@ -58,6 +67,11 @@ export class Room extends DurableObject<Env> {
 	readonly #people: KnownPeople;
 	readonly #window: Window;
 	readonly #reception: Reception;
+	readonly #versions: Versions;
+	readonly #flow: Flow;
+	readonly #archive: Archive;
+	readonly #printing: Printing;
+	readonly #post: Post;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -70,8 +84,8 @@ export class Room extends DurableObject<Env> {
 		this.#people = new KnownPeople(sql);
 		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
-		this.#agenda = new Agenda(ctx.storage, { fold: () => this.#fold(), list: () => this.#listing.tell() }, report);
-		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
+		this.#agenda = new Agenda(ctx.storage, this.#jobs(), report);
+		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda, report);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
@@ -79,26 +93,40 @@ export class Room extends DurableObject<Env> {
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
 		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
+		this.#versions = new Versions(ctx.storage);
+		const errands = new Errands(sql);
+		this.#flow = new Flow({
+			facts: this.#facts,
+			text: this.#text,
+			window: this.#window,
+			journal: this.#journal,
+			versions: this.#versions,
+			errands,
+			agenda: this.#agenda,
+			changed: () => this.#tellVersions(),
+		});
+		this.#archive = new Archive(env, this.#versions, this.#flow);
+		this.#printing = new Printing(env, this.#versions, this.#flow);
+		this.#post = new Post(env, this.#facts, errands);
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
 	open(opening: Opening): Summary {
-		if (!this.#facts.areKnown) this.#open(opening);
+		if (!this.#isOpen) this.#open(opening);
 		return this.#summary();
 	}
 
 	/** The convention as it stands, or null when there is none. */
 	read(): { title: string; model: Model; state: State } | null {
-		const facts = this.#facts.read();
-		if (!facts) return null;
+		if (!this.#isOpen) return null;
 		this.#window.flush();
-		const { title, base } = facts;
+		const { title, base } = this.#facts.known();
 		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
 	}
 
 	/** What the convention shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		this.#window.flush();
 		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
 	}
@@ -108,9 +136,26 @@ export class Room extends DurableObject<Env> {
 		return this.#journal.entries();
 	}
 
+	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
+	take(member: Member, step: Step): Version | Failure {
+		if (!this.#isOpen) return failure("unknownConvention");
+		this.#window.flush();
+		return this.#flow.take(member, step);
+	}
+
+	/** Every version that was submitted, newest first, and where the convention stands. */
+	versions(): Version[] {
+		return this.#versions.all();
+	}
+
+	/** The canonical bytes of a version; null where there is none of this number. */
+	versionBytes(number: number): Uint8Array | null {
+		return this.#versions.one(number) && this.#versions.bytes(number);
+	}
+
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
@@ -127,7 +172,7 @@ export class Room extends DurableObject<Env> {
 	 * their roles let them, and everybody hears of it. A list older than the last one changes nothing.
 	 */
 	peopleAre(people: People): void {
-		if (!this.#facts.areKnown) return;
+		if (!this.#isOpen) return;
 		// What was let in before stands.
 		this.#window.flush();
 		if (!this.#people.learn(people)) return;
@@ -145,23 +190,24 @@ export class Room extends DurableObject<Env> {
 		}
 	}
 
-	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
+	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		this.#window.flush();
 		const { phase, parties } = readStructure(this.#text.doc);
 		const refusal = refuses(member, "addParty", phase);
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
-		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
+		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		if (name && hasWritten) return failure("hasWritten", name);
 		return this.command(member, { kind: "removeParty", party });
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#admit(request);
+		const member = this.#admitted(request);
 		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
 		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
 	}
@@ -200,7 +246,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	async erase(): Promise<boolean> {
 		this.#window.flush();
-		if (this.#facts.areKnown && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
+		if (this.#isOpen && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
 		for (const connection of this.#connections.all()) {
 			this.#connections.sendAway(connection, failure("unknownConvention"));
 		}
@@ -229,10 +275,49 @@ export class Room extends DurableObject<Env> {
 	}
 
 	override async alarm(): Promise<void> {
+		if (!this.#isOpen) return;
 		await this.#agenda.ring();
 		if (!this.#connections.isEmpty) return;
 		this.#window.flush();
 		this.#text.drop();
+	}
+
+	/** What each person may write is worked out anew, and every page hears how far the versions have come. */
+	#tellVersions(): void {
+		this.#reception.forgetWriters();
+		this.#connections.send(protocol.encodeNotice({ kind: "versions", versions: this.#versions.all() }));
+	}
+
+	#jobs(): Jobs {
+		return {
+			fold: () => this.#fold(),
+			list: () => this.#listing.tell(),
+			archive: () => this.#archive.keep(),
+			print: () => this.#printing.print(),
+			post: () => this.#post.deliver(),
+			remind: () => this.#flow.remind(),
+		};
+	}
+
+	/** Is there a convention? The text of one that is of an older schema is moved first. */
+	get #isOpen(): boolean {
+		const { schema } = this.#facts;
+		if (schema === null) return false;
+		if (schema < SCHEMA_VERSION) this.#migrate();
+		return true;
+	}
+
+	/** Whoever is here has the text in the older layout, and goes; where it cannot be moved, too. */
+	#migrate(): void {
+		let refusal = failure("broken");
+		try {
+			migrateRoom(this.ctx.storage, this.#facts, this.#log, this.#journal);
+			refusal = failure("outdated");
+			// What its code had on an alarm of its own, before there was an agenda.
+			this.#agenda.within("list", 0);
+		} finally {
+			for (const connection of this.#connections.all()) this.#connections.sendAway(connection, refusal);
+		}
 	}
 
 	#open({ convention, title, model, person, ...begins }: Opening): void {
@@ -253,13 +338,22 @@ export class Room extends DurableObject<Env> {
 
 	/** For lists; null in a room that was never opened. */
 	#told(): Told | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		const { convention } = this.#facts.known();
 		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
+	#admitted(request: Request): Member | Failure {
+		try {
+			return this.#admit(request);
+		} catch (error) {
+			this.#report("could not be read", error);
+			return failure("broken");
+		}
+	}
+
 	#admit(request: Request): Member | Failure {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
+		if (!this.#isOpen) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
@@ -284,11 +378,13 @@ export class Room extends DurableObject<Env> {
 	#join(line: Line, member: Member): void {
 		const connection = this.#connections.join(line, member, this.limits);
 		this.#listing.visited();
+		const versions = this.#versions.all();
+		if (versions.length > 0) connection.send(protocol.encodeNotice({ kind: "versions", versions }));
 		this.#reception.welcome(connection);
 	}
 
 	#hear(line: Line, frame: string | Uint8Array): void {
-		const connection = this.#connections.of(line);
+		const connection = this.#isOpen ? this.#connections.of(line) : undefined;
 		if (connection) this.#reception.hear(connection, frame);
 	}
 

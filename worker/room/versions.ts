@@ -24,6 +24,7 @@ interface VersionRow extends Record<string, SqlStorageValue> {
 	state: string;
 	ended: string | null;
 	pdf: string | null;
+	printed: string | null;
 }
 
 /**
@@ -105,8 +106,16 @@ export class Versions {
 		this.#storage.sql.exec("UPDATE version SET ended = ? WHERE number = ?", JSON.stringify(ended), number);
 	}
 
-	setPdf(number: number, pdf: ArchivedPdf): void {
-		this.#storage.sql.exec("UPDATE version SET pdf = ? WHERE number = ?", JSON.stringify(pdf), number);
+	/** `holds` is the digest of the acts that the PDF holds. */
+	setPdf(number: number, pdf: ArchivedPdf, holds: string): void {
+		const { sql } = this.#storage;
+		sql.exec("UPDATE version SET pdf = ?, printed = ? WHERE number = ?", JSON.stringify(pdf), holds, number);
+	}
+
+	/** The digest of the acts that the PDF at hand holds; null without a PDF. */
+	printed(number: number): string | null {
+		const [row] = this.#rows("WHERE number = ?", number);
+		return row?.printed ?? null;
 	}
 
 	#rows(which: string, ...values: SqlStorageValue[]): VersionRow[] {

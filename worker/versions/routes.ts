@@ -4,6 +4,7 @@ import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
 import * as shapes from "./shapes.ts";
+import { textOfVersion } from "./text.ts";
 import { deliberate, take, versionOf, versionsOf } from "./versions.ts";
 
 /** The way of a convention from a draft to a signed version, and what was frozen on it. */
@@ -53,6 +54,12 @@ versionRoutes.get("/api/conventions/:id/versions/:number", (context) =>
 		const { id, number } = context.req.param();
 		const version = await versionOf(context.env, person, id, number);
 		return isFailure(version) ? version : { version };
+	}),
+);
+versionRoutes.get("/api/conventions/:id/versions/:number/text", (context) =>
+	asPerson(context, (person) => {
+		const { id, number } = context.req.param();
+		return textOfVersion(context.env, person, id, number, context.req.query("format") ?? "json");
 	}),
 );
 

@@ -3,10 +3,10 @@ import { refuses } from "../../shared/access.ts";
 import { parisDay } from "../../shared/day.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_FILE_BYTES } from "../../shared/files/limits.ts";
+import type { Step } from "../../shared/version/step.ts";
 import type { Deliberation, Version } from "../../shared/version/version.ts";
 import { readVote } from "../../shared/version/vote.ts";
-import type { Step } from "../../shared/version/step.ts";
-import { admit } from "../convention/find.ts";
+import { admit, find } from "../convention/find.ts";
 import { store } from "../files/store.ts";
 import { roomOf } from "../room/stub.ts";
 
@@ -44,14 +44,14 @@ export async function deliberate(
 	id: string,
 	request: HonoRequest,
 ): Promise<Deliberation | Failure> {
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return member;
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const { member, state } = found;
 	const [version] = await roomOf(env, id).versions();
 	const said = (name: string) => request.query(name)?.trim() ?? "";
 	const party = said("party");
-	const digest = said("digest") || (version?.digest ?? "");
-	const phase = await roomOf(env, id).phase();
-	const refusal = refuses(member, "deliberate", phase, party);
+	const digest = said("digest");
+	const refusal = refuses(member, "deliberate", state.structure.phase, party);
 	if (refusal) return refusal;
 	if (version === undefined) return failure("notNow");
 	if (version.digest !== digest) return failure("otherVersion");

@@ -63,6 +63,8 @@ function readDirective(node: LeafDirective | ContainerDirective, place: Place, c
 			return [readSection(node, place.part, compilation)];
 		case ":::au-choix":
 			return readBlocks(partsOf(node).body, { ...place, optional: true }, compilation);
+		case ":::assemblées":
+			return [{ type: "councils", blocks: readBlocks(partsOf(node).body, place, compilation) }];
 		case ":::variantes":
 			return [readVariants(node, place, compilation)];
 		case ":::parties":

@@ -1,8 +1,9 @@
 import type { Nodes, Paragraph, Root } from "mdast";
 import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
+import { toString as plainText } from "mdast-util-to-string";
 import type { PartyTemplate } from "../model.ts";
 import { type Compilation, refuse } from "./compilation.ts";
-import { owners } from "./header.ts";
+import { lates, owners } from "./header.ts";
 import { nodesOf } from "./parse.ts";
 
 export type Directive = TextDirective | LeafDirective | ContainerDirective;
@@ -26,7 +27,8 @@ const oneOf = (words: Record<string, unknown>): Attribute => ({
 const id: Attribute = { pattern: /^[a-z0-9][a-z0-9-]*$/, expected: "minuscules, chiffres, tirets", required: true };
 const flag: Attribute = { pattern: /^$/, expected: "aucune, le mot suffit", required: false };
 const count: Attribute = { pattern: /^\d{1,2}$/, expected: "un nombre de 0 à 99", required: true };
-const section = { id: { ...id, required: false }, rédacteur: oneOf(owners), facultatif: flag };
+const connu = { ...oneOf(lates), required: false };
+const section = { id: { ...id, required: false }, rédacteur: oneOf(owners), facultatif: flag, connu };
 
 /** Every directive a model may use, by its colons and name, with its attributes. */
 const directives: Record<string, Record<string, Attribute>> = {
@@ -34,7 +36,7 @@ const directives: Record<string, Record<string, Attribute>> = {
 	// :champ[convention.debut] shows a field that the front matter declares; :année[...] shows only its year.
 	":champ": {},
 	":année": {},
-	// :partie[nom], :partie[signataires], :partie[alias]: the party at hand, within :::partie.
+	// :partie[nom], :partie[signataires], :partie[autorisés]: the party at hand, within :::partie and :::assemblées.
 	":partie": {},
 	// :nombre[pages], :nombre[annexes]: counted when the text is assembled.
 	":nombre": {},
@@ -42,7 +44,8 @@ const directives: Record<string, Record<string, Attribute>> = {
 	":exposant": {},
 
 	/* Between clauses. */
-	// A free section: its label in brackets, then its guidance; its example as a quotation (>).
+	// A free section: its label in brackets, then its guidance; its example as a quotation (>). One that is `connu` at the
+	// délibération is not written: each body that deliberates brings it as a file.
 	"::libre": section,
 	":::libre": section,
 	// A list of which the parties choose each item that holds no other list.
@@ -53,6 +56,8 @@ const directives: Record<string, Record<string, Attribute>> = {
 	// "Entre ... et ...": one template for each side.
 	":::parties": {},
 	":::partie": { côté: oneOf(sides) },
+	// What stands once for each party that deliberates: the visa of its délibération, whose date is `connu` by it alone.
+	":::assemblées": {},
 	// A table of two columns: the label of a row on its left, what it holds on its right; `titres` is a row of headers.
 	":::fiche": { id },
 	":::titres": {},
@@ -79,12 +84,26 @@ export const isKnown = (node: Directive) => Object.hasOwn(directives, nameOf(nod
 export function checkDirectives(root: Root, compilation: Compilation): void {
 	const nodes = [...nodesOf(root)].filter(isDirective);
 	for (const node of nodes) checkDirective(node, compilation);
-	const templates = nodes.filter((node) => nameOf(node) === ":::partie");
-	const inside = new Set(templates.flatMap((template) => [...nodesOf(template)]));
+	const councils = within(":::assemblées", nodes);
+	const inside = new Set([...within(":::partie", nodes), ...councils]);
 	for (const node of nodes.filter((node) => nameOf(node) === ":partie" && !inside.has(node))) {
-		refuse(compilation, node, "« :partie » ne désigne personne ici. Employez-la seulement dans « :::partie ».");
+		const where = "seulement dans « :::partie » ou « :::assemblées »";
+		refuse(compilation, node, `« :partie » ne désigne personne ici. Employez-la ${where}.`);
+	}
+	const ofCouncils = compilation.header.fields.filter(({ value }) => value.late === "deliberation");
+	const keys = new Set(ofCouncils.map(({ value }) => value.key));
+	for (const node of nodes.filter((node) => isOfField(node, keys) && !councils.has(node))) {
+		const message = `Le champ « ${plainText(node)} » est connu par chaque délibération. Montrez-le dans « :::assemblées ».`;
+		refuse(compilation, node, message);
 	}
 }
+
+function within(name: string, nodes: Directive[]): Set<Nodes> {
+	return new Set(nodes.filter((node) => nameOf(node) === name).flatMap((node) => [...nodesOf(node)]));
+}
+
+const isOfField = (node: Directive, keys: Set<string>) =>
+	[":champ", ":année"].includes(nameOf(node)) && keys.has(plainText(node));
 
 function checkDirective(node: Directive, compilation: Compilation): void {
 	const known = directives[nameOf(node)];

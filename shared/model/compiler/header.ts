@@ -1,6 +1,6 @@
 import type { Yaml } from "mdast";
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
-import type { Correction, Field, FieldRule, FieldType, Owner } from "../model.ts";
+import type { Correction, Field, FieldRule, FieldType, Late, Owner } from "../model.ts";
 import { type CompileError, lineOf } from "./error.ts";
 
 /** What a model says before its text. */
@@ -21,6 +21,9 @@ export interface Declared<T> {
 /** The words a model's author uses for those who write. */
 export const owners: Record<string, Owner> = { caf: "caf", commune: "commune", tous: "all" };
 
+/** The acts that make known what nobody can write before (R29). */
+export const lates: Record<string, Late> = { délibération: "deliberation", signature: "signature" };
+
 const types: Record<string, FieldType> = {
 	texte: "text",
 	personne: "person",
@@ -32,7 +35,7 @@ const types: Record<string, FieldType> = {
 };
 
 const KEYS = ["id", "titre", "titre court", "champs", "corrections"];
-const FIELD_KEYS = ["libellé", "type", "rédacteur", "facultatif", "règle"];
+const FIELD_KEYS = ["libellé", "type", "rédacteur", "facultatif", "règle", "connu"];
 const CORRECTION_KEYS = ["faux", "juste"];
 
 /** A map of the front matter, with what its errors have to say. */
@@ -113,6 +116,7 @@ function fieldOf(pair: Pair, header: Entry): Declared<Field>[] {
 		owner: choiceIn(entry, "rédacteur", owners) ?? "all",
 		required: !flagIn(entry, "facultatif"),
 		rule: ruleIn(entry),
+		...(isMap(pair.value) && pair.value.has("connu") ? lateIn(entry) : {}),
 	};
 	return [{ value, line }];
 }
@@ -124,6 +128,11 @@ function ruleIn({ map, name, line, complain }: Entry): FieldRule | null {
 	if (min !== undefined && after !== undefined) return { after, min: Number(min), max: Number(max ?? min) };
 	complain(line, `Dans ${name}, la règle « ${rule} » est inconnue. Écrivez « 0 à 4 ans après cle.du.champ ».`);
 	return null;
+}
+
+function lateIn(entry: Entry): { late?: Late } {
+	const late = choiceIn(entry, "connu", lates);
+	return late === undefined ? {} : { late };
 }
 
 function textIn({ map, name, line, complain }: Entry, key: string): string {

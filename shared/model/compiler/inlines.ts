@@ -4,7 +4,18 @@ import { toString as plainText } from "mdast-util-to-string";
 import type { ComputedName, Inline, Mark, PartyText } from "../model.ts";
 import { type Compilation, refuse } from "./compilation.ts";
 
-const partyTexts: Record<string, PartyText> = { nom: "name", signataires: "signatories", alias: "alias" };
+const partyTexts: Record<string, PartyText> = {
+	nom: "name",
+	désignation: "designation",
+	"de la ville": "ofTown",
+	alias: "alias",
+	signataires: "signatories",
+	représentée: "represented",
+	dénommée: "named",
+	autorisés: "authorised",
+	assemblée: "council",
+	"assemblée nommée": "namedCouncil",
+};
 const computed: Record<string, ComputedName> = { pages: "pages", annexes: "annexes" };
 
 /** The inlines of a clause, spaces as Markdown reads them, and the id its author gave at the end: `{#article-5.echeance}`. */

@@ -4,7 +4,7 @@ import { toString as plainText } from "mdast-util-to-string";
 import type { Block, FreeSection } from "../model.ts";
 import { type Compilation, refuse } from "./compilation.ts";
 import { labelOf, partsOf } from "./directives.ts";
-import { owners } from "./header.ts";
+import { lates, owners } from "./header.ts";
 import { nodesOf } from "./parse.ts";
 
 /**
@@ -13,7 +13,8 @@ import { nodesOf } from "./parse.ts";
  */
 export function readSection(node: LeafDirective | ContainerDirective, part: string, compilation: Compilation): Block {
 	const { body } = partsOf(node);
-	const { id = part, rédacteur, facultatif } = node.attributes ?? {};
+	const { id = part, rédacteur, facultatif, connu } = node.attributes ?? {};
+	const late = lates[connu ?? ""];
 	const guidance = body.filter((child) => child.type !== "blockquote");
 	const example = body.flatMap((child) => (child.type === "blockquote" ? child.children : []));
 	const section: FreeSection = {
@@ -23,6 +24,7 @@ export function readSection(node: LeafDirective | ContainerDirective, part: stri
 		required: facultatif === undefined,
 		guidance: paragraphsIn(guidance, compilation).join("\n"),
 		example: paragraphsIn(example, compilation),
+		...(late === undefined ? {} : { late }),
 	};
 	if (compilation.sections.some((other) => other.id === section.id)) {
 		refuse(compilation, node, `La partie libre « ${section.id} » existe déjà. Donnez un autre identifiant : {#...}.`);

@@ -7,6 +7,7 @@ import type { Command, Outcome } from "./command.ts";
 import { carryOutFiles, isFileCommand } from "./files.ts";
 import { addParty, removeParty } from "./parties.ts";
 import { changeRows } from "./rows.ts";
+import { setSignatories } from "./signatories.ts";
 
 /** Carries a command out within the transaction at hand, or refuses it without having written anything. */
 export function carryOut(command: Command, doc: Y.Doc, writing: Writing, member: Member): Outcome {
@@ -23,5 +24,7 @@ export function carryOut(command: Command, doc: Y.Doc, writing: Writing, member:
 			return addParty(command, doc);
 		case "removeParty":
 			return removeParty(command.party, doc) ?? "done";
+		case "setSignatories":
+			return setSignatories(command, doc, member);
 	}
 }

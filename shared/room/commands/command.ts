@@ -2,6 +2,7 @@ import type { Action } from "../../access.ts";
 import type { StoredFile } from "../../convention/state.ts";
 import type { Failure } from "../../failure.ts";
 import type { Party } from "../../party/party.ts";
+import type { Signatory } from "../../party/signatory.ts";
 import type { FileCommand } from "./files.ts";
 
 /** A change to the structure of a convention that a person asks the server for. */
@@ -17,6 +18,8 @@ export type Command =
 	| { kind: "addParty"; party: Party; logo?: StoredFile }
 	/** A body that has written nothing concludes it no more. */
 	| { kind: "removeParty"; party: string }
+	/** These sign for the party from now on, in this order (R12). `isAbsent`: nobody takes part for it yet, says the directory. */
+	| { kind: "setSignatories"; party: string; signatories: Signatory[]; isAbsent: boolean }
 	| FileCommand;
 
 /** What becomes of a command: refused, done, or that it stood already: asked for again, as after an answer that was lost. */
@@ -33,6 +36,7 @@ export const actionOf = {
 	attachFile: "attach",
 	changeFile: "attach",
 	detachFile: "attach",
+	setSignatories: "setSignatories",
 	setLogo: "setLogo",
 	removeLogo: "setLogo",
 } as const satisfies Record<Command["kind"], Action>;

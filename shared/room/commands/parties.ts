@@ -1,8 +1,7 @@
 import type * as Y from "yjs";
 import { failure } from "../../failure.ts";
-import { MAX_PARTIES, sideOf, signatoryField } from "../../party/party.ts";
-import { isBlank } from "../../text/value.ts";
-import { logoKey, readFields, readStructure, STRUCTURE } from "../roots.ts";
+import { MAX_PARTIES, sideOf } from "../../party/party.ts";
+import { logoKey, readStructure, STRUCTURE, signatoriesKey } from "../roots.ts";
 import type { Command, Outcome } from "./command.ts";
 
 /** Added once: asked for again, it stands already. */
@@ -17,7 +16,7 @@ export function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>
 	return "done";
 }
 
-/** Its signatories' names are its own, and its logo goes with it; whether its people have written is for the room to say. */
+/** Its signatories and its logo go with it; whether its people have written is for the room to say. */
 export function removeParty(id: string, doc: Y.Doc) {
 	const { parties } = readStructure(doc);
 	const party = parties.find((each) => each.id === id);
@@ -25,11 +24,9 @@ export function removeParty(id: string, doc: Y.Doc) {
 	const others = parties.filter((each) => each !== party);
 	const sides = new Set(others.map(({ kind }) => sideOf(kind)));
 	if (party.kind === "caf" || !sides.has("caf") || !sides.has("commune")) return failure("neededParty");
-	const fields = readFields(doc);
-	const isNamed = party.signatories.some((signatory) => !isBlank(fields[signatoryField(signatory.id)] ?? ""));
-	if (isNamed) return failure("hasWritten", party.shortName);
 	const structure = doc.getMap(STRUCTURE);
 	structure.set("parties", others);
 	structure.delete(logoKey(id));
+	structure.delete(signatoriesKey(id));
 	return null;
 }

@@ -41,7 +41,7 @@ export class Tab {
 	readonly frames: Uint8Array[] = [];
 	refused: { code: string; message: string; section?: string } | null = null;
 	/** The last word on who takes part. */
-	notice: Notice | null = null;
+	notice: Extract<Notice, { kind: "people" }> | null = null;
 	saved: { clocks: Map<number, number>; count: number } | null = null;
 	synced = false;
 	readonly #socket: Wire;
@@ -137,7 +137,10 @@ export class Tab {
 			awareness.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
 		}
 		if (kind === Message.refused) this.refused = decodeRefused(decoder);
-		if (kind === Message.notice) this.notice = decodeNotice(decoder);
+		if (kind === Message.notice) {
+			const notice = decodeNotice(decoder);
+			if (notice?.kind === "people") this.notice = notice;
+		}
 		if (kind === Message.saved) {
 			const { clocks, count } = decodeSaved(decoder);
 			this.saved = { clocks: Y.decodeStateVector(clocks), count };

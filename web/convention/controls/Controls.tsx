@@ -3,6 +3,7 @@ import type { Severity } from "../../../shared/controls/finding.ts";
 import { RULES } from "../../../shared/controls/rules.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { line } from "../icons.tsx";
+import type { AwaitedLine } from "./awaited.ts";
 import type { Card, CardPlace } from "./cards.ts";
 
 type Go = (place: CardPlace) => void;
@@ -13,7 +14,14 @@ const GROUPS: [Severity, string, string][] = [
 ];
 
 /** Every finding with the way to its place, and what was checked. */
-export function Controls({ cards, onGo }: { cards: Card[] | null | "failed"; onGo: Go }) {
+interface ControlsProps {
+	cards: Card[] | null | "failed";
+	/** What only a late act fills. */
+	awaited: AwaitedLine[];
+	onGo: Go;
+}
+
+export function Controls({ cards, awaited, onGo }: ControlsProps) {
 	if (cards === "failed")
 		return <p className="rail-empty">Les contrôles n’ont pas pu démarrer. Rechargez la page pour les retrouver.</p>;
 	if (cards === null) return <p className="rail-empty">Vérification du texte…</p>;
@@ -29,8 +37,31 @@ export function Controls({ cards, onGo }: { cards: Card[] | null | "failed"; onG
 					onGo={onGo}
 				/>
 			))}
+			<KnownLater lines={awaited} onGo={onGo} />
 			<Checked open={cards.length === 0} />
 		</>
+	);
+}
+
+/** What nobody can write yet, and when it will be known: no fault, so it counts for none. */
+function KnownLater({ lines, onGo }: { lines: AwaitedLine[]; onGo: Go }) {
+	if (lines.length === 0) return null;
+	return (
+		<section className="rail-group">
+			<h3>
+				Connu plus tard <span>rien à faire maintenant</span>
+			</h3>
+			<ul className="known-later">
+				{lines.map(({ label, when, place }) => (
+					<li key={label}>
+						<button type="button" className="known-go" onClick={() => onGo(place)}>
+							<span>{label}</span> <PartName place={place} />
+							<span className="known-when">{when}</span>
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

@@ -1,6 +1,5 @@
 import type { Finding, Severity } from "../../../shared/controls/finding.ts";
-import type { Owner } from "../../../shared/model/model.ts";
-import { fillable } from "../../../shared/text/outline.ts";
+import { fillable, type Whose } from "../../../shared/text/outline.ts";
 import type { Text, TextPart } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import type { Spot } from "../../../shared/text/where.ts";
@@ -37,9 +36,9 @@ export const countOf = (cards: Card[]) => cards.reduce((sum, { count }) => sum +
 
 /** Whom this page speaks to. */
 export interface Reader {
-	mayWrite(owner: Owner): boolean;
+	isMine(whose: Whose): boolean;
 	/** "à la Caf", "à la commune", "aux deux parties". */
-	to(owner: Owner): string;
+	to(whose: Whose): string;
 }
 
 /** Findings as cards: what blocks first, then what the reader can settle, each in reading order; the same fault once. */
@@ -49,7 +48,7 @@ export function cardsOf(findings: Finding[], text: Text, reader: Reader): Card[]
 	const cards = new Map<string, Card>();
 	for (const finding of findings) {
 		const owner = ownerOf(finding, owners);
-		const whose = owner === null ? null : reader.mayWrite(owner) ? "mine" : "theirs";
+		const whose = owner === null ? null : reader.isMine(owner) ? "mine" : "theirs";
 		const to = owner === null ? null : whose === "mine" ? "à vous" : reader.to(owner);
 		const { severity, title, about } = finding;
 		const key = [severity, title, to, about === undefined ? finding.message : ""].join("|");
@@ -85,27 +84,30 @@ const NAMES: Partial<Record<TextPart["kind"], string>> = {
 	closing: "signatures",
 };
 
-function partNames(part: TextPart | undefined): Pick<CardPlace, "part" | "partInFull"> {
+export function partNames(part: TextPart | undefined): Pick<CardPlace, "part" | "partInFull"> {
 	const partInFull = part?.label.toLowerCase() || (part && NAMES[part.kind]) || "";
 	return { part: partInFull.replace("article", "art."), partInFull };
 }
 
 /** Who writes each field, section and part, by its address; a part that several may write is everyone's. */
-function ownersOf({ parts }: Text): Map<string, Owner> {
-	const owners = new Map<string, Owner>();
+function ownersOf({ parts }: Text): Map<string, Whose> {
+	const owners = new Map<string, Whose>();
 	for (const part of parts) {
 		const own = [...fillable(part.blocks)];
 		for (const each of own) {
-			owners.set(each.type === "field" ? `field ${each.key}` : `section ${each.id}`, each.owner);
+			const { owner } = each;
+			if (each.type === "field") owners.set(`field ${each.key}`, { owner, party: each.party });
+			else owners.set(`section ${each.id}`, { owner, party: null });
 		}
 		const writers = [...new Set(own.flatMap((each) => (each.type === "section" ? [each.owner] : [])))];
-		if (writers[0]) owners.set(`part ${part.id}`, writers.length === 1 ? writers[0] : "all");
+		const [owner] = writers;
+		if (owner) owners.set(`part ${part.id}`, { owner: writers.length === 1 ? owner : "all", party: null });
 	}
 	return owners;
 }
 
 /** Locked words are nobody's, unless what blocks there waits for the free section that goes on with them. */
-function ownerOf({ severity, where: { kind, id, part } }: Finding, owners: Map<string, Owner>): Owner | null {
+function ownerOf({ severity, where: { kind, id, part } }: Finding, owners: Map<string, Whose>): Whose | null {
 	if (kind !== "clause") return owners.get(`${kind} ${id}`) ?? null;
 	return severity === "blocking" ? (owners.get(`part ${part}`) ?? null) : null;
 }

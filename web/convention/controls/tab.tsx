@@ -2,6 +2,7 @@ import type { Text } from "../../../shared/text/text.ts";
 import { useConvention } from "../context.ts";
 import { showSpot } from "../paper/show.ts";
 import type { Tab } from "../rail/tabs.ts";
+import { awaitedLines } from "./awaited.ts";
 import { Controls } from "./Controls.tsx";
 import { countOf } from "./cards.ts";
 import { Settled } from "./Settled.tsx";
@@ -19,6 +20,7 @@ export function useControls(text: Text): Tab {
 		panel: (leave) => (
 			<Controls
 				cards={cards}
+				awaited={awaitedLines(text)}
 				onGo={(place) => {
 					leave();
 					void showSpot(place, replica);

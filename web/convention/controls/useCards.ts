@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { Model, Owner } from "../../../shared/model/model.ts";
-import { toWhom } from "../../../shared/text/outline.ts";
+import type { Model } from "../../../shared/model/model.ts";
+import { toWhom, type Whose } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { useConvention } from "../context.ts";
 import { share } from "../live/share.ts";
@@ -10,7 +10,7 @@ import { underline } from "./underline.ts";
 
 /** What the controls say of the text as it is written: null before their first answer. */
 export function useCards(text: Text, model: Model): Card[] | null | "failed" {
-	const { replica, mayWrite } = useConvention();
+	const { replica, isMine } = useConvention();
 	const [checker] = useState(() => new Checker(replica.reading, model));
 	useEffect(() => () => checker.destroy(), [checker]);
 	const findings = useSyncExternalStore(checker.subscribe, () => checker.findings);
@@ -18,10 +18,10 @@ export function useCards(text: Text, model: Model): Card[] | null | "failed" {
 	const known = useRef<Card[]>([]);
 	const cards = useMemo(() => {
 		if (!Array.isArray(findings)) return findings;
-		const to = (owner: Owner) => toWhom(owner, parties);
-		known.current = share(known.current, cardsOf(findings, text, { mayWrite, to }));
+		const to = (whose: Whose) => toWhom(whose, parties);
+		known.current = share(known.current, cardsOf(findings, text, { isMine, to }));
 		return known.current;
-	}, [findings, text, mayWrite, parties]);
+	}, [findings, text, isMine, parties]);
 	useUnderlines(cards);
 	return cards;
 }

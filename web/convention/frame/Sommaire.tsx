@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import { outlineOf, type PartProgress, type Progress, type Turn, turnOf } from "../../../shared/text/outline.ts";
+import {
+	outlineOf,
+	type PartProgress,
+	type Progress,
+	type Turn,
+	together,
+	turnOf,
+} from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { personColour } from "../../around/Avatar.tsx";
@@ -93,9 +100,9 @@ function Meter({ progress: { done, total }, turns, onGo }: { progress: Progress;
 		<div className="meter">
 			{done} sur {total} {total > 1 ? "prêts" : "prêt"}
 			<progress value={done} max={Math.max(total, 1)} aria-label="Champs et parties libres remplis" />
-			{turns.map(({ owner, to, fields, sections, first }) => (
-				<a key={owner} className={owner} href={`#${first.part}`} onClick={onGo}>
-					{to} : {fields + sections} à compléter
+			{together(turns).map(({ owner, to, fields, sections, first, each }) => (
+				<a key={to} className={owner} href={`#${first.part}`} onClick={onGo}>
+					{to} : {fields + sections} à compléter{each}
 				</a>
 			))}
 		</div>

@@ -9,9 +9,9 @@ import { elementOf, goTo } from "../paper/go.ts";
 
 /** Whose turn it is, and what is missing. */
 export function Turn({ text, progress, parties }: { text: Text; progress: Progress; parties: Party[] }) {
-	const { mayWrite } = useConvention();
+	const { isMine } = useConvention();
 	if (!isWritten(text.phase)) return null;
-	const mine = progress.blanks.some((blank) => mayWrite(blank.owner));
+	const mine = progress.blanks.some(isMine);
 	const [first, rest] = split(turnLine(turnOf(text, parties)));
 	return (
 		<div className="turn" data-mine={mine || undefined} data-done={progress.blanks.length === 0 || undefined}>
@@ -31,8 +31,8 @@ function split(sentence: string): [string, string] {
 
 /** Leads to the next thing this person may fill; to the next of another party when none is left. */
 export function NextBlank({ progress: { blanks } }: { progress: Progress }) {
-	const { mayWrite } = useConvention();
-	const mine = blanks.filter((blank) => mayWrite(blank.owner));
+	const { isMine } = useConvention();
+	const mine = blanks.filter(isMine);
 	if (blanks.length === 0) return null;
 	return (
 		<button type="button" className="next" onClick={() => goToNext(mine.length > 0 ? mine : blanks)}>

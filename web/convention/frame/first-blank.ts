@@ -9,14 +9,14 @@ const TO_FILL = "#a-completer";
 
 /** Leads a person who comes to fill what is missing to the first thing that they may fill, as it stands now. */
 export function useFirstBlank(text: Text): void {
-	const { mayWrite } = useConvention();
+	const { isMine } = useConvention();
 	const came = useRef(location.hash === TO_FILL);
 	useEffect(() => {
 		if (!came.current) return;
 		came.current = false;
 		history.replaceState(history.state, "", location.pathname + location.search);
-		const blank = progressOf(text).blanks.find(({ owner }) => mayWrite(owner));
+		const blank = progressOf(text).blanks.find(isMine);
 		const place = blank && elementOf(blank);
 		if (place) goTo(place);
-	}, [text, mayWrite]);
+	}, [text, isMine]);
 }

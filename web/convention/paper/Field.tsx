@@ -9,14 +9,16 @@ import { useConvention } from "../context.ts";
 import { type Filling, useFilling } from "../filling/later.ts";
 import type { Presence } from "../live/presence.ts";
 import { readingInk } from "../reading-ink.ts";
+import { SignatoryName } from "../signing/SignatoryName.tsx";
 import { useTyping } from "./input.ts";
 
 /** A field where it stands in the text: an input for those who may fill it, its value for everyone else. */
 export function FieldInText({ field }: { field: TextField }) {
-	const { mayWrite } = useConvention();
+	const { mayWrite, maySayWhoSigns } = useConvention();
+	if (field.party !== null && maySayWhoSigns(field.party)) return <SignatoryName field={field} party={field.party} />;
 	// Where only the year of a date stands, there is no room for its day.
 	const whole = field.part === "whole" || field.fieldType !== "date";
-	if (whole && mayWrite(field.owner)) return <FieldInput field={field} />;
+	if (whole && field.party === null && mayWrite(field.owner)) return <FieldInput field={field} />;
 	const blank = isBlank(field.value);
 	return (
 		<span className={blank ? "field blank" : "field"} data-field={field.key}>

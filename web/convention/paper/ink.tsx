@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Ink } from "../../../shared/text/ink.ts";
 import { LaterFiles } from "../files/later.tsx";
 import { readingInk } from "../reading-ink.ts";
+import { SayWhoSigns } from "../signing/SayWhoSigns.tsx";
 import { OptionBox, OptionsHint, RowEnd, TableEnd, VariantChoice } from "./Choices.tsx";
 import { FieldInText } from "./Field.tsx";
 import { Section, SectionStatus } from "./Section.tsx";
@@ -18,5 +19,6 @@ export const pageInk: Ink<ReactNode> = {
 	rowEnd: (table, row) => [<RowEnd key="remove" table={table} row={row} />],
 	tableEnd: (table) => [<TableEnd key="add" table={table} />],
 	partEnd: (part) => (part.kind === "annex" ? [<LaterFiles key="files" part={part} />] : []),
+	signatoriesEnd: (party) => [<SayWhoSigns key="say" party={party} />],
 	logoEnd: (party) => [<LaterFiles key="choice" party={party} />],
 };

@@ -1,8 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
-import { ASKED_EVENT, takeAsked } from "../editor/asked.ts";
 import { canChangeTable, type TableChange, tableChanges } from "../editor/table.ts";
+import { answerWishes } from "../editor/toolbar-keys.ts";
+import type { ToolbarWish } from "../editor/wish.ts";
 import { useAfloat } from "./afloat.ts";
 import { LinkForm } from "./LinkForm.tsx";
 import { TableTools } from "./TableTools.tsx";
@@ -26,7 +27,11 @@ export function Toolbar({ editor, cell, onLeave }: Props) {
 	useActive(editor);
 	useAfloat(editor, bar);
 	useOneStop(bar);
-	useAsked(editor, bar, onLeave, () => setLinking(true));
+	useWishes(editor, (wish) => {
+		if (wish === "link") setLinking(true);
+		else bar.current?.querySelector<HTMLElement>(STOP)?.focus();
+	});
+	useLeave(editor, bar, onLeave);
 	const onBlur = ({ relatedTarget }: FocusEvent) => {
 		if (!isWithin(relatedTarget, bar.current) && !isWithin(relatedTarget, editor.view.dom)) onLeave();
 	};
@@ -75,25 +80,19 @@ function useActive(editor: Editor) {
 	});
 }
 
-function useAsked(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {
-	const link = useEffectEvent(onLink);
+/** Does what a key asked for in the text, once there is a button to give the focus to. */
+function useWishes(editor: Editor, onWish: (wish: ToolbarWish) => void) {
+	const answer = useEffectEvent(onWish);
+	useEffect(() => answerWishes(editor.storage.toolbarKeys, answer), [editor]);
+}
+
+function useLeave(editor: Editor, bar: Bar, onLeave: () => void) {
 	useEffect(() => {
 		const onBlur = ({ event }: { event: globalThis.FocusEvent }) => {
 			if (!isWithin(event.relatedTarget, bar.current)) onLeave();
 		};
-		const onAsked = () => {
-			const asked = takeAsked(editor);
-			if (asked === "link") link();
-			else if (asked === "focus") bar.current?.querySelector<HTMLElement>(STOP)?.focus();
-		};
-		const { dom } = editor.view;
 		editor.on("blur", onBlur);
-		dom.addEventListener(ASKED_EVENT, onAsked);
-		onAsked();
-		return () => {
-			editor.off("blur", onBlur);
-			dom.removeEventListener(ASKED_EVENT, onAsked);
-		};
+		return () => void editor.off("blur", onBlur);
 	}, [editor, bar, onLeave]);
 }
 

@@ -1,0 +1,13 @@
+import { refuses } from "../access.ts";
+import type { Phase } from "../convention/phase.ts";
+import type { Failure } from "../failure.ts";
+import type { Capacity } from "../people/member.ts";
+
+/**
+ * null when this member may say who signs for this party, or why not: its own people do, while the text is drafted; for a
+ * body of which nobody takes part yet (`isAbsent`), the Caf's coordinator.
+ */
+export function refusesSignatories(member: Capacity, party: string, phase: Phase, isAbsent: boolean): Failure | null {
+	const isOwn = member.party === party;
+	return isAbsent && !isOwn ? refuses(member, "stepIn", phase) : refuses(member, "setSignatories", phase, party);
+}

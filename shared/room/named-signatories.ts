@@ -1,0 +1,30 @@
+import type * as Y from "yjs";
+import type { Party } from "../party/party.ts";
+import { CIVILITIES, type Civility, type Signatory, signatoryField } from "../party/signatory.ts";
+import { FIELDS, readFields, STRUCTURE, signatoriesKey } from "./roots.ts";
+
+/**
+ * Moves the names of signatories from the fields, where anybody of a side typed them, to their party's own signatories, word
+ * for word, and empties those fields. To be called by the room alone, within a transaction. Called again, or in a convention
+ * that never had such fields, it does nothing.
+ */
+export function nameSignatories(doc: Y.Doc): void {
+	const structure = doc.getMap<unknown>(STRUCTURE);
+	const typed = readFields(doc);
+	for (const { id, signatories } of (structure.get("parties") as Party[] | undefined) ?? []) {
+		if (structure.has(signatoriesKey(id)) || signatories.every(isWhole)) continue;
+		const named = signatories.map((signatory) => withName(signatory, typed[signatoryField(signatory.id)] ?? ""));
+		structure.set(signatoriesKey(id), named);
+	}
+	for (const key of Object.keys(typed)) if (key.startsWith(signatoryField(""))) doc.getMap(FIELDS).delete(key);
+}
+
+/** Older conventions knew no more of a signatory than id and title. */
+const isWhole = (signatory: Partial<Signatory>) => signatory.name !== undefined;
+
+/** A civility is told from the name only where both read again as they were typed. */
+function withName({ id, title }: Pick<Signatory, "id" | "title">, typed: string): Signatory {
+	const civility: Civility = CIVILITIES.find((each) => typed.startsWith(`${each} `)) ?? "";
+	const name = civility === "" ? typed : typed.slice(civility.length + 1);
+	return { id, title, civility, name, delegation: "" };
+}

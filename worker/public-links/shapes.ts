@@ -1,0 +1,8 @@
+import * as v from "valibot";
+
+/** A link that somebody makes. */
+export const link = v.object({
+	version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	expiresAt: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp()))),
+	label: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100))),
+});

@@ -1,0 +1,49 @@
+import { type Failure, failure, failureFor, isFailure } from "../../shared/failure.ts";
+import { html } from "../../shared/text/html.ts";
+import { readCanonical } from "../../shared/version/canonical.ts";
+import { actsOf } from "../../shared/version/recorded.ts";
+import { textOf } from "../../shared/version/thaw.ts";
+import { dispositionOf } from "../files/answer.ts";
+import { roomOf } from "../room/stub.ts";
+import { versionOf } from "./versions.ts";
+
+/** Seconds after which a PDF that is being made is worth asking for again. */
+const PRINTED_WITHIN_S = 3;
+
+/** The text of a version for a member of its convention, in the format asked for; its bytes are never changed. */
+export async function textOfVersion(
+	env: Env,
+	person: string | null,
+	id: string,
+	number: string,
+	format: string,
+): Promise<Response | Failure> {
+	const version = await versionOf(env, person, id, number);
+	if (isFailure(version)) return version;
+	if (format === "pdf") {
+		return version.pdf === null
+			? failureFor("notYet", PRINTED_WITHIN_S)
+			: answerPdf(env, version.pdf.digest, `convention-version-${number}.pdf`);
+	}
+	const canonical = (await roomOf(env, id).versionBytes(version.number)) as Uint8Array<ArrayBuffer> | null;
+	if (canonical === null) return failure("unknownVersion");
+	if (format === "canonical") return new Response(canonical, { headers: { "content-type": "application/json" } });
+	const frozen = readCanonical(canonical);
+	const text = textOf(frozen, actsOf(frozen, version), version.pdf?.pages ?? null);
+	if (format === "json") return Response.json(text);
+	if (format !== "html") return failure("invalidField", "format");
+	return new Response(html(text), { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+async function answerPdf({ FILES }: Env, digest: string, name: string): Promise<Response> {
+	const stored = await FILES.get(digest);
+	if (stored === null) throw new Error(`the store has lost ${digest}`);
+	return new Response(stored.body, {
+		headers: {
+			"content-type": "application/pdf",
+			"content-length": String(stored.size),
+			"content-disposition": dispositionOf(name),
+			etag: `"${digest}"`,
+		},
+	});
+}
