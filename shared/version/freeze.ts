@@ -110,11 +110,11 @@ function frozenCell({ header, colspan, rowspan, blocks, ...cell }: TextRow["cell
 }
 
 function frozenSection(section: TextSection, id: string): FrozenSection | SectionHole {
-	const { label, owner, ownerName, required, cell, content, late } = section;
+	const { label, owner, ownerName, required, cell, empty, late } = section;
 	const ofModel = { id, label, owner, ownerName, required, cell };
-	return late
-		? { type: "hole", ...ofModel, moment: late }
-		: { type: "section", ...ofModel, content: frozenNodes(content) };
+	if (late) return { type: "hole", ...ofModel, moment: late };
+	// Blank lines in a section that nobody filled are nowhere to be seen; in a cell they are.
+	return { type: "section", ...ofModel, content: empty && !cell ? [] : frozenNodes(section.content) };
 }
 
 function frozenVariants({ id, label, chosen, choices, blocks }: Extract<TextBlock, { type: "variants" }>): FrozenBlock {

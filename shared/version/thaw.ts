@@ -1,4 +1,5 @@
 import type { Field } from "../model/model.ts";
+import { hasSubstance } from "../text/assemble.ts";
 import { shown } from "../text/field.ts";
 import type { Text, TextBlock, TextField, TextFile, TextInline, TextPart, TextSection } from "../text/text.ts";
 import type { Acts } from "./acts.ts";
@@ -96,7 +97,7 @@ function thawedSection(section: FrozenSection | SectionHole): TextSection {
 	const { id, label, owner, ownerName, required, cell } = section;
 	const late = section.type === "hole" ? { late: section.moment } : {};
 	const content = section.type === "hole" ? [] : thawedNodes(section.content);
-	const empty = section.type === "hole" || section.content.length === 0;
+	const empty = !content.some(hasSubstance);
 	const help = { guidance: "", example: [] };
 	return { type: "section", id, label, owner, ownerName, required, cell, ...help, empty, content, ...late };
 }

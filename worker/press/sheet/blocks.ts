@@ -5,6 +5,7 @@ import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
 import { fieldInlines, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
 import { type Levels, levelOf } from "./levels.ts";
+import { led, paragraph } from "./lines.ts";
 import { sheetNodes } from "./nodes.ts";
 import { annexPicture, logoPicture } from "./pictures.ts";
 import type { SheetBlock, SheetSignatures, SheetTable } from "./sheet.ts";
@@ -18,12 +19,12 @@ export interface Pen {
 }
 
 export const sheetBlocks = (blocks: TextBlock[], pen: Pen): SheetBlock[] =>
-	blocks.flatMap((block) => sheetBlock(block, pen));
+	led(blocks.flatMap((block) => sheetBlock(block, pen)));
 
 function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 	switch (block.type) {
 		case "paragraph":
-			return [{ type: "paragraph", content: sheetInlines(block.content, pen.notes) }];
+			return [paragraph(sheetInlines(block.content, pen.notes))];
 		case "heading": {
 			const level = levelOf(block.level - 1, pen.levels);
 			return [{ type: "heading", level, content: sheetInlines(block.content, pen.notes) }];
@@ -48,13 +49,13 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 }
 
 const sheetItem = ({ content, blocks }: TextItem, pen: Pen): SheetBlock[] => [
-	{ type: "paragraph", content: sheetInlines(content, pen.notes) },
+	paragraph(sheetInlines(content, pen.notes)),
 	...sheetBlocks(blocks, pen),
 ];
 
 /** A délibération to come says so in its place; a section that nobody had to fill leaves nothing (R29). */
 function section({ content, late, label }: TextSection, { levels }: Pen): SheetBlock[] {
-	if (late) return [{ type: "paragraph", content: [{ type: "hole", text: label }] }];
+	if (late) return [paragraph([{ type: "hole", text: label }])];
 	return sheetNodes(content, levels);
 }
 
