@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Node, State } from "../../../shared/convention/state.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import { models } from "../../../shared/model/models.ts";
+import { fillable } from "../../../shared/text/outline.ts";
 import { assemble, hasSubstance } from "../../../shared/text/assemble.ts";
 import { html } from "../../../shared/text/html.ts";
 import type { Text } from "../../../shared/text/text.ts";
