@@ -16,9 +16,11 @@ import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { People } from "../directory/member.ts";
 import { Agenda } from "./agenda.ts";
+import type { Limits } from "./allowance.ts";
 import { announced } from "./announce.ts";
+import { Budget } from "./budget.ts";
 import { Clients } from "./clients.ts";
-import type { Connection, Limits } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Facts } from "./facts.ts";
 import { firstState, type Opening } from "./first-state.ts";
@@ -45,7 +47,11 @@ import { Window } from "./window.ts";
  */
 export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
-	protected readonly limits: Limits = { burst: protocol.BURST_FRAMES, perSecond: protocol.FRAMES_PER_SECOND };
+	protected readonly limits: Limits = {
+		burst: protocol.BURST_FRAMES,
+		perSecond: protocol.FRAMES_PER_SECOND,
+		connections: protocol.CONNECTIONS,
+	};
 
 	readonly #facts: Facts;
 	readonly #log: Log;
@@ -79,7 +85,8 @@ export class Room extends DurableObject<Env> {
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
-		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
+		const budget = new Budget(sql, this.#clients);
+		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -308,7 +315,8 @@ export class Room extends DurableObject<Env> {
 		if (standing === null) return failure("signedOut");
 		const member = this.#people.latest(standing);
 		// Who may not even read is told what anybody else is.
-		return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
+		if (member === null || refuses(member, "read", null)) return failure("unknownConvention");
+		return this.#connections.refuses(member.person) ?? member;
 	}
 
 	#joinBySocket(member: Member): Response {
@@ -325,7 +333,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#join(line: Line, member: Member): void {
-		const connection = this.#connections.join(line, member, this.limits);
+		const connection = this.#connections.join(line, member);
 		this.#listing.visited();
 		this.#reception.welcome(connection);
 	}
