@@ -14,7 +14,7 @@ import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
-import type { People } from "../directory/member.ts";
+import type { MemberAsOf, People } from "../directory/member.ts";
 import { Agenda } from "./agenda.ts";
 import type { Limits } from "./allowance.ts";
 import { announced } from "./announce.ts";
@@ -117,8 +117,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
-	command(member: Member, command: Command): Failure | null {
-		return this.#inConvention(() => this.#command(member, command));
+	command(standing: MemberAsOf, command: Command): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#command(member, command)));
 	}
 
 	/**
@@ -145,8 +145,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
-	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		return this.#inConvention(() => this.#removeParty(member, party, people));
+	removeParty(standing: MemberAsOf, party: string, people: string[]): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
@@ -241,6 +241,12 @@ export class Room extends DurableObject<Env> {
 		}
 	}
 
+	/** What the room was told of the person since they were looked up counts, as when they join. */
+	#asMember(standing: MemberAsOf, act: (member: Member) => Failure | null): Failure | null {
+		const member = this.#people.latest(standing);
+		return member === null ? failure("unknownConvention") : act(member);
+	}
+
 	#command(member: Member, command: Command): Failure | null {
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
@@ -261,7 +267,7 @@ export class Room extends DurableObject<Env> {
 		const { clients } = this.#text.doc.store;
 		const name = parties.find(({ id }) => id === party)?.shortName;
 		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
-		return this.command(member, { kind: "removeParty", party });
+		return this.#command(member, { kind: "removeParty", party });
 	}
 
 	/** Is there a convention? The text of one that is of an older schema is moved first. */
