@@ -5,6 +5,8 @@ import type { Command } from "./room/commands/command.ts";
 export type Act =
 	/** The first of each journal: from which model, by its id and digest. */
 	| { act: "opened"; detail: { title: string; model: string; digest: string } }
+	/** By the server itself: the text was moved, as it stood, from one layout of rooms into another (see SCHEMA_VERSION). */
+	| { act: "migrated"; detail: { from: number; to: number } }
 	| { [Kind in Command["kind"]]: { act: Kind; detail: Extract<Command, { kind: Kind }> } }[Command["kind"]];
 
 /** An act in the life of a convention. Each entry holds the hash of the one before: none can be changed or left out. */

@@ -92,19 +92,7 @@ export const rights: Right[] = [
 		asks: ["message update | section all", "message update | champ all"],
 	},
 	{
-		label: "Ajouter à la convention une partie que le modèle n'a pas, ou récrire ce qu'il verrouille",
-		action: null,
-		roles: "crvsl",
-		grid: `
-			          rédaction soumise adoptée signature signée remplacée échue  résiliée
-			Caf       -         -       -       -         -      -         -      -
-			commune   -         -       -       -         -      -         -      -
-			EPCI      -         -       -       -         -      -         -      -
-			MSA       -         -       -       -         -      -         -      -`,
-		asks: ["message update | une section inconnue"],
-	},
-	{
-		label: "Écrire dans la salle ce que seul le serveur écrit, ou un champ qui n'existe pas",
+		label: "Écrire dans la salle ce que seul le serveur écrit, une section ou un champ qui n'existe pas",
 		action: "write",
 		target: { owner: null },
 		roles: "cr",
@@ -114,7 +102,7 @@ export const rights: Right[] = [
 			commune   -         ×       ×       ×         ×      ×         ×      ×
 			EPCI      -         ×       ×       ×         ×      ×         ×      ×
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
-		asks: ["message update | la phase", "message update | un champ inconnu"],
+		asks: ["message update | la phase", "message update | une section inconnue", "message update | un champ inconnu"],
 	},
 	{
 		label: "Choisir les options et les rédactions que le modèle laisse ouvertes",

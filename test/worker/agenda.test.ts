@@ -226,13 +226,4 @@ describe("the agenda of a room", () => {
 		expect((await changedAt()) > before).toBe(true);
 		expect(await agenda()).toEqual([]);
 	});
-
-	it("takes over the alarm of a room that is older than it", async () => {
-		await write(" Trois.");
-		await inRoom((sql) => sql.exec("DROP TABLE agenda"));
-		await cutOff();
-		await runDurableObjectAlarm(room());
-		expect(await updates()).toBe(0);
-		expect(await agenda()).toEqual([]);
-	});
 });

@@ -1,8 +1,13 @@
 import { env, runInDurableObject, SELF } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
+import { liveRoot } from "../../shared/live/layout.ts";
+import { Guard } from "../../shared/room/guard/guard.ts";
 import { encodeSync, MAX_FRAME_BYTES, Message, Sync } from "../../shared/room/protocol.ts";
 import { encodeFrames, MAX_POST_BYTES, SILENCE_MS } from "../../shared/room/stream.ts";
+import { Log } from "../../worker/room/log.ts";
+import type { Room } from "../../worker/room/room.ts";
+import { contents, forge } from "../fuzz/forge.ts";
 import { Posting, STREAM } from "./support/posting.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
@@ -228,4 +233,46 @@ describe("a stream", () => {
 		expect(answer.headers.get("x-accel-buffering")).toBe("no");
 		await answer.body?.cancel();
 	});
+});
+
+describe("what comes within the window of a frame that is refused", () => {
+	/** A struct that holds no character, where one of a single letter was: no Yjs would make it. */
+	function ofNoLength(doc: Y.Doc): Uint8Array {
+		const here = { parent: liveRoot("article-2"), content: contents.string("") };
+		return encodeSync(Sync.update, forge([{ client: doc.clientID, clock: 0, structs: [here] }]));
+	}
+
+	it.each([
+		["is malformed", () => {}, 4400],
+		["meets a bug of ours", breakTheGuard, 1011],
+	])("is on disk, and who sent it stays, where it %s", async (_, spoil, code) => {
+		const thomas = await openStream(COMMUNE);
+		const ines = await openStream(CAF);
+		const frames: Uint8Array[] = [];
+		thomas.tab.doc.on("update", (update: Uint8Array) => frames.push(encodeSync(Sync.update, update)));
+		const words = `Avant la fenêtre, dedans ${code}.`;
+		for (const word of words.split(/(?<= )/))
+			thomas.tab.doc.transact(() => thomas.tab.type("article-3", word), thomas.tab);
+		const post = (instance: Room, wire: Posting, person: string, all: Uint8Array[]) =>
+			instance.post(person, wire.address.split("/").at(-1) ?? "", wire.sequence++, encodeFrames(all));
+		// All in one go: the first frame is passed on at once, the others wait for the same window.
+		await runInDurableObject(room(), (instance: Room) => {
+			post(instance, thomas.wire, COMMUNE, frames);
+			spoil();
+			post(instance, ines.wire, CAF, [ofNoLength(ines.tab.doc)]);
+		});
+		expect(await ines.tab.closed).toMatchObject({ code });
+		expect(thomas.wire.readyState).toBe(WebSocket.READY_STATE_OPEN);
+		const { snapshot, tail } = await runInDurableObject(room(), (_, { storage }) => new Log(storage.sql).load());
+		const onDisk = new Y.Doc();
+		for (const update of [snapshot.state, ...tail]) Y.applyUpdate(onDisk, update);
+		expect(onDisk.getText(liveRoot("article-3")).toString()).toContain(words);
+		thomas.tab.close();
+	});
+
+	function breakTheGuard() {
+		vi.spyOn(Guard.prototype, "judge").mockImplementationOnce(() => {
+			throw new Error("a bug");
+		});
+	}
 });

@@ -1,6 +1,7 @@
 import type { Structure } from "../../shared/convention/state.ts";
 import { type Writable, type Writing, writingOf } from "../../shared/convention/writable.ts";
 import type { Model } from "../../shared/model/model.ts";
+import { SCHEMA_VERSION } from "../../shared/schema.ts";
 
 /** What a convention was opened from. It is kept whole: a later version of the model changes no convention. */
 export type Base = { kind: "model"; model: Model };
@@ -16,14 +17,21 @@ export interface ConventionFacts {
 export class Facts {
 	readonly #sql: SqlStorage;
 	#read: { facts: ConventionFacts; writing: Writing } | null = null;
+	#schema: number | null = null;
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
 	}
 
-	/** False for a room that was never opened. A newcomer need not wait until the model is read. */
-	get areKnown(): boolean {
-		return this.#read !== null || this.#sql.exec("SELECT 1 FROM facts LIMIT 1").toArray().length > 0;
+	/**
+	 * The SCHEMA_VERSION in which the text is on disk; null for a room that was never opened. A newcomer need not wait until
+	 * the model is read.
+	 */
+	get schema(): number | null {
+		// Schema 1 did not say so.
+		this.#schema ??= this.#number("SELECT value FROM facts WHERE name = 'schema'");
+		this.#schema ??= this.#number("SELECT 1 AS value FROM facts LIMIT 1");
+		return this.#schema;
 	}
 
 	/** null for a room that was never opened. */
@@ -42,6 +50,7 @@ export class Facts {
 	/** For a room that is about to be erased. */
 	forget(): void {
 		this.#read = null;
+		this.#schema = null;
 	}
 
 	/** Call it inside the transaction that opens the room. */
@@ -49,6 +58,18 @@ export class Facts {
 		for (const [name, value] of Object.entries({ convention, title, [base.kind]: base[base.kind] })) {
 			this.#sql.exec("INSERT INTO facts (name, value) VALUES (?, ?)", name, JSON.stringify(value));
 		}
+		this.writeSchema();
+	}
+
+	/** Says that the text is in today's schema. Call it inside the transaction that writes it so. */
+	writeSchema(): void {
+		this.#sql.exec("INSERT OR REPLACE INTO facts (name, value) VALUES ('schema', ?)", JSON.stringify(SCHEMA_VERSION));
+		this.#schema = null;
+	}
+
+	#number(query: string): number | null {
+		const [row] = this.#sql.exec<{ value: string | number }>(query).toArray();
+		return row === undefined ? null : Number(row.value);
 	}
 
 	#open() {

@@ -15,24 +15,42 @@ export class Folding implements Follower {
 	readonly #log: Log;
 	readonly #text: RoomText;
 	readonly #agenda: Agenda;
+	readonly #report: (what: string, error: unknown) => void;
 
-	constructor(storage: DurableObjectStorage, log: Log, text: RoomText, agenda: Agenda) {
+	constructor(
+		storage: DurableObjectStorage,
+		log: Log,
+		text: RoomText,
+		agenda: Agenda,
+		report: (what: string, error: unknown) => void,
+	) {
 		this.#storage = storage;
 		this.#log = log;
 		this.#text = text;
 		this.#agenda = agenda;
+		this.#report = report;
 	}
 
 	written(): void {
-		if (this.#text.tailBytes > MAX_TAIL_BYTES) this.fold();
-		else this.#agenda.within("fold", AFTER_MS);
+		if (this.#text.tailBytes <= MAX_TAIL_BYTES || !this.#isFolded()) this.#agenda.within("fold", AFTER_MS);
 	}
 
 	emptied(): void {
 		if (this.#log.tailLength > 0) this.#agenda.within("fold", WHEN_EMPTY_MS);
 	}
 
-	/** Puts a snapshot in the place of the updates. Call it with the window closed. */
+	/** False when it could not be done: what was written stands all the same. */
+	#isFolded(): boolean {
+		try {
+			this.fold();
+			return true;
+		} catch (error) {
+			this.#report("could not fold its updates", error);
+			return false;
+		}
+	}
+
+	/** Puts a snapshot in the place of the updates. Call it with the window closed; throws where they are not what they seem. */
 	fold(): void {
 		if (this.#log.tailLength === 0) return;
 		this.#storage.transactionSync(() => this.#log.replace(this.#text.compacted()));

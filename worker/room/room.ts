@@ -27,9 +27,10 @@ import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
-import { Log } from "./log.ts";
+import { Damaged, Log } from "./log.ts";
+import { migrateRoom } from "./migration.ts";
 import { Reception } from "./reception.ts";
-import { refused, refusedSocket } from "./refused.ts";
+import { failureOf, refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
@@ -71,7 +72,7 @@ export class Room extends DurableObject<Env> {
 		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
 		this.#agenda = new Agenda(ctx.storage, { fold: () => this.#fold(), list: () => this.#listing.tell() }, report);
-		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda);
+		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda, report);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
@@ -83,22 +84,22 @@ export class Room extends DurableObject<Env> {
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
 	open(opening: Opening): Summary {
-		if (!this.#facts.areKnown) this.#open(opening);
+		if (!this.#isOpen) this.#open(opening);
 		return this.#summary();
 	}
 
-	/** The convention as it stands, or null when there is none. */
-	read(): { title: string; model: Model; state: State } | null {
-		const facts = this.#facts.read();
-		if (!facts) return null;
-		this.#window.flush();
-		const { title, base } = facts;
-		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+	/** The convention as it stands. */
+	read(): { title: string; model: Model; state: State } | Failure {
+		return this.#inConvention(() => {
+			this.#window.flush();
+			const { title, base } = this.#facts.known();
+			return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+		});
 	}
 
 	/** What the convention shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		this.#window.flush();
 		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
 	}
@@ -110,16 +111,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
-		this.#window.flush();
-		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
-		if (refusal) return refusal;
-		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
-		if (result === "stood") return null;
-		if (result !== "done") return result;
-		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
-		return isStored ? null : failure("broken");
+		return this.#inConvention(() => this.#command(member, command));
 	}
 
 	/**
@@ -127,7 +119,7 @@ export class Room extends DurableObject<Env> {
 	 * their roles let them, and everybody hears of it. A list older than the last one changes nothing.
 	 */
 	peopleAre(people: People): void {
-		if (!this.#facts.areKnown) return;
+		if (!this.#isOpen) return;
 		// What was let in before stands.
 		this.#window.flush();
 		if (!this.#people.learn(people)) return;
@@ -147,21 +139,13 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a party out, unless one of its people has written: their words bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
-		this.#window.flush();
-		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase);
-		if (refusal) return refusal;
-		const { clients } = this.#text.doc.store;
-		const name = parties.find(({ id }) => id === party)?.shortName;
-		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
-		return this.command(member, { kind: "removeParty", party });
+		return this.#inConvention(() => this.#removeParty(member, party, people));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#admit(request);
+		const member = this.#inConvention(() => this.#admit(request));
 		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
 		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
 	}
@@ -200,7 +184,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	async erase(): Promise<boolean> {
 		this.#window.flush();
-		if (this.#facts.areKnown && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
+		if (this.#isOpen && !isUnsigned(readStructure(this.#text.doc).phase)) return false;
 		for (const connection of this.#connections.all()) {
 			this.#connections.sendAway(connection, failure("unknownConvention"));
 		}
@@ -229,13 +213,73 @@ export class Room extends DurableObject<Env> {
 	}
 
 	override async alarm(): Promise<void> {
+		if (!this.#isOpen) return;
 		await this.#agenda.ring();
 		if (!this.#connections.isEmpty) return;
 		this.#window.flush();
 		this.#text.drop();
 	}
 
+	/**
+	 * Does what is asked of the convention. Whoever asks was found in the directory: a room that finds itself empty has lost
+	 * what it held, and says so.
+	 */
+	#inConvention<T>(act: () => T): T | Failure {
+		try {
+			if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
+			return act();
+		} catch (error) {
+			this.#report("could not do what was asked", error);
+			return failureOf(error);
+		}
+	}
+
+	#command(member: Member, command: Command): Failure | null {
+		this.#window.flush();
+		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
+		if (refusal) return refusal;
+		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
+		if (result === "stood") return null;
+		if (result !== "done") return result;
+		this.#reception.forgetWriters();
+		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
+		return isStored ? null : failure("broken");
+	}
+
+	#removeParty(member: Member, party: string, people: string[]): Failure | null {
+		this.#window.flush();
+		const { phase, parties } = readStructure(this.#text.doc);
+		const refusal = refuses(member, "addParty", phase);
+		if (refusal) return refusal;
+		const { clients } = this.#text.doc.store;
+		const name = parties.find(({ id }) => id === party)?.shortName;
+		if (name && this.#clients.idsOf(people).some((id) => clients.has(id))) return failure("hasWritten", name);
+		return this.command(member, { kind: "removeParty", party });
+	}
+
+	/** Is there a convention? The text of one that is of an older schema is moved first. */
+	get #isOpen(): boolean {
+		const { schema } = this.#facts;
+		if (schema === null) return false;
+		if (schema < SCHEMA_VERSION) this.#migrate();
+		return true;
+	}
+
+	/** Whoever is here has the text in the older layout, and goes; where it cannot be moved, too. */
+	#migrate(): void {
+		let refusal: Failure = failure("broken");
+		try {
+			migrateRoom(this.ctx.storage, this.#facts, this.#log, this.#journal);
+			refusal = failure("outdated");
+			// What its code had on an alarm of its own, before there was an agenda.
+			this.#agenda.within("list", 0);
+		} finally {
+			for (const connection of this.#connections.all()) this.#connections.sendAway(connection, refusal);
+		}
+	}
+
 	#open({ convention, title, model, person, ...begins }: Opening): void {
+		if (!this.#journal.isEmpty) throw new Damaged("the room has a journal, and does not know its convention");
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
 			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
@@ -253,13 +297,12 @@ export class Room extends DurableObject<Env> {
 
 	/** For lists; null in a room that was never opened. */
 	#told(): Told | null {
-		if (!this.#facts.areKnown) return null;
+		if (!this.#isOpen) return null;
 		const { convention } = this.#facts.known();
 		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
 	#admit(request: Request): Member | Failure {
-		if (!this.#facts.areKnown) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
@@ -288,7 +331,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#hear(line: Line, frame: string | Uint8Array): void {
-		const connection = this.#connections.of(line);
+		const connection = this.#isOpen ? this.#connections.of(line) : undefined;
 		if (connection) this.#reception.hear(connection, frame);
 	}
 
@@ -320,7 +363,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#report(what: string, error: unknown): void {
-		console.error(`convention ${this.#facts.read()?.convention ?? "unknown"}: the room ${what}`, error);
+		console.error(`convention ${this.ctx.id.name ?? "unknown"}: the room ${what}`, error);
 	}
 }
 

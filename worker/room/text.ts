@@ -4,8 +4,9 @@ import { type Failure, failure } from "../../shared/failure.ts";
 import { Guard, type Passed } from "../../shared/room/guard/guard.ts";
 import { leaveFormats } from "../../shared/room/guard/tidy.ts";
 import { defineRoots } from "../../shared/room/roots.ts";
+import { isSameDocument } from "../../shared/room/same-document.ts";
 import { SERVER_CLIENT, type Writer } from "../../shared/room/writer.ts";
-import type { Log, Snapshot, Stored } from "./log.ts";
+import { Damaged, type Log, type Snapshot, type Stored } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 
 /** Beyond this a convention no longer fits a phone's memory, nor, with its copies, a room's: 3 MB, some 500 pages. */
@@ -111,6 +112,7 @@ export class RoomText {
 
 	/** Forgets the document: who needs it next builds it from the log. */
 	drop(): void {
+		this.#log.forget();
 		this.#live?.doc.destroy();
 		this.#live = null;
 		this.#stored = null;
@@ -123,9 +125,16 @@ export class RoomText {
 		return this.#tailBytes;
 	}
 
-	/** What the log is to hold in place of its updates. Made from a Y.Doc: what is merged alone keeps deleted text. */
+	/**
+	 * What the log is to hold in place of its updates. Made from a Y.Doc: what is merged alone keeps deleted text. Throws when
+	 * that differs from what a newcomer gets, the updates merged: the log then stays as it is, for people to look at.
+	 */
 	compacted(): Snapshot {
 		const { doc } = this.#build();
+		const { snapshot, tail } = this.#log.load();
+		const merged = readDocument([mergeUpdates([snapshot.state, ...tail])]);
+		if (!isSameDocument(doc, merged))
+			throw new Damaged("the document is not what its log makes of it: it is not folded");
 		this.#tailBytes = 0;
 		return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 	}
@@ -152,12 +161,7 @@ export class RoomText {
 	#build(): Live {
 		if (this.#live) return this.#live;
 		const { snapshot, tail } = this.#load();
-		const doc = new Y.Doc();
-		leaveFormats(doc);
-		doc.transact(() => {
-			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
-		});
-		if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
+		const doc = readDocument([snapshot.state, ...tail]);
 		// Set last: a document that takes in words under its own id believes that another one uses it, and picks a new one.
 		doc.clientID = SERVER_CLIENT;
 		this.#stored = null;
@@ -170,6 +174,17 @@ export class RoomText {
 		defineRoots(doc, this.#writing);
 		return { doc, guard: new Guard(doc) };
 	}
+}
+
+/** Reads it, and writes nothing: Yjs would tidy formats by itself. */
+function readDocument(updates: Uint8Array[]): Y.Doc {
+	const doc = new Y.Doc();
+	leaveFormats(doc);
+	doc.transact(() => {
+		for (const update of updates) Y.applyUpdate(doc, update);
+	});
+	if (doc.store.pendingStructs || doc.store.pendingDs) throw new Damaged("the log lacks an update");
+	return doc;
 }
 
 /** An update begins with the number of clients that it has structs of; deletions and a state vector likewise. */

@@ -169,6 +169,28 @@ describe("people at work are let in", () => {
 		expect(text(guard.doc).toString()).toContain("ligne 0 Lax commune");
 	});
 
+	test("two parties in a shared section at one spot", () => {
+		const guard = guardOf();
+		const caf = { ...writer(), owns: (client: number) => client === 51 };
+		const mine = edit((doc) => text(doc, "priorites").insert(0, "nous"), 62);
+		const theirs = edit((doc) => text(doc, "priorites").insert(0, "vous"), 51);
+		expect(codeOf(guard.judge(mine, writer()))).toBe("passed");
+		expect(codeOf(guard.judge(theirs, caf))).toBe("passed");
+		expect(text(guard.doc, "priorites").toString()).toMatch(/^(nousvous|vousnous)$/);
+	});
+
+	test("undo of the first words of an empty section", () => {
+		const doc = roomAt(62);
+		const undo = new Y.UndoManager(text(doc, "priorites"), { trackedOrigins: new Set([null]) });
+		const sent: Uint8Array[] = [];
+		doc.on("update", (update: Uint8Array) => sent.push(update));
+		text(doc, "priorites").insert(0, "un");
+		undo.undo();
+		const guard = guardOf();
+		expect(sent.map((update) => codeOf(guard.judge(update, writer())))).toEqual(["passed", "passed"]);
+		expect(text(guard.doc, "priorites").toString()).toBe("");
+	});
+
 	test("what everybody has already is nothing new", () => {
 		const guard = guardOf();
 		const verdict = guard.judge(state(), writer({ refusal: failure("forbidden") }));

@@ -41,6 +41,7 @@ const hostile: Case[] = [
 	["a field nobody has", "notYours", () => edit((doc) => doc.getMap("fields").set("__proto__", "x"))],
 	["the structure", "notYours", () => edit((doc) => doc.getMap("structure").set("phase", "signed"))],
 	["a new root", "notYours", () => edit((doc) => doc.getMap("clauses").set("a", "x"))],
+	["a root that is only named", "notYours", () => struct({ parent: "x", content: deleted(1) })],
 	["a section nobody has", "notYours", () => edit((doc) => text(doc, "clause-1").insert(0, "x"))],
 	["a section of the old layout", "notYours", () => edit((doc) => doc.getText("section/besoins").insert(0, "x"))],
 	["a list in the fields", "notYours", () => struct({ parent: "fields", content: string("x") })],
@@ -60,6 +61,7 @@ const hostile: Case[] = [
 
 	["somebody else's client id", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), CAF)],
 	["the server's client id", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), 1)],
+	["a client id bound to nobody of hers", "foreignClient", () => edit((doc) => text(doc).insert(0, "x"), 999)],
 	[
 		"garbage under another's id",
 		"foreignClient",
@@ -219,10 +221,30 @@ test("what one wrote while a section was open cannot be undone once it has close
 	expect(codeOf(guardOf().judge(undone, writer({ sections: ["priorites"] })))).toBe("notYours");
 });
 
+test("a struct that is known halves no character, whatever its head says", () => {
+	const guard = guardOf();
+	const before = Y.encodeStateAsUpdate(guard.doc);
+	const known = forge([{ client: COMMUNE, clock: 0, structs: [{ right: [CAF, 4], content: deleted(1) }] }]);
+	expect(guard.judge(known, writer())).toMatchObject({ failed: false, updates: [] });
+	expect(Y.encodeStateAsUpdate(guard.doc)).toEqual(before);
+});
+
+test("a field's value that is put before another never counts, for a newcomer neither", () => {
+	const guard = guardOf();
+	const before = struct({ right: [63, 0], content: any("Ana") });
+	expect(codeOf(guard.judge(before, writer()))).toBe("passed");
+	const newcomer = roomAt(70, Y.encodeStateAsUpdate(guard.doc));
+	const docs = [guard.doc, newcomer, roomAt(71, Y.mergeUpdates([before, state()]))];
+	expect(docs.map((doc) => doc.getMap("fields").get("commune.maire"))).toEqual(["Zoé", "Zoé", "Zoé"]);
+});
+
 test("a reader leaves no trace, not even garbage", () => {
 	const reader = writer({ refusal: failure("forbidden") });
 	expect(codeOf(guardOf().judge(struct({ content: garbage(3) }), reader))).toBe("forbidden");
 	expect(codeOf(guardOf().judge(forge([], [[COMMUNE, 0, 1]]), reader))).toBe("forbidden");
+	expect(codeOf(guardOf().judge(struct({ parent: "structure", sub: "phase", content: any("signed") }), reader))).toBe(
+		"forbidden",
+	);
 	expect(codeOf(guardOf().judge(state(), reader)), "what everybody has").toBe("passed");
 });
 
