@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
 import type { Node } from "../convention/state.ts";
 import { type Form, formsOf } from "./form.ts";
-import { type Cell, type Grid, readGrid } from "./grid.ts";
-import { cellRoot, FORMAT_KEYS, liveRoot, tableName } from "./layout.ts";
+import { type Cell, type Grid, SectionGrids } from "./grid.ts";
+import { cellRoot, FORMAT_KEYS, liveRoot } from "./layout.ts";
 import { type Maker, nest } from "./nest.ts";
 import { textAt } from "./root.ts";
 import { type Block, type Formats, PLAIN, readBlocks } from "./sequence.ts";
@@ -22,14 +22,9 @@ const EMPTY: Block = {
  * always takes. Total: whatever the room holds, also what no page of ours wrote, has one. It makes no root.
  */
 export function toDoc(doc: Y.Doc, section: string): Node[] {
-	const grids = new Map<string, Grid>();
-	const shows = (table: string) => {
-		const grid = grids.has(table) ? null : readGrid(doc, tableName(section, table));
-		if (grid !== null) grids.set(table, grid);
-		return grid !== null;
-	};
-	const tableOf = ({ i }: Form) => tableNode(doc, grids.get(i as string) as Grid);
-	return textNodes(textAt(doc, liveRoot(section)), shows, tableOf);
+	const grids = new SectionGrids(doc, section);
+	const tableOf = ({ i }: Form) => tableNode(doc, grids.shown(i));
+	return textNodes(textAt(doc, liveRoot(section)), grids.shows, tableOf);
 }
 
 const noTable = () => false;

@@ -1,5 +1,15 @@
 import type * as Y from "yjs";
-import { type CellKey, cellRoot, cellRules, columnsRoot, isId, MAX_COLUMNS, MAX_ROWS, rowsRoot } from "./layout.ts";
+import {
+	type CellKey,
+	cellRoot,
+	cellRules,
+	columnsRoot,
+	isId,
+	MAX_COLUMNS,
+	MAX_ROWS,
+	rowsRoot,
+	tableName,
+} from "./layout.ts";
 import { textAt } from "./root.ts";
 
 /** A table as it is shown: rectangular, each place taken by one cell. */
@@ -19,6 +29,32 @@ export interface Cell {
 	width: number;
 	height: number;
 	header: boolean;
+}
+
+/** The tables of a section as its blocks name them, in order. Of two blocks that name one table the first has it. */
+export class SectionGrids {
+	readonly #doc: Y.Doc;
+	readonly #section: string;
+	readonly #shown = new Map<string, Grid>();
+
+	constructor(doc: Y.Doc, section: string) {
+		this.#doc = doc;
+		this.#section = section;
+	}
+
+	/** Whether the next block that names this table shows it. */
+	shows = (table: string): boolean => {
+		const grid = this.#shown.has(table) ? null : readGrid(this.#doc, tableName(this.#section, table));
+		if (grid !== null) this.#shown.set(table, grid);
+		return grid !== null;
+	};
+
+	/** A table that is shown. */
+	shown(table: string | null): Grid {
+		const grid = this.#shown.get(table ?? "");
+		if (grid === undefined) throw new Error(`no table ${table}`);
+		return grid;
+	}
 }
 
 /** The table of this name; null where it has no row or no column. Total, and makes no root. */

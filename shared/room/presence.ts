@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { type Failure, failure } from "../failure.ts";
+import { readRoot } from "../live/layout.ts";
 import { MAX_AWARENESS_BYTES } from "./protocol.ts";
 
 /** One client's presence, as y-protocols writes it: `state` is JSON, "null" when the client has left. */
@@ -65,7 +66,7 @@ function stamped(presence: Presence, user: Record<string, string>): Presence | n
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Editors trust the carets they are told of: a position that Yjs cannot read would break every one of them. */
+/** Pages are told of carets that stand in texts alone: Yjs cannot read any other position, or makes a root of its name. */
 function isCursor(cursor: unknown): boolean {
 	return (
 		cursor === undefined ||
@@ -77,10 +78,11 @@ function isCursor(cursor: unknown): boolean {
 function isPosition(position: unknown): boolean {
 	if (!isRecord(position)) return false;
 	const { type, item, tname, assoc = 0 } = position;
-	return isId(type) && isId(item) && isName(tname) && (assoc === 0 || assoc === -1);
+	return isId(type) && isId(item) && isText(tname) && (assoc === 0 || assoc === -1);
 }
 
-const isName = (value: unknown) => value === undefined || value === null || typeof value === "string";
+const isText = (root: unknown) =>
+	root === undefined || root === null || (typeof root === "string" && readRoot(root)?.holds === "text");
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isId = (id: unknown) =>
 	id === undefined || id === null || (isRecord(id) && isCount(id.client) && isCount(id.clock));

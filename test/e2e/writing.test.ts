@@ -190,6 +190,22 @@ describe("the toolbar", () => {
 		expect(await section(page).and(page.locator(":focus")).count()).toBe(1);
 	});
 
+	it.each([
+		["Control+K", "form :focus"],
+		["Alt+F10", "button:focus"],
+	])("does what %s asked for while it was on its way", async (keys, focused) => {
+		const context = await signedIn(browser, url, "ines-vasseur");
+		const held = Promise.withResolvers<void>();
+		await context.route(/\/Hand-[^/]*\.js$/, (route) => held.promise.then(() => route.continue()));
+		const page = await openConvention(context);
+		await section(page).scrollIntoViewIfNeeded();
+		await section(page).and(page.locator(".writing")).click();
+		await page.keyboard.press(keys);
+		expect(await page.getByRole("toolbar").count()).toBe(0);
+		held.resolve();
+		await page.getByRole("toolbar").locator(focused).waitFor();
+	});
+
 	it("leaves the window with its section, and comes back with it", async () => {
 		const page = await emptied();
 		await page.keyboard.type("Des mots");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
+import { sectionHolding } from "../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Disk, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
 import { fitting, wordsIn } from "../../web/convention/live/fit.ts";
@@ -49,6 +50,8 @@ class Memory implements Disk {
 const text = new Y.Doc();
 text.getMap("fields").set("lieu", "Lille");
 
+const sectionOf = (root: string) => sectionHolding(root, (id) => id === "besoins");
+
 /** A page on a text, with a room that says what it is told to say. */
 function page(disk: Memory) {
 	const doc = new Y.Doc();
@@ -66,7 +69,7 @@ function page(disk: Memory) {
 		const { status } = room;
 		if (origin !== room && status.saved === "saved") room.status = { ...status, saved: "saving" };
 	});
-	const unsent = new Unsent(doc);
+	const unsent = new Unsent(doc, sectionOf);
 	const replica = { doc, room, unsent, keeping: new Keeping() };
 	const kept = new Kept(replica, disk, () => [{ label: "lieu", text: "mots" }]);
 	const say = (status: Partial<RoomStatus>) => {
@@ -127,7 +130,7 @@ describe("what is written here", () => {
 	it("before this was loaded is kept too", async () => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(text));
-		const unsent = new Unsent(doc);
+		const unsent = new Unsent(doc, sectionOf);
 		doc.getMap("fields").set("lieu", "tôt");
 		const room = { status: { saved: "offline", refused: null } as RoomStatus, subscribe: () => () => {} };
 		new Kept({ doc, room, unsent, keeping: new Keeping() }, disk, () => []);
@@ -187,9 +190,12 @@ describe("what an earlier page left", () => {
 		expect(disk.asides).toMatchObject([{ words: [{ label: "lieu", text: "mots" }] }]);
 	});
 
-	it("of a newer Copacte stays where it is", async () => {
+	it.each([
+		["an earlier", SCHEMA_VERSION - 1],
+		["a newer", SCHEMA_VERSION + 1],
+	])("by %s Copacte stays where it is, to be copied", async (_, schema) => {
 		await leave("Roubaix");
-		for (const all of disk.records.values()) for (const record of all) record.schema = SCHEMA_VERSION + 1;
+		for (const all of disk.records.values()) for (const record of all) record.schema = schema;
 		const { kept, field, say } = page(disk);
 		await kept.opened;
 		say({ saved: "saved" });
@@ -238,7 +244,24 @@ describe("updates that may be brought in", () => {
 		expect(ground.store.pendingStructs).toBeNull();
 	});
 
-	it("are read without their text", () => {
+	it("are read without their text, and without what only names its parts", () => {
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on("update", (update: Uint8Array) => updates.push(update));
+		const section = doc.getText("live/a");
+		for (const letter of "Bonjour") section.insert(section.length, letter);
+		section.setAttribute("t", "h3");
+		section.setAttribute("t", "h4");
+		section.insertEmbed(section.length, new Y.Map([["i", "tabcdefghi"]]));
+		doc.getArray("a/tabcdefghi/rows").push(["rabcdefghi", "rbcdefghij"]);
+		doc.getArray("a/tabcdefghi/rows").insert(1, ["rcdefghijk"]);
+		doc.getText("live/a/tabcdefghi/rabcdefghi/cabcdefghi").insert(0, "Oui");
+		doc.getMap("fields").set("lieu", "Lille");
+		doc.getMap("fields").set("lieu", "Roubaix");
+		expect(wordsIn(updates)).toBe("Bonjour\nOui\nLille\nRoubaix");
+	});
+
+	it("of the layout of schema 1 are read too", () => {
 		const doc = new Y.Doc();
 		const updates: Uint8Array[] = [];
 		doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -249,5 +272,58 @@ describe("updates that may be brought in", () => {
 		for (const letter of "Bonjour") text.insert(text.length, letter);
 		doc.getMap("fields").set("lieu", "Lille");
 		expect(wordsIn(updates)).toBe("Bonjour\nLille");
+	});
+});
+
+describe("words that the room may not have", () => {
+	const write = (doc: Y.Doc, edit: (text: Y.Text) => void) => doc.transact(() => edit(doc.getText("live/besoins")));
+	const begun = () => {
+		const doc = new Y.Doc();
+		const unsent = new Unsent(doc, sectionOf);
+		write(doc, (text) => {
+			text.insert(0, "un");
+			for (const line of ["deux", "trois"]) {
+				text.insertEmbed(text.length, new Y.Map());
+				text.insert(text.length, line);
+			}
+		});
+		unsent.clear();
+		return { doc, unsent };
+	};
+	const besoins = (text: string) => [{ place: { section: "besoins" }, text }];
+
+	it("are those of the paragraphs written in, and of no other", () => {
+		const { doc, unsent } = begun();
+		write(doc, (text) => text.insert(4, "x"));
+		expect(unsent.words()).toEqual(besoins("dxeux"));
+		write(doc, (text) => text.insert(0, "y"));
+		expect([unsent.count, unsent.words()]).toEqual([2, besoins("yun\ndxeux")]);
+		unsent.clear();
+		expect([unsent.empty, unsent.words()]).toEqual([true, []]);
+	});
+
+	it("are found where their paragraph was joined to, and in a title", () => {
+		const { doc, unsent } = begun();
+		write(doc, (text) => text.insert(4, "x"));
+		write(doc, (text) => text.delete(2, 1));
+		expect(unsent.words()).toEqual(besoins("undxeux"));
+		unsent.clear();
+		write(doc, (text) => (text.toDelta()[1].insert as Y.Map<unknown>).set("t", "h3"));
+		expect(unsent.words()).toEqual(besoins("trois"));
+	});
+
+	it("stand in cells as well", () => {
+		const { doc, unsent } = begun();
+		doc.getText("live/besoins/t/r/c").insert(0, "cellule");
+		expect(unsent.words()).toEqual(besoins("cellule"));
+	});
+
+	it("leave out what came from the room", () => {
+		const { doc, unsent } = begun();
+		const other = new Y.Doc();
+		Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+		write(other, (text) => text.insert(0, "autre"));
+		Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), "room");
+		expect(unsent.empty).toBe(true);
 	});
 });

@@ -113,6 +113,11 @@ describe("a presence", () => {
 
 	it.each([
 		["a caret that no editor can read", JSON.stringify({ cursor: position({ client: 1, clock: -1 }) }), 4400],
+		[
+			"a caret in a root of its own",
+			JSON.stringify({ cursor: { anchor: { tname: "x" }, head: { tname: "x" } } }),
+			4400,
+		],
 		["a caret that is a number", JSON.stringify({ cursor: { anchor: 5, head: 5 } }), 4400],
 		["no JSON", "{", 4400],
 		["more than a caret needs", JSON.stringify({ words: "x".repeat(5_000) }), 4413],

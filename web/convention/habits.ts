@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { type Transaction, YMapEvent } from "yjs";
-import { FIELDS, sectionOfRoot } from "../../shared/room/roots.ts";
+import { FIELDS } from "../../shared/room/roots.ts";
 import { loadEditor } from "./editor/later.ts";
+import { changedRoots } from "./live/changed.ts";
 import type { Replica } from "./live/replica.ts";
 import { loadHand } from "./toolbar/later.ts";
 
@@ -40,9 +41,8 @@ interface Popped {
 function useFocusOnUndo(replica: Replica) {
 	useEffect(() => {
 		const follow = ({ changedParentTypes }: Popped) => {
-			for (const [root, type] of replica.doc.share) {
-				if (!changedParentTypes.has(type)) continue;
-				const section = sectionOfRoot(root);
+			for (const [root, type] of changedRoots(replica.doc, { changedParentTypes })) {
+				const section = replica.reading.sectionOf(root);
 				if (section !== null) focusSection(replica, section);
 				else if (root === FIELDS)
 					focusField(

@@ -1,3 +1,5 @@
+import { wishOf } from "./wish.ts";
+
 /**
  * What a person did in a section while its editor was on its way: where they clicked, and what they typed since.
  * The editor does it again, in order, when it stands (`catchUp`): who clicks and types loses nothing.
@@ -19,7 +21,7 @@ export function listenAhead(element: HTMLElement): { stop: () => Ahead } {
 		ahead.typed = [];
 	});
 	hear("keydown", (event) => {
-		if (!isTyped(event) && !isCaretKey(event)) return;
+		if (!isTyped(event) && !isCaretKey(event) && wishOf(event) === null) return;
 		event.preventDefault();
 		ahead.typed.push(event);
 	});

@@ -1,7 +1,7 @@
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { yCursorPluginKey, ySyncPluginKey } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
+import { FLAT } from "./binding/binding.ts";
 import { layLabels } from "./label-layout.ts";
 
 /** How long a name stays after its person moved: long enough to be read, too short to hide a line. */
@@ -12,6 +12,8 @@ const NEAR = 12;
 /** The names over the carets of one editor: each shows while its person moves and a little longer, and under the pointer. */
 export class Labels {
 	#awareness: Awareness;
+	/** Where the caret of each client stands in an editor. */
+	#heads: (view: EditorView) => ReadonlyMap<number, number>;
 	#view: EditorView | null = null;
 	/** Where each was when last seen, and what puts its name away again. */
 	#seen = new Map<number, string>();
@@ -20,8 +22,9 @@ export class Labels {
 	#pointed: number | null = null;
 	#frame = 0;
 
-	constructor(awareness: Awareness) {
+	constructor(awareness: Awareness, heads: (view: EditorView) => ReadonlyMap<number, number>) {
 		this.#awareness = awareness;
+		this.#heads = heads;
 	}
 
 	/** What ProseMirror has to tell: every change, and the pointer. */
@@ -30,7 +33,7 @@ export class Labels {
 			key: KEY,
 			state: {
 				init: () => false,
-				apply: (tr, before) => (tr.docChanged ? tr.getMeta(ySyncPluginKey)?.isChangeOrigin !== true : before),
+				apply: (tr, before) => (tr.docChanged ? tr.getMeta(FLAT) !== true : before),
 			},
 			props: {
 				handleDOMEvents: {
@@ -63,11 +66,9 @@ export class Labels {
 		if (view === null) return;
 		const isMine = KEY.getState(view.state) === true;
 		const seen = new Map<number, string>();
-		for (const { from, spec } of yCursorPluginKey.getState(view.state)?.find() ?? []) {
-			if (typeof spec.key !== "string") continue;
-			const client = Number(spec.key);
+		for (const [client, head] of this.#heads(view)) {
 			const cursor = JSON.stringify(this.#awareness.getStates().get(client)?.cursor ?? null);
-			const trace = `${view.state.doc.resolve(from).parentOffset} ${cursor}`;
+			const trace = `${view.state.doc.resolve(head).parentOffset} ${cursor}`;
 			const before = this.#seen.get(client);
 			seen.set(client, trace);
 			const moved = before !== trace && !(isMine && before?.endsWith(cursor));

@@ -4,7 +4,7 @@ import { personColour } from "../../around/Avatar.tsx";
 import { firstNameOf } from "../../around/colours.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Replica } from "../live/replica.ts";
-import { caretOf, textOf } from "./caret.ts";
+import { caretOf, isSameBlock } from "./caret.ts";
 import { type Meeting, Overlap } from "./overlap.ts";
 
 /** How often the carets are compared while something moves. */
@@ -67,10 +67,9 @@ function meetingOf({ doc, room: { awareness }, presences }: Replica): Meeting | 
 	);
 	for (const { client, person } of near) {
 		const theirs = caretOf(doc, awareness.getStates().get(client)?.cursor);
-		if (theirs?.block !== caret.block) continue;
-		const text = textOf(caret.block);
-		if (!sameSentence(text, caret.offset, theirs.offset)) continue;
-		return { person, trace: `${caret.offset} ${theirs.offset} ${text}` };
+		if (theirs === null || !isSameBlock(theirs, caret)) continue;
+		if (!sameSentence(caret.words, caret.offset, theirs.offset)) continue;
+		return { person, trace: `${caret.offset} ${theirs.offset} ${caret.words}` };
 	}
 	return null;
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Transaction } from "yjs";
-import { sectionRoot } from "../../../shared/room/roots.ts";
+import { changedRoots } from "../live/changed.ts";
 import type { Replica } from "../live/replica.ts";
 import { Upheavals } from "./announcements.ts";
 
@@ -11,8 +11,8 @@ export function useUpheavals(replica: Replica, tell: (sentence: string) => void)
 		const read = (transaction: Transaction) => {
 			const section = replica.room.awareness.getLocalState()?.at?.section;
 			if (transaction.local || typeof section !== "string") return;
-			const root = replica.doc.share.get(sectionRoot(section));
-			if (!root || !transaction.changedParentTypes.has(root)) return;
+			const isHere = ([root]: [string, unknown]) => replica.reading.sectionOf(root) === section;
+			if (!changedRoots(replica.doc, transaction).some(isHere)) return;
 			if (upheavals.note(performance.now(), sizeOf(transaction))) tell(sentence(replica, transaction));
 		};
 		replica.doc.on("afterTransaction", read);
@@ -20,7 +20,7 @@ export function useUpheavals(replica: Replica, tell: (sentence: string) => void)
 	}, [replica, tell]);
 }
 
-/** How many characters and nodes came and went. */
+/** How many characters and blocks came and went. */
 function sizeOf(transaction: Transaction): number {
 	let size = 0;
 	for (const [client, clock] of transaction.afterState) size += clock - (transaction.beforeState.get(client) ?? 0);

@@ -28,7 +28,7 @@ function blockOf({ doc, room }: Replica, client: number, place: HTMLElement): HT
 	const caret = caretOf(doc, room.awareness.getStates().get(client)?.cursor);
 	const section = place.dataset.section;
 	if (!caret || !section) return null;
-	return place.querySelectorAll<HTMLElement>(BLOCKS)[rankOf(doc, section, caret.block)] ?? null;
+	return place.querySelectorAll<HTMLElement>(BLOCKS)[rankOf(doc, section, caret)] ?? null;
 }
 
 /** The middle of the window, where one looks; nothing moves where the element is seen already. */

@@ -107,9 +107,13 @@ function useAsides(shelf: Shelf) {
 }
 
 function strandedAside({ tab, schema, updates }: KeptUpdates): Aside {
-	const note =
-		schema > SCHEMA_VERSION
-			? "Une version plus récente de Copacte les enverra."
-			: "Le texte qu’ils modifiaient n’existe plus : ils ne peuvent pas y être remis.";
-	return { tab, at: 0, note, fresh: false, words: [{ label: "Modifications non envoyées", text: wordsIn(updates) }] };
+	const words = [{ label: "Modifications non envoyées", text: wordsIn(updates) }];
+	return { tab, at: 0, note: whyStranded(schema), fresh: false, words };
+}
+
+function whyStranded(schema: number): string {
+	if (schema > SCHEMA_VERSION) return "Une version plus récente de Copacte les enverra.";
+	if (schema < SCHEMA_VERSION)
+		return "Copacte a changé depuis la façon dont il garde le texte : vérifiez si ces mots y manquent, et copiez-les à leur place.";
+	return "Le texte qu’ils modifiaient n’existe plus : ils ne peuvent pas y être remis.";
 }

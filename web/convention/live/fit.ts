@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { FIELDS } from "../../../shared/room/roots.ts";
 
 /**
  * Those of the groups of updates that this replica has the ground for, taken together: none of them leaves a struct or a
@@ -30,20 +31,36 @@ function stands(ground: Uint8Array, groups: { updates: Uint8Array[] }[]): boolea
 	}
 }
 
-/** The words that updates bring, as far as they can be told without the text they belong to: a line for each paragraph or field. */
+/**
+ * The words that updates bring, in this layout or an earlier one, as far as they can be told without the text they belong
+ * to: a line for each paragraph or field.
+ */
 export function wordsIn(updates: Uint8Array[]): string {
 	const lines = [""];
 	const add = (words: string) => lines.push(`${lines.pop()}${words}`);
+	const names = new Set<string>();
 	for (const struct of updates.flatMap(structsOf)) {
-		const content = struct instanceof Y.Item ? struct.content : null;
+		if (!(struct instanceof Y.Item)) continue;
+		const { content } = struct;
 		if (content instanceof Y.ContentString) add(content.str);
 		else if (content instanceof Y.ContentType) lines.push("");
-		else if (content instanceof Y.ContentAny) lines.push(content.arr.filter(isString).join(" "), "");
+		else if (content instanceof Y.ContentAny && !isName(struct, names))
+			lines.push(content.arr.filter(isString).join(" "), "");
 	}
 	return lines.filter((line) => line.trim() !== "").join("\n");
 }
 
 const isString = (value: unknown) => typeof value === "string";
+
+/** Whether a value is no words but the kind of a block, or the name of a table, a row or a column. `known`: those before. */
+function isName({ id, length, parent, origin }: Y.Item, known: Set<string>): boolean {
+	const keyOf = (client: number, clock: number) => `${client} ${clock}`;
+	// As an update has it, the parent is a root's name, the id of what it lies in, or left to say for what stands before.
+	const place: unknown = parent;
+	const isField = place === null ? !origin || !known.has(keyOf(origin.client, origin.clock)) : place === FIELDS;
+	if (!isField) for (let at = 0; at < length; at++) known.add(keyOf(id.client, id.clock + at));
+	return !isField;
+}
 
 function structsOf(update: Uint8Array): unknown[] {
 	try {

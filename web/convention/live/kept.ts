@@ -174,7 +174,8 @@ export class Kept {
 		const earlier = found.filter(({ tab }) => tab !== doc.guid);
 		const taken = fitting(
 			doc,
-			earlier.filter(({ schema }) => schema <= SCHEMA_VERSION),
+			// In another layout they would write into roots that nobody reads: their words are for the person to copy.
+			earlier.filter(({ schema }) => schema === SCHEMA_VERSION),
 		);
 		this.stranded = earlier.filter((group) => !taken.includes(group));
 		if (taken.length === 0) return;

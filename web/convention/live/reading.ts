@@ -1,10 +1,12 @@
 import type { Doc, Transaction } from "yjs";
 import type { State } from "../../../shared/convention/state.ts";
 import { type Writing, writingOf } from "../../../shared/convention/writable.ts";
+import { toDoc } from "../../../shared/live/document.ts";
 import type { Model } from "../../../shared/model/model.ts";
-import { FIELDS, readFields, readSection, readState, STRUCTURE, sectionOfRoot } from "../../../shared/room/roots.ts";
+import { FIELDS, isOfStructure, readFields, readState, sectionHolding } from "../../../shared/room/roots.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
 import type { Text } from "../../../shared/text/text.ts";
+import { changedRoots } from "./changed.ts";
 import { share } from "./share.ts";
 
 /** How soon a change is read: what is typed here and fields at the next frame, words of others a little later, */
@@ -45,6 +47,11 @@ export class Reading {
 		};
 	};
 
+	/** The section that this root holds, whole or in part; null for every other root. */
+	sectionOf(root: string): string | null {
+		return sectionHolding(root, (id) => Object.hasOwn(this.state.sections, id));
+	}
+
 	/** Says that an editor shows this section from now on, so that typing in it reads nothing else. */
 	hold(section: string) {
 		this.#held.add(section);
@@ -62,21 +69,20 @@ export class Reading {
 	};
 
 	#read(): State {
-		if (this.#changed.has(STRUCTURE)) return share(this.state, readState(this.#doc, this.#writing));
+		if ([...this.#changed].some(isOfStructure)) return share(this.state, readState(this.#doc, this.#writing));
 		const sections = { ...this.state.sections };
 		for (const root of this.#changed) {
-			const id = sectionOfRoot(root);
-			if (id !== null) sections[id] = readSection(this.#doc, id);
+			const id = this.sectionOf(root);
+			if (id !== null) sections[id] = toDoc(this.#doc, id);
 		}
 		const fields = this.#changed.has(FIELDS) ? readFields(this.#doc) : this.state.fields;
 		return { ...this.state, fields, sections };
 	}
 
 	#notice = (transaction: Transaction) => {
-		for (const [root, type] of this.#doc.share) {
-			if (!transaction.changedParentTypes.has(type)) continue;
+		for (const [root] of changedRoots(this.#doc, transaction)) {
 			this.#changed.add(root);
-			const section = sectionOfRoot(root);
+			const section = this.sectionOf(root);
 			if (section !== null && this.#held.has(section)) this.#schedule(LATER_MS);
 			else this.#schedule(section === null || transaction.local ? AT_ONCE_MS : SOON_MS);
 		}

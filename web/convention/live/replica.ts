@@ -3,7 +3,8 @@ import * as Y from "yjs";
 import { type ConventionSection, sectionsOf, writingOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import type { ConventionPage } from "../../../shared/page/convention.ts";
-import { defineRoots, FIELDS, readStructure, sectionRoot } from "../../../shared/room/roots.ts";
+import { leaveFormats } from "../../../shared/room/guard/tidy.ts";
+import { defineRoots, FIELDS, readStructure } from "../../../shared/room/roots.ts";
 import { Room } from "../../room/room.ts";
 import { Keeping } from "./keeping.ts";
 import { Presences } from "./presence.ts";
@@ -31,14 +32,12 @@ export class Replica {
 
 	constructor({ convention, model, me }: ConventionPage) {
 		this.#model = model;
+		leaveFormats(this.doc);
 		defineRoots(this.doc, writingOf(model));
-		this.unsent = new Unsent(this.doc);
-		this.undo = undoManager(
-			this.doc,
-			this.sections().map(({ id }) => id),
-		);
-		this.room = new Room(convention.id, this.doc);
 		this.reading = new Reading(this.doc, model);
+		this.unsent = new Unsent(this.doc, (root) => this.reading.sectionOf(root));
+		this.undo = undoManager(this.doc);
+		this.room = new Room(convention.id, this.doc);
 		this.presences = new Presences(this.room.awareness);
 		const { person, name, party, kind } = me;
 		this.room.awareness.setLocalStateField("user", { person, name, party, kind });
@@ -75,7 +74,7 @@ export class Replica {
 
 	/** What is typed from now on is undone apart from what came before. */
 	startUndoStep() {
-		Y.UndoManager.prototype.stopCapturing.call(this.undo);
+		this.undo.stopCapturing();
 	}
 
 	destroy() {
@@ -84,18 +83,10 @@ export class Replica {
 	}
 }
 
-/**
- * One history for the whole page, in the order things were typed. Every editor that goes would destroy it, and every change
- * of another editor would cut its steps: both are left to the page.
- */
-function undoManager(doc: Y.Doc, sections: string[]): Y.UndoManager {
-	const scope = [doc.getMap(FIELDS), ...sections.map((id) => doc.getXmlFragment(sectionRoot(id)))];
-	const manager = new Y.UndoManager(scope, {
+/** One history for the whole page, in the order things were typed. Each editor adds the texts that it writes. */
+function undoManager(doc: Y.Doc): Y.UndoManager {
+	return new Y.UndoManager(doc.getMap(FIELDS), {
 		doc,
 		trackedOrigins: new Set<unknown>([FIELD_ORIGIN]),
-		captureTransaction: (transaction) => transaction.meta.get("addToHistory") !== false,
 	});
-	manager.destroy = () => {};
-	manager.stopCapturing = () => {};
-	return manager;
 }

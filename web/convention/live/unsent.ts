@@ -1,5 +1,8 @@
 import * as Y from "yjs";
-import { FIELDS, sectionOfRoot } from "../../../shared/room/roots.ts";
+import { isBoundary } from "../../../shared/live/layout.ts";
+import { readBlocks } from "../../../shared/live/sequence.ts";
+import { FIELDS } from "../../../shared/room/roots.ts";
+import { changedRoots } from "./changed.ts";
 
 /** The origin of words that an earlier page of this person left on this machine. */
 export const KEPT = "kept";
@@ -10,17 +13,23 @@ export interface UnsentWords {
 	text: string;
 }
 
+/** By text of a section or a cell: the boundaries of the paragraphs meant, null for the first. */
+type Paragraphs = Map<Y.Text, Set<Y.Item | null>>;
+
 /**
  * Remembers which paragraphs and fields were written here, or brought in from this machine, since the room last had everything, so that a refusal never
  * costs a person their words. It may hold more than was lost, never less.
  */
 export class Unsent {
-	#doc: Y.Doc;
-	#blocks = new Map<string, Set<Y.XmlElement>>();
-	#fields = new Set<string>();
+	readonly #doc: Y.Doc;
+	readonly #sectionOf: (root: string) => string | null;
+	readonly #sections = new Map<string, Paragraphs>();
+	readonly #fields = new Set<string>();
 
-	constructor(doc: Y.Doc) {
+	/** `sectionOf`: the section that a root is part of, null for other roots. */
+	constructor(doc: Y.Doc, sectionOf: (root: string) => string | null) {
 		this.#doc = doc;
+		this.#sectionOf = sectionOf;
 		doc.on("afterTransaction", (transaction: Y.Transaction) => {
 			if (transaction.local || transaction.origin === KEPT) this.#remember(transaction);
 		});
@@ -33,21 +42,22 @@ export class Unsent {
 	/** Paragraphs and fields. */
 	get count(): number {
 		let count = this.#fields.size;
-		for (const blocks of this.#blocks.values()) count += blocks.size;
+		for (const paragraphs of this.#sections.values())
+			for (const boundaries of paragraphs.values()) count += boundaries.size;
 		return count;
 	}
 
 	/** The room has everything. */
 	clear() {
-		this.#blocks.clear();
+		this.#sections.clear();
 		this.#fields.clear();
 	}
 
-	/** As they stand in this replica, in the order they were touched. */
+	/** As they stand in this replica: sections in the order they were touched, paragraphs as they are read. */
 	words(): UnsentWords[] {
-		const sections = [...this.#blocks].map(([section, blocks]) => ({
+		const sections = [...this.#sections].map(([section, paragraphs]) => ({
 			place: { section },
-			text: [...blocks].map(wordsOf).filter(Boolean).join("\n"),
+			text: [...paragraphs].flatMap(wordsOf).join("\n"),
 		}));
 		const fields = [...this.#fields].map((field) => ({
 			place: { field },
@@ -57,48 +67,56 @@ export class Unsent {
 	}
 
 	#remember(transaction: Y.Transaction) {
-		const roots = new Map([...this.#doc.share].map(([name, type]) => [type, name] as const));
-		for (const [type, keys] of transaction.changed) {
-			if (roots.get(type) === FIELDS) for (const key of keys) if (key !== null) this.#fields.add(key);
-			for (const block of touchedBlocks(type, transaction)) {
-				const section = sectionOfRoot(roots.get(rootOf(block)) ?? "");
-				if (section !== null) this.#blocks.set(section, (this.#blocks.get(section) ?? new Set()).add(block));
-			}
+		for (const [root, type] of changedRoots(this.#doc, transaction)) {
+			const section = this.#sectionOf(root);
+			if (root === FIELDS) this.#rememberFields(transaction.changed.get(type));
+			else if (section !== null && type instanceof Y.Text) this.#rememberText(section, type, transaction);
 		}
+	}
+
+	#rememberFields(keys: Set<string | null> | undefined) {
+		for (const key of keys ?? []) if (key !== null) this.#fields.add(key);
+	}
+
+	#rememberText(section: string, text: Y.Text, transaction: Y.Transaction) {
+		const paragraphs: Paragraphs = this.#sections.get(section) ?? new Map();
+		const boundaries = paragraphs.get(text) ?? new Set();
+		for (const item of touchedItems(text, transaction)) boundaries.add(boundaryBefore(item));
+		if (boundaries.size === 0) return;
+		paragraphs.set(text, boundaries);
+		this.#sections.set(section, paragraphs);
 	}
 }
 
-type Type = Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>;
-
-/** The top-level blocks of a section that a change concerns: the one it lies in, or those it added. */
-function touchedBlocks(type: Type, transaction: Y.Transaction): Y.XmlElement[] {
-	if (type instanceof Y.XmlFragment && type.parent === null)
-		return type
-			.toArray()
-			.filter(isElement)
-			.filter((block) => isNew(block, transaction));
-	let block: Type | null = type;
-	while (block?.parent?.parent) block = block.parent as Type | null;
-	return block instanceof Y.XmlElement ? [block] : [];
+/** The items of a text that a transaction brought, took away, or gave other attributes. */
+function touchedItems(text: Y.Text, transaction: Y.Transaction): Set<Y.Item> {
+	const items = new Set<Y.Item>();
+	const touch = (struct: Y.AbstractStruct) => {
+		if (struct instanceof Y.Item && struct.parent === text && struct.parentSub === null) items.add(struct);
+	};
+	const { doc, beforeState, afterState, deleteSet } = transaction;
+	for (const [client, clock] of afterState) {
+		const structs = doc.store.clients.get(client) ?? [];
+		const before = beforeState.get(client) ?? 0;
+		if (clock > before)
+			for (let at = Y.findIndexSS(structs, before); at < structs.length; at++) touch(structs[at] as Y.AbstractStruct);
+	}
+	Y.iterateDeletedStructs(transaction, deleteSet, touch);
+	for (const { _item } of transaction.changed.keys()) if (_item) touch(_item);
+	return items;
 }
 
-const isElement = (node: unknown) => node instanceof Y.XmlElement;
-
-function isNew(block: Y.XmlElement, transaction: Y.Transaction): boolean {
-	const id = block._item?.id;
-	return id !== undefined && id.clock >= (transaction.beforeState.get(id.client) ?? 0);
+/** The boundary of the paragraph that an item lies in, or lay in; itself where it is one. */
+function boundaryBefore(item: Y.Item): Y.Item | null {
+	for (let at: Y.Item | null = item; at !== null; at = at.left) if (!at.deleted && isBoundary(at)) return at;
+	return null;
 }
 
-const rootOf = (block: Y.XmlElement) => block.parent as Type;
-
-function wordsOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
-	if (node instanceof Y.XmlText) return node.toDelta().map(insertOf).join("");
-	if (!(node instanceof Y.XmlElement) || node._item?.deleted) return "";
-	const inline = node.nodeName === "paragraph" || node.nodeName === "heading";
-	return node
-		.toArray()
-		.map(wordsOf)
-		.join(inline ? "" : "\n");
+/** Of paragraphs whose boundary went since, the words are where they were joined to. */
+function wordsOf([text, boundaries]: [Y.Text, Set<Y.Item | null>]): string[] {
+	const meant = new Set([...boundaries].map((boundary) => boundary && boundaryBefore(boundary)));
+	return readBlocks(text).flatMap(({ boundary, runs }) => {
+		const words = runs.map((run) => run.text).join("");
+		return meant.has(boundary) && words !== "" ? [words] : [];
+	});
 }
-
-const insertOf = ({ insert }: { insert?: unknown }) => (typeof insert === "string" ? insert : "");

@@ -2,6 +2,8 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { canChangeTable, type TableChange, tableChanges } from "../editor/table.ts";
+import { answerWishes } from "../editor/toolbar-keys.ts";
+import type { ToolbarWish } from "../editor/wish.ts";
 import { useAfloat } from "./afloat.ts";
 import { LinkForm } from "./LinkForm.tsx";
 import { TableTools } from "./TableTools.tsx";
@@ -22,10 +24,14 @@ interface Props {
 export function Toolbar({ editor, cell, onLeave }: Props) {
 	const bar = useRef<HTMLDivElement>(null);
 	const [linking, setLinking] = useState(false);
-	useToolbarKeys(editor, bar, onLeave, () => setLinking(true));
 	useActive(editor);
 	useAfloat(editor, bar);
 	useOneStop(bar);
+	useWishes(editor, (wish) => {
+		if (wish === "link") setLinking(true);
+		else bar.current?.querySelector<HTMLElement>(STOP)?.focus();
+	});
+	useLeave(editor, bar, onLeave);
 	const onBlur = ({ relatedTarget }: FocusEvent) => {
 		if (!isWithin(relatedTarget, bar.current) && !isWithin(relatedTarget, editor.view.dom)) onLeave();
 	};
@@ -74,26 +80,19 @@ function useActive(editor: Editor) {
 	});
 }
 
-function useToolbarKeys(editor: Editor, bar: Bar, onLeave: () => void, onLink: () => void) {
-	const link = useEffectEvent(onLink);
+/** Does what a key asked for in the text, once there is a button to give the focus to. */
+function useWishes(editor: Editor, onWish: (wish: ToolbarWish) => void) {
+	const answer = useEffectEvent(onWish);
+	useEffect(() => answerWishes(editor.storage.toolbarKeys, answer), [editor]);
+}
+
+function useLeave(editor: Editor, bar: Bar, onLeave: () => void) {
 	useEffect(() => {
 		const onBlur = ({ event }: { event: globalThis.FocusEvent }) => {
 			if (!isWithin(event.relatedTarget, bar.current)) onLeave();
 		};
-		const onKeyDown = (event: globalThis.KeyboardEvent) => {
-			const isLink = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-			if (isLink) link();
-			else if (event.altKey && event.key === "F10") bar.current?.querySelector<HTMLElement>(STOP)?.focus();
-			else return;
-			event.preventDefault();
-		};
-		const { dom } = editor.view;
 		editor.on("blur", onBlur);
-		dom.addEventListener("keydown", onKeyDown);
-		return () => {
-			editor.off("blur", onBlur);
-			dom.removeEventListener("keydown", onKeyDown);
-		};
+		return () => void editor.off("blur", onBlur);
 	}, [editor, bar, onLeave]);
 }
 

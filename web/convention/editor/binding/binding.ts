@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { entriesOf, type Form, formsOf } from "../../../../shared/live/form.ts";
 import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
+import { textOf } from "../../../../shared/live/root.ts";
 import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
@@ -31,6 +32,14 @@ interface Held {
 	ops: Map<Mirror, readonly Op[]>;
 	/** By text: the boundaries of the blocks that it does show. */
 	boundaries: Map<Mirror, readonly (Y.Item | null)[]>;
+}
+
+/** A text, and where it lies in a document. */
+export interface LaidOut {
+	mirror: Mirror;
+	layout: Layout;
+	/** What changed in the text and is not shown yet. */
+	held: readonly Op[];
 }
 
 const tableId = (table: Node) => String(table.attrs.id);
@@ -61,7 +70,7 @@ export class Binding {
 
 	constructor(doc: Y.Doc, section: string, schema: Schema, adopt: (type: Scope) => void) {
 		this.#doc = doc;
-		const text = doc.getText(liveRoot(section));
+		const text = textOf(doc, liveRoot(section));
 		adopt(text);
 		this.#section = new Mirror(text);
 		this.#tables = new Tables(doc, section, adopt);
@@ -129,8 +138,8 @@ export class Binding {
 		if (now !== this.#shown) this.#dispatch(now, this.#rangesTo(now, ops ?? new Map()));
 	}
 
-	/** How a position is counted in its text: the mirror of a section or a cell, and the layout there. */
-	*layouts(doc: Node): Generator<{ mirror: Mirror; layout: Layout; held: readonly Op[] }> {
+	/** How positions are counted in the texts of the section and its cells; the section's own comes first. */
+	*layouts(doc: Node): Generator<LaidOut> {
 		const layout = layOut(doc, 0, tableId, doc === this.#shown ? this.#tails : undefined);
 		yield { mirror: this.#section, layout, held: this.#held?.ops.get(this.#section) ?? [] };
 		for (const { form, node, at } of layout.blocks) {
@@ -327,6 +336,7 @@ export class Binding {
 		writeForms(
 			holders,
 			now.blocks.map(({ form }) => form),
+			(table) => mirror === this.#section && this.#tables.grid(table) !== null,
 		);
 	}
 

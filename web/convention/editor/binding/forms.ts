@@ -31,14 +31,22 @@ export function originsOf(edits: readonly Edit[], old: Layout, now: Layout): (nu
 	return origins;
 }
 
-/** Writes attributes of blocks until they mean the forms that the person sees; what means them already stays. */
-export function writeForms(holders: readonly Holder[], wanted: readonly Form[]): void {
+/**
+ * Writes attributes of blocks until they mean the forms that the person sees; what means them already stays. `isThere` says
+ * whether a table that they do not see is still there to be shown.
+ */
+export function writeForms(
+	holders: readonly Holder[],
+	wanted: readonly Form[],
+	isThere: (table: string) => boolean,
+): void {
 	const tables = new Set(wanted.flatMap(({ i }) => i ?? []));
 	const written = holders.map((holder) => holder.written);
 	// A block may follow another that was not right before.
 	for (let pass = 0; pass < 3; pass++) {
-		const left = new Set(tables);
-		const forms = formsOf(written, (id) => left.delete(id));
+		const shown = new Set<string>();
+		const shows = (id: string) => (tables.has(id) || isThere(id)) && !shown.has(id) && shown.add(id) === shown;
+		const forms = formsOf(written, shows);
 		const wrong = forms.flatMap((form, index) => (differing(form, wanted[index] as Form).length > 0 ? [index] : []));
 		if (wrong.length === 0) return;
 		for (const index of wrong) {

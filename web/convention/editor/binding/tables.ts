@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { attributesOf, type Grid, readGrid } from "../../../../shared/live/grid.ts";
 import { cellRoot, columnsRoot, rowsRoot, tableName } from "../../../../shared/live/layout.ts";
+import { textOf } from "../../../../shared/live/root.ts";
 import { Mirror } from "./mirror.ts";
 import { diffIds } from "./words.ts";
 
@@ -49,7 +50,7 @@ export class Tables {
 		const root = cellRoot(this.#name(table), row, column);
 		let mirror = this.#cells.get(root);
 		if (mirror === undefined) {
-			const text = this.#doc.getText(root);
+			const text = textOf(this.#doc, root);
 			mirror = new Mirror(text);
 			this.#cells.set(root, mirror);
 			this.#names.set(mirror, { table, row, column });
