@@ -533,7 +533,13 @@ export class Campaign {
 }
 
 /** May write everything: who may what is tried elsewhere. */
-const EVERYBODY = { refusal: null, refusesSection: () => null, refusesField: () => null, owns: () => true };
+const EVERYBODY = {
+	refusal: null,
+	refusesSection: () => null,
+	refusesField: () => null,
+	owns: () => true,
+	refusesClients: () => null,
+};
 
 function guardOf(server: Y.Doc): Guard {
 	const doc = new Y.Doc();
