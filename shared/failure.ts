@@ -608,6 +608,12 @@ const meanings = {
 		message: (where) =>
 			`La délibération n'est pas encore exécutoire : signer avant serait irrégulier. ${where === "" ? "Attendez qu'elle le soit." : `Revenez à partir du ${shownDay(where)}.`}`,
 	},
+	damaged: {
+		status: 500,
+		close: 1011,
+		message: () =>
+			"Le texte de cette convention ne peut pas être lu en entier : il est gardé tel quel, et personne ne peut y écrire. Prévenez la personne qui administre Copacte.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,

@@ -219,6 +219,14 @@ async function fill(page: Page) {
 		await page.keyboard.press("Tab");
 		await blanks.nth(left - 1).waitFor({ state: "detached" });
 	}
+	const unnamed = page.locator(".field.named.blank");
+	for (let left = await unnamed.count(); left > 0; left = await unnamed.count()) {
+		await unnamed.first().getByRole("button").click();
+		await page.getByRole("dialog").getByLabel("Civilité").selectOption("Madame");
+		await page.getByRole("dialog").getByLabel("Prénom et nom").fill("Claire Fontenoy");
+		await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
+		await unnamed.nth(left - 1).waitFor({ state: "detached" });
+	}
 	for (const section of await page.locator('.free [role="textbox"]').all()) {
 		if ((await section.innerText()).trim() !== "") continue;
 		await section.click();

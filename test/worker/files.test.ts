@@ -114,18 +114,22 @@ describe("a file attached to an annexe", { timeout: 20_000 }, () => {
 	});
 
 	it("of type PDF stands in place of what was to be written, and shows in browsers, which refuse one in a sandbox", async () => {
-		const before = await (await ask("GET", "findings", null)).json<{ findings: { where: { id: string } }[] }>();
-		expect(before.findings.some(({ where }) => where.id === "annexe-3")).toBe(true);
+		const convention = await opened(["lys-lez-lannoy"]);
+		const before = await (await ask("GET", "findings", null, { convention })).json<{
+			findings: { where: { id: string } }[];
+		}>();
+		expect(before.findings.some(({ where }) => where.id === "annexe-1")).toBe(true);
 		const answer = await attach(pdf(), {
-			annex: "annexe-3",
-			query: "name=d%C3%A9lib%C3%A9ration.pdf&alt=x",
-			cookie: commune,
+			convention,
+			query: "name=diagnostic.pdf&alt=x",
 		});
 		const file = await answer.json<AttachedFile>();
 		expect(file).toMatchObject({ type: "application/pdf", size: null, alt: null });
-		const after = await (await ask("GET", "findings", null)).json<{ findings: { where: { id: string } }[] }>();
-		expect(after.findings.some(({ where }) => where.id === "annexe-3")).toBe(false);
-		const headers = (await read(file.hash)).headers;
+		const after = await (await ask("GET", "findings", null, { convention })).json<{
+			findings: { where: { id: string } }[];
+		}>();
+		expect(after.findings.some(({ where }) => where.id === "annexe-1")).toBe(false);
+		const headers = (await read(file.hash, { convention })).headers;
 		expect(headers.get("content-type")).toBe("application/pdf");
 		expect(headers.get("content-security-policy")).not.toContain("sandbox");
 	});
@@ -221,14 +225,13 @@ describe("what is refused", { timeout: 20_000 }, () => {
 		await expectRefusal(await attach(readable), 413, "fileTooLarge");
 	});
 
-	it("to the other side where an annexe is one side's own, to who only reads, and where there is no annexe", async () => {
+	it("to everybody where an act is to bring the file, to who only reads, and where there is no annexe", async () => {
 		await expectRefusal(await attach(pdf("%1\n"), { annex: "annexe-3" }), 403, "notYours");
+		await expectRefusal(await attach(pdf("%1\n"), { annex: "annexe-3", cookie: commune }), 403, "notYours");
 		await expectRefusal(await attach(png(), { cookie: reader }), 403, "forbidden");
 		await expectRefusal(await attach(png(), { cookie: outsider }), 404, "unknownConvention");
 		await expectRefusal(await attach(png(), { annex: "article-2" }), 400, "invalidField");
-		const { id } = await (await attach(pdf("%2\n"), { annex: "annexe-3", cookie: commune })).json<AttachedFile>();
-		await expectRefusal(await ask("DELETE", `annexes/annexe-3/files/${id}`, null), 403, "notYours");
-		await expectRefusal(await ask("PATCH", `annexes/annexe-3/files/${id}`, `{"title":"x"}`), 403, "notYours");
+		const { id } = await (await attach(pdf("%2\n"), { annex: "annexe-2", cookie: commune })).json<AttachedFile>();
 		await expectRefusal(await ask("DELETE", `annexes/annexe-1/files/${id}`, null), 404, "unknownFile");
 	});
 

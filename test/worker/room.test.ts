@@ -92,9 +92,9 @@ describe("two people in one room", () => {
 
 	it("keeps a typed field for everyone, once", async () => {
 		const thomas = await openTab(COMMUNE);
-		thomas.doc.getMap("fields").set("commune.deliberation", "2024-03-14");
+		thomas.doc.getMap("fields").set("pilotage.nom", "Madame Anne Morel");
 		const ines = await openTab(CAF);
-		await ines.until(() => ines.doc.getMap("fields").get("commune.deliberation") === "2024-03-14");
+		await ines.until(() => ines.doc.getMap("fields").get("pilotage.nom") === "Madame Anne Morel");
 		for (const tab of [ines, thomas]) tab.close();
 	});
 });
@@ -150,7 +150,15 @@ describe("a refused message", () => {
 		["text by somebody who only reads", READER, (tab) => tab.type("article-3", "x"), 4403],
 		["a new root", CAF, (tab) => tab.doc.getMap("mine").set("a", 1), 4403],
 		["the structure", CAF, (tab) => tab.doc.getMap("structure").set("phase", "signed"), 4403],
-		["a field of the other party", CAF, (tab) => tab.doc.getMap("fields").set("commune.deliberation", "x"), 4403],
+		["a field of the other party", CAF, (tab) => tab.doc.getMap("fields").set("pilotage.nom", "x"), 4403],
+		[
+			"a date that the vote makes known",
+			COMMUNE,
+			(tab) => tab.doc.getMap("fields").set("commune.deliberation", "x"),
+			4403,
+		],
+		["the day of signature", CAF, (tab) => tab.doc.getMap("fields").set("signature.date", "x"), 4403],
+		["the name of who signs", COMMUNE, (tab) => tab.doc.getMap("fields").set("signataire.commune-1", "x"), 4403],
 		["a field that does not exist", CAF, (tab) => tab.doc.getMap("fields").set("nothing", "x"), 4403],
 		["a truncated frame", CAF, (tab) => tab.send(new Uint8Array([0, 2, 40, 1])), 4400],
 		["an unknown kind of frame", CAF, (tab) => tab.send(new Uint8Array([99])), 4400],

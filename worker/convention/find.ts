@@ -18,8 +18,8 @@ export interface Found {
 export async function find(env: Env, person: string | null, id: string): Promise<Found | Failure> {
 	const member = await admit(env, person, id);
 	if (isFailure(member)) return member;
-	const read = await roomOf(env, id).read();
-	return read ? { member, ...(read as Omit<Found, "member">) } : failure("unknownConvention");
+	const read = (await roomOf(env, id).read()) as Omit<Found, "member"> | Failure;
+	return isFailure(read) ? read : { member, ...read };
 }
 
 /** This person as a member who may read; to anybody else the convention does not exist. */

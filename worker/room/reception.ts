@@ -10,6 +10,7 @@ import type { Clients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import type { Facts } from "./facts.ts";
+import { failureOf } from "./refused.ts";
 import type { RoomText } from "./text.ts";
 import type { Window } from "./window.ts";
 
@@ -77,7 +78,8 @@ export class Reception {
 			// The document may be spoilt; what passed before, in the same window, goes to the log as it came.
 			text.drop();
 			window.flush();
-			connections.close(connection, closeCodeOf(failure("broken")), "broken");
+			const refusal = failureOf(error);
+			connections.close(connection, closeCodeOf(refusal), refusal.code);
 		}
 	}
 

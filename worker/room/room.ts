@@ -8,8 +8,9 @@ import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
-import { actionOf, type Command } from "../../shared/room/commands/command.ts";
+import { actionFor, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
+import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
@@ -32,12 +33,12 @@ import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
-import { Log } from "./log.ts";
+import { Damaged, Log } from "./log.ts";
 import { migrateRoom } from "./migration.ts";
 import { Post } from "./post.ts";
 import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
-import { refused, refusedSocket } from "./refused.ts";
+import { failureOf, refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
@@ -116,12 +117,13 @@ export class Room extends DurableObject<Env> {
 		return this.#summary();
 	}
 
-	/** The convention as it stands, or null when there is none. */
-	read(): { title: string; model: Model; state: State } | null {
-		if (!this.#isOpen) return null;
-		this.#window.flush();
-		const { title, base } = this.#facts.known();
-		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+	/** The convention as it stands. */
+	read(): { title: string; model: Model; state: State } | Failure {
+		return this.#inConvention(() => {
+			this.#window.flush();
+			const { title, base } = this.#facts.known();
+			return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+		});
 	}
 
 	/** What the convention shows under this hash; null when it shows nothing under it. */
@@ -138,9 +140,10 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
 	take(member: Member, step: Step): Version | Failure {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		return this.#flow.take(member, step);
+		return this.#inConvention(() => {
+			this.#window.flush();
+			return this.#flow.take(member, step);
+		});
 	}
 
 	/** Every version that was submitted, newest first, and where the convention stands. */
@@ -155,16 +158,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(member: Member, command: Command): Failure | null {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
-		if (refusal) return refusal;
-		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
-		if (result === "stood") return null;
-		if (result !== "done") return result;
-		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
-		return isStored ? null : failure("broken");
+		return this.#inConvention(() => this.#command(member, command));
 	}
 
 	/**
@@ -192,22 +186,13 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase);
-		if (refusal) return refusal;
-		const { clients } = this.#text.doc.store;
-		const name = parties.find(({ id }) => id === party)?.shortName;
-		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
-		if (name && hasWritten) return failure("hasWritten", name);
-		return this.command(member, { kind: "removeParty", party });
+		return this.#inConvention(() => this.#removeParty(member, party, people));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#admitted(request);
+		const member = this.#inConvention(() => this.#admit(request));
 		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
 		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
 	}
@@ -299,6 +284,44 @@ export class Room extends DurableObject<Env> {
 		};
 	}
 
+	/**
+	 * Does what is asked of the convention. Whoever asks was found in the directory: a room that finds itself empty has lost
+	 * what it held, and says so.
+	 */
+	#inConvention<T>(act: () => T): T | Failure {
+		try {
+			if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
+			return act();
+		} catch (error) {
+			this.#report("could not do what was asked", error);
+			return failureOf(error);
+		}
+	}
+
+	#command(member: Member, command: Command): Failure | null {
+		this.#window.flush();
+		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
+		if (refusal) return refusal;
+		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
+		if (result === "stood") return null;
+		if (result !== "done") return result;
+		this.#reception.forgetWriters();
+		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
+		return isStored ? null : failure("broken");
+	}
+
+	#removeParty(member: Member, party: string, people: string[]): Failure | null {
+		this.#window.flush();
+		const { phase, parties } = readStructure(this.#text.doc);
+		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
+		if (refusal) return refusal;
+		const { clients } = this.#text.doc.store;
+		const name = parties.find(({ id }) => id === party)?.shortName;
+		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		if (name && hasWritten) return failure("hasWritten", name);
+		return this.command(member, { kind: "removeParty", party });
+	}
+
 	/** Is there a convention? The text of one that is of an older schema is moved first. */
 	get #isOpen(): boolean {
 		const { schema } = this.#facts;
@@ -309,7 +332,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Whoever is here has the text in the older layout, and goes; where it cannot be moved, too. */
 	#migrate(): void {
-		let refusal = failure("broken");
+		let refusal: Failure = failure("broken");
 		try {
 			migrateRoom(this.ctx.storage, this.#facts, this.#log, this.#journal);
 			refusal = failure("outdated");
@@ -321,6 +344,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#open({ convention, title, model, person, ...begins }: Opening): void {
+		if (!this.#journal.isEmpty) throw new Damaged("the room has a journal, and does not know its convention");
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
 			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
@@ -343,17 +367,7 @@ export class Room extends DurableObject<Env> {
 		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
-	#admitted(request: Request): Member | Failure {
-		try {
-			return this.#admit(request);
-		} catch (error) {
-			this.#report("could not be read", error);
-			return failure("broken");
-		}
-	}
-
 	#admit(request: Request): Member | Failure {
-		if (!this.#isOpen) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
@@ -416,7 +430,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#report(what: string, error: unknown): void {
-		console.error(`convention ${this.#facts.read()?.convention ?? "unknown"}: the room ${what}`, error);
+		console.error(`convention ${this.ctx.id.name ?? "unknown"}: the room ${what}`, error);
 	}
 }
 

@@ -134,9 +134,11 @@ export const checks = {
 export type CheckName = keyof typeof checks;
 
 function refusesZone(line: Line | null, writer: Case["writer"]): Failure | null {
-	if (line === null) return failure("notYours");
-	const { place, key } = line;
-	if (place.kind === "fields") return key === null ? failure("notYours") : writer.refusesField(key);
+	const place = line?.place ?? null;
+	const key = line?.key ?? null;
+	// Who may write nothing hears that, wherever they tried.
+	if (place === null || (place.kind === "fields" && key === null)) return writer.refusal ?? failure("notYours");
+	if (place.kind === "fields" && key !== null) return writer.refusesField(key);
 	return place.section === null ? writer.refusal : writer.refusesSection(place.section);
 }
 

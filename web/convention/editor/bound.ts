@@ -66,11 +66,9 @@ export const Bound = Extension.create<{ section: string; replica: Replica | null
 		return { undo: run("undo"), redo: run("redo") };
 	},
 	addKeyboardShortcuts() {
-		return {
-			"Mod-z": () => this.editor.commands.undo(),
-			"Mod-y": () => this.editor.commands.redo(),
-			"Shift-Mod-z": () => this.editor.commands.redo(),
-		};
+		// Taken where there is nothing to do as well: the browser has a history of its own, which knows nothing of ours.
+		const press = (way: "undo" | "redo") => () => this.editor.commands[way]() || true;
+		return { "Mod-z": press("undo"), "Mod-y": press("redo"), "Shift-Mod-z": press("redo") };
 	},
 	addProseMirrorPlugins() {
 		const { section, replica } = this.options;

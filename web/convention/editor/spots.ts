@@ -31,9 +31,7 @@ export function endsIn(binding: Binding, doc: Node): (cursor: unknown) => Ends |
 		const spot = binding.text.doc && spotOf(binding.text.doc, relative);
 		const within = spot && layouts().find(({ mirror }) => mirror.text === spot.text);
 		if (!spot || !within) return null;
-		const at = positionOf(within.layout, mapIndex(within.held.map(undone), spot.index));
-		const $at = doc.resolve(at);
-		return $at.parent.inlineContent ? at : Selection.near($at, -1).head;
+		return nearWords(doc, positionOf(within.layout, mapIndex(within.held.map(undone), spot.index)));
 	};
 	return (cursor) => {
 		if (typeof cursor !== "object" || cursor === null) return null;
@@ -41,6 +39,12 @@ export function endsIn(binding: Binding, doc: Node): (cursor: unknown) => Ends |
 		const [from, to] = [position(anchor), position(head)];
 		return from === null || to === null ? null : { anchor: from, head: to };
 	};
+}
+
+/** This position, or the nearest where a caret may stand. */
+export function nearWords(doc: Node, position: number): number {
+	const $position = doc.resolve(position);
+	return $position.parent.inlineContent ? position : Selection.near($position, -1).head;
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -5,6 +5,7 @@ import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
 import { fieldInlines, hole, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
 import { type Levels, levelOf } from "./levels.ts";
+import { led, paragraph } from "./lines.ts";
 import { sheetNodes } from "./nodes.ts";
 import { annexPicture, logoPicture } from "./pictures.ts";
 import type { SheetBlock, SheetSignatures, SheetTable } from "./sheet.ts";
@@ -18,12 +19,12 @@ export interface Pen {
 }
 
 export const sheetBlocks = (blocks: TextBlock[], pen: Pen): SheetBlock[] =>
-	blocks.flatMap((block) => sheetBlock(block, pen));
+	led(blocks.flatMap((block) => sheetBlock(block, pen)));
 
 function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 	switch (block.type) {
 		case "paragraph":
-			return [{ type: "paragraph", content: sheetInlines(block.content, pen.notes) }];
+			return [paragraph(sheetInlines(block.content, pen.notes))];
 		case "heading": {
 			const level = levelOf(block.level - 1, pen.levels);
 			return [{ type: "heading", level, content: sheetInlines(block.content, pen.notes) }];
@@ -35,7 +36,7 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 		case "section":
 			return sheetNodes(block.content, pen.levels);
 		case "awaited":
-			return [{ type: "paragraph", content: [hole(block.label)] }];
+			return [paragraph([hole(block.label)])];
 		case "variants":
 			return sheetBlocks(block.blocks, pen);
 		case "sommaire":
@@ -50,7 +51,7 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 }
 
 const sheetItem = ({ content, blocks }: TextItem, pen: Pen): SheetBlock[] => [
-	{ type: "paragraph", content: sheetInlines(content, pen.notes) },
+	paragraph(sheetInlines(content, pen.notes)),
 	...sheetBlocks(blocks, pen),
 ];
 
