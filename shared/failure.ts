@@ -326,6 +326,12 @@ const meanings = {
 		message: (where) =>
 			`Aucune police du document ne contient ${where}. Remplacez ce caractère, puis soumettez à nouveau.`,
 	},
+	imageTooHeavy: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est trop grande pour être mise en page telle quelle. Enregistrez-la en JPEG, ou en PNG sans transparence, puis joignez-la à nouveau.`,
+	},
 	fileLost: {
 		status: 409,
 		close: null,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { SERVER_CLIENT } from "../../shared/room/write.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { sha256 } from "../../worker/hash.ts";
 import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
