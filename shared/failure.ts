@@ -219,11 +219,6 @@ const meanings = {
 		close: null,
 		message: (where) => `« ${where} » n'est pas une image. Choisissez un logo en PNG, JPEG ou WebP.`,
 	},
-	notAPdf: {
-		status: 415,
-		close: null,
-		message: (where) => `« ${where} » n'est pas un PDF. Joignez la délibération au format PDF.`,
-	},
 	fileBroken: {
 		status: 422,
 		close: null,
