@@ -333,7 +333,7 @@ export class Room extends DurableObject<Env> {
 	#summary(): Summary {
 		const { title, base } = this.#facts.known();
 		this.#window.flush();
-		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing));
+		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing), this.#versions.latest());
 	}
 
 	/** For lists; null in a room that was never opened. */
