@@ -124,11 +124,12 @@ export class Room extends DurableObject<Env> {
 		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
 	}
 
-	/** What the convention shows under this hash; null when it shows nothing under it. */
+	/** What the convention or a délibération on it shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
 		if (!this.#isOpen) return null;
 		this.#window.flush();
-		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
+		const voted = this.#versions.all().flatMap(({ deliberations }) => deliberations.map(({ file }) => file));
+		return [...filesOf(readStructure(this.#text.doc)), ...voted].find((file) => file.hash === hash) ?? null;
 	}
 
 	/** Every act so far, oldest first (see `firstBreak`). */
