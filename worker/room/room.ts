@@ -133,11 +133,12 @@ export class Room extends DurableObject<Env> {
 		});
 	}
 
-	/** What the convention shows under this hash; null when it shows nothing under it. */
+	/** What the convention or a délibération on it shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
 		if (!this.#isOpen) return null;
 		this.#window.flush();
-		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
+		const voted = this.#versions.all().flatMap(({ deliberations }) => deliberations.map(({ file }) => file));
+		return [...filesOf(readStructure(this.#text.doc)), ...voted].find((file) => file.hash === hash) ?? null;
 	}
 
 	/** Every act so far, oldest first (see `firstBreak`). */
@@ -372,7 +373,7 @@ export class Room extends DurableObject<Env> {
 	#summary(): Summary {
 		const { title, base } = this.#facts.known();
 		this.#window.flush();
-		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing));
+		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing), this.#versions.latest());
 	}
 
 	/** For lists; null in a room that was never opened. */
