@@ -2,7 +2,6 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { parisDay } from "../../../shared/day.ts";
 import { type FieldProblem, isFailure } from "../../../shared/failure.ts";
 import { MAX_FILE_BYTES, shownBytes } from "../../../shared/files/limits.ts";
-import { refusedWith } from "../../../shared/page/refusal.ts";
 import { councilOf } from "../../../shared/party/council.ts";
 import { shownDay } from "../../../shared/text/field.ts";
 import { typeset } from "../../../shared/text/typography.ts";
@@ -48,7 +47,7 @@ export function Deliberate({ phase, leave }: InDialog) {
 		setProblem(about.length > 0 || isOfFile ? null : of);
 	};
 	const save = async () => {
-		if (isFailure(vote)) return show(refusedWith(vote).error);
+		if (isFailure(vote)) return setProblems(vote.detail?.problems ?? []);
 		if (file === null && known === null) return show(noFile);
 		const body = file ?? (known && (await stored(page.convention.id, known)));
 		if (!body) return setProblem(unreachable);
