@@ -1,13 +1,15 @@
 import type { Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
-import { readRoot } from "../../shared/live/layout.ts";
+import { liveRoot, readRoot } from "../../shared/live/layout.ts";
+import { Guard } from "../../shared/room/guard/guard.ts";
 import { Random } from "../fuzz/random.ts";
 import { type CommandName, paste, run, select, TAKING, typeText } from "./commands.ts";
-import { type Editor, type Kind, SECTION, withoutNames } from "./editor.ts";
+import { type Editor, type Kind, SECTION } from "./editor.ts";
+import { withoutNames } from "./names.ts";
 import { schema } from "./schema.ts";
-import { beforeCaret, countWords, openParts, PART, textBlocks, WORD, wordAtCaret } from "./words.ts";
+import { beforeCaret, countWords, freePlaces, openParts, textBlocks, WORD, wordAtCaret } from "./words.ts";
 
-/** What one run found; but for the first four, each number is a count of broken promises. */
+/** What one run found; but for the first five, each number is a count of broken promises. */
 export interface Found {
 	typed: number;
 	/** Carets looked at after something came. */
@@ -16,6 +18,8 @@ export interface Found {
 	cleanups: number;
 	/** The document had no word for what a command did, and the view followed the text. */
 	followed: number;
+	/** Two people each took back what they had both deleted, neither knowing of the other: Yjs brings it back twice. */
+	restoredTwice: number;
 	/** Words that nobody took away and that are not there; there more than once; cut by something that stands within. */
 	lost: number;
 	doubled: number;
@@ -28,6 +32,8 @@ export interface Found {
 	rewritten: number;
 	/** Words of others that an undo took. */
 	undoneOthers: number;
+	/** Updates that the room's guard refuses. */
+	refused: number;
 	/** A document that is not what the text means; of two replicas; after a reload; that the schema does not take. */
 	notDerived: number;
 	diverged: number;
@@ -56,9 +62,15 @@ interface Peer {
 	offline: number;
 	/** Words it has seen. */
 	seen: Set<string>;
+	/** Words that its commands took away. */
+	took: Set<string>;
 	receiving: boolean;
-	/** What it has typed of a word. */
+	/** The word it is typing, what is there of it, and the clock of its first letter. */
+	word: string;
 	partial: string;
+	from: number;
+	/** Somebody took that away, and the rest of the word goes wherever the caret then is. */
+	isCutOff: boolean;
 }
 
 /** Who deleted what, by command. */
@@ -89,15 +101,20 @@ export class Campaign {
 	readonly #kind: Kind;
 	readonly #options: Required<Omit<Options, "log">> & Pick<Options, "log">;
 	readonly #server = new Y.Doc();
+	/** What a room with a guard makes of the same updates. */
+	readonly #guard: Guard | null;
 	readonly #peers: Peer[] = [];
 	readonly #found: Found = {
-		...{ typed: 0, carets: 0, cleanups: 0, followed: 0, lost: 0, doubled: 0, cut: 0, strayed: 0, answers: 0 },
-		...{ rewritten: 0, undoneOthers: 0, notDerived: 0, diverged: 0, reloaded: 0, invalid: 0, errors: [] },
+		...{ typed: 0, carets: 0, cleanups: 0, followed: 0, restoredTwice: 0, lost: 0, doubled: 0 },
+		...{ cut: 0, strayed: 0, answers: 0, rewritten: 0, undoneOthers: 0, refused: 0 },
+		...{ notDerived: 0, diverged: 0, reloaded: 0, invalid: 0, errors: [] },
 	};
 	readonly #words = new Set<string>();
 	/** Words whose loss is somebody's own doing. */
 	readonly #forgiven = new Set<string>();
 	readonly #authors = new Map<string, number>();
+	/** By word: the people whose undo brought it back. */
+	readonly #restorers = new Map<string, Set<number>>();
 	/** By word: the client and the clocks it was typed under. */
 	readonly #ids = new Map<string, Deletion>();
 	readonly #deletions: Deletion[] = [];
@@ -110,6 +127,7 @@ export class Campaign {
 		this.#options = { actions, tables, undo, log };
 		this.#server.clientID = 1;
 		kind.seed(this.#server, this.#startingDocument());
+		this.#guard = kind.name === "flat" ? guardOf(this.#server) : null;
 		for (let number = 0; number < 2 + (seed % 2); number++) this.#peers.push(this.#join(number));
 		this.#server.on("update", (update, origin) => {
 			for (const peer of this.#peers) if (peer !== origin) peer.down.push(update);
@@ -162,7 +180,9 @@ export class Campaign {
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server), REMOTE);
 		const editor = this.#kind.edit(doc);
 		const peer: Peer = {
-			...{ number, editor, up: [], down: [], offline: 0, seen: new Set<string>(), receiving: false, partial: "" },
+			...{ number, editor, up: [], down: [], offline: 0, receiving: false },
+			...{ seen: new Set<string>(), took: new Set<string>() },
+			...{ word: "", partial: "", from: 0, isCutOff: false },
 		};
 		doc.on("update", (update, origin) => {
 			if (origin === REMOTE) return;
@@ -217,7 +237,8 @@ export class Campaign {
 		for (const word of before.keys()) {
 			if (after.has(word)) continue;
 			this.#forgiven.add(word);
-			if (isUndo && this.#authors.get(word) !== peer.number) {
+			if (!isUndo) peer.took.add(word);
+			else if (this.#authors.get(word) !== peer.number && !peer.took.has(word)) {
 				this.#found.undoneOthers++;
 				this.#options.log?.("  undo took", word);
 			}
@@ -266,8 +287,8 @@ export class Campaign {
 
 	#onRange(peer: Peer, name: CommandName): void {
 		const [a, b] = [this.#place(peer.editor), this.#place(peer.editor)];
-		if (a === b || Math.abs(a - b) > 120 || cellAround(peer.editor, a) !== cellAround(peer.editor, b)) return;
-		select(peer.editor, Math.min(a, b), Math.max(a, b));
+		if (a === b || Math.abs(a - b) > 120) return;
+		select(peer.editor, a, b);
 		this.#run(peer, name);
 		const { from } = peer.editor.state.selection;
 		if (peer.editor.state.doc.resolve(from).parent.isTextblock) select(peer.editor, from);
@@ -306,9 +327,14 @@ export class Campaign {
 	}
 
 	#undo(peer: Peer): void {
+		const before = countWords(peer.editor.state.doc);
 		this.#command = this.#random.chance(0.8) ? "undo" : "redo";
 		if (this.#command === "undo") peer.editor.undo();
 		else peer.editor.redo();
+		for (const word of countWords(peer.editor.state.doc).keys()) {
+			if (before.has(word)) continue;
+			this.#restorers.set(word, (this.#restorers.get(word) ?? new Set()).add(peer.number));
+		}
 	}
 
 	/** Letter by letter, while things come and go. */
@@ -318,27 +344,53 @@ export class Campaign {
 		select(editor, this.#place(editor));
 		const word = this.#word(peer.number);
 		typeText(editor, " ");
-		const from = Y.getState(editor.doc.store, editor.doc.clientID);
+		const isComposed = this.#random.chance(0.3);
+		if (isComposed) editor.compose(true);
+		peer.word = word;
+		peer.from = Y.getState(editor.doc.store, editor.doc.clientID);
 		for (const letter of word) {
 			this.#command = "type";
 			typeText(editor, letter);
 			peer.partial += letter;
 			if (this.#random.chance(0.25)) this.#network();
 		}
+		if (isComposed) this.#endComposing(peer);
 		peer.partial = "";
+		peer.isCutOff = false;
 		const to = Y.getState(editor.doc.store, editor.doc.clientID);
-		this.#ids.set(word, { client: editor.doc.clientID, from, to });
+		this.#ids.set(word, { client: editor.doc.clientID, from: peer.from, to });
 		typeText(editor, " ");
+	}
+
+	/** What waited for the word is shown. */
+	#endComposing(peer: Peer): void {
+		const { doc } = peer.editor.state;
+		peer.editor.compose(false);
+		this.#checkTyping(peer, doc);
+	}
+
+	/** The caret stands behind what is typed of a word, unless somebody took that away. */
+	#checkTyping(peer: Peer, before: Node): void {
+		const { editor, partial } = peer;
+		if (occurrences(editor.state.doc, partial) < occurrences(before, partial)) this.#cutOff(peer);
+		if (peer.isCutOff) return;
+		this.#found.carets++;
+		if (!beforeCaret(editor.state).endsWith(partial)) this.#stray(peer, partial, before);
+	}
+
+	#cutOff(peer: Peer): void {
+		const { doc } = peer.editor;
+		peer.isCutOff = true;
+		const typed = { client: doc.clientID, from: peer.from, to: Y.getState(doc.store, doc.clientID) };
+		if (this.#isTaken(typed, doc)) this.#forgiven.add(peer.word);
 	}
 
 	/** Not within a word, nor right behind one that somebody is typing. */
 	#place(editor: Editor): number {
 		const { at, text } = this.#random.pick(textBlocks(editor.state.doc));
-		const inside = new Set<number>();
-		for (const { 0: part, index } of text.matchAll(PART))
-			for (let k = 1; k < part.length + (part.endsWith("z") ? 0 : 1); k++) inside.add(index + k);
-		const free = Array.from({ length: text.length + 1 }, (_, offset) => offset).filter((offset) => !inside.has(offset));
-		return at + (this.#random.chance(0.3) && !inside.has(text.length) ? text.length : this.#random.pick(free));
+		const free = freePlaces(text);
+		const isAtEnd = this.#random.chance(0.3) && free.at(-1) === text.length;
+		return at + (isAtEnd ? text.length : this.#random.pick(free));
 	}
 
 	/** The caret goes into some word. */
@@ -365,7 +417,11 @@ export class Campaign {
 
 	#send(peer: Peer): void {
 		const update = peer.up.shift();
-		if (update) Y.applyUpdate(this.#server, update, peer);
+		if (!update) return;
+		Y.applyUpdate(this.#server, update, peer);
+		if (this.#guard?.judge(update, EVERYBODY).failed !== true) return;
+		this.#found.refused++;
+		this.#options.log?.("refused", peer.number, Y.decodeUpdate(update));
 	}
 
 	#receive(peer: Peer): void {
@@ -381,9 +437,7 @@ export class Campaign {
 			peer.receiving = false;
 		}
 		if (peer.partial !== "") {
-			if (occurrences(editor.state.doc, peer.partial) < occurrences(before, peer.partial)) return;
-			this.#found.carets++;
-			if (!beforeCaret(editor.state).endsWith(peer.partial)) this.#stray(peer, peer.partial, before);
+			this.#checkTyping(peer, before);
 		} else if (held && countWords(editor.state.doc).get(held.word) === 1) {
 			this.#found.carets++;
 			const now = wordAtCaret(editor.state);
@@ -395,7 +449,7 @@ export class Campaign {
 		this.#found.strayed++;
 		this.#options.log?.(
 			"  before",
-			before,
+			before.toString(),
 			peer.editor.state.selection.toJSON(),
 			peer.editor.state.selection.$head.parent.textContent,
 		);
@@ -444,13 +498,13 @@ export class Campaign {
 			.join("\n");
 		for (const word of this.#words) {
 			const count = counts.get(word) ?? 0;
-			if (count > 1) this.#note("doubled", word);
+			if (count > 1) this.#note((this.#restorers.get(word)?.size ?? 0) > 1 ? "restoredTwice" : "doubled", word);
 			if (count > 0 || this.#forgiven.has(word) || this.#wasTaken(word, doc)) continue;
-			this.#note(isCut(word, rest) ? "cut" : "lost", word);
+			this.#note(this.#stands(word, doc) || isCut(word, rest) ? "cut" : "lost", word);
 		}
 	}
 
-	#note(what: "doubled" | "cut" | "lost", word: string): void {
+	#note(what: "restoredTwice" | "doubled" | "cut" | "lost", word: string): void {
 		this.#found[what]++;
 		this.#options.log?.(what, word);
 	}
@@ -458,22 +512,40 @@ export class Campaign {
 	/** Somebody's command deleted a letter of it, or the row, the column or the table it was typed in. */
 	#wasTaken(word: string, doc: Y.Doc): boolean {
 		const id = this.#ids.get(word);
+		return id !== undefined && this.#isTaken(id, doc);
+	}
+
+	/** Whether each of its letters is there, whatever stands between them. */
+	#stands(word: string, doc: Y.Doc): boolean {
+		const id = this.#ids.get(word);
 		if (id === undefined) return false;
-		const { client, from, to } = id;
+		for (let clock = id.from; clock < id.to; clock++) {
+			const item = Y.getItem(doc.store, Y.createID(id.client, clock));
+			if (!(item instanceof Y.Item) || item.deleted) return false;
+		}
+		return true;
+	}
+
+	#isTaken({ client, from, to }: Deletion, doc: Y.Doc): boolean {
 		if (this.#deletions.some((each) => each.client === client && each.from < to && each.to > from)) return true;
 		return isInGoneCell(doc, client, from);
 	}
 }
 
-/**
- * The cell that a position lies in; null outside of tables. What is deleted from outside a table into a cell is joined by
- * ProseMirror: a copy from one text into another, of which no layout can know.
- */
-function cellAround({ state }: Editor, position: number): Node | null {
-	const $at = state.doc.resolve(position);
-	for (let depth = $at.depth; depth > 0; depth--)
-		if ($at.node(depth).type.spec.tableRole?.match(/cell/)) return $at.node(depth);
-	return null;
+/** May write everything: who may what is tried elsewhere. */
+const EVERYBODY = {
+	refusal: null,
+	refusesSection: () => null,
+	refusesField: () => null,
+	owns: () => true,
+	refusesClients: () => null,
+};
+
+function guardOf(server: Y.Doc): Guard {
+	const doc = new Y.Doc();
+	doc.getText(liveRoot(SECTION));
+	Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+	return new Guard(doc);
 }
 
 const occurrences = (doc: Node, part: string) => doc.textBetween(0, doc.content.size, " ").split(part).length - 1;

@@ -30,6 +30,8 @@ export interface Editor {
 	redo(): void;
 	/** What comes next is undone by itself. */
 	endStep(): void;
+	/** From now on an input method composes, or no more. */
+	compose(is: boolean): void;
 	/** The document as a reader of the shared one makes it. */
 	read(): Node;
 	/** Whether this transaction came from what the person did. */
@@ -46,7 +48,7 @@ export interface Kind {
 /** As much of a view as plugins need. */
 class View {
 	state: EditorState;
-	readonly composing = false;
+	composing = false;
 	readonly isDestroyed = false;
 	#views: PluginView[] = [];
 
@@ -63,6 +65,11 @@ class View {
 		const before = this.state;
 		this.state = before.apply(tr);
 		for (const view of this.#views) view.update?.(this as unknown as EditorView, before);
+	}
+
+	compose(is: boolean) {
+		this.composing = is;
+		if (!is) this.dispatch(this.state.tr);
 	}
 }
 
@@ -87,6 +94,7 @@ export const flat: Kind = {
 			undo: () => void history.undo(),
 			redo: () => void history.redo(),
 			endStep: () => history.stopCapturing(),
+			compose: (is) => view.compose(is),
 			read: () => schema.nodeFromJSON({ type: "doc", content: toDoc(doc, SECTION) }),
 			isOwn: (origin) => origin === binding || origin === history,
 		};
@@ -112,18 +120,9 @@ export const yTiptap: Kind = {
 			undo: () => void undo(view.state),
 			redo: () => void redo(view.state),
 			endStep: () => history.stopCapturing(),
+			compose: (is) => view.compose(is),
 			read,
 			isOwn: (origin) => origin !== null && typeof origin === "object",
 		};
 	},
 };
-
-/** The same document without what only names its parts: what a reader sees. */
-export function withoutNames(node: Node): Node {
-	if (node.isTextblock) return node;
-	const content: Node[] = [];
-	node.forEach((child) => void content.push(withoutNames(child)));
-	const attrs = { ...node.attrs };
-	for (const name of ["id", "columns"]) if (name in attrs) attrs[name] = null;
-	return node.type.create(attrs, content);
-}

@@ -52,3 +52,11 @@ export function wordAtCaret({ selection: { $head } }: EditorState): { word: stri
 	}
 	return null;
 }
+
+/** Offsets in a text that lie in no word, nor right behind one that somebody is typing. */
+export function freePlaces(text: string): number[] {
+	const inside = new Set<number>();
+	for (const { 0: part, index } of text.matchAll(PART))
+		for (let k = 1; k < part.length + (part.endsWith("z") ? 0 : 1); k++) inside.add(index + k);
+	return Array.from({ length: text.length + 1 }, (_, offset) => offset).filter((offset) => !inside.has(offset));
+}

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../support/browser.ts";
+import { bundled } from "../support/bundled.ts";
 import type { Composing, RemoteAct } from "./page.ts";
 
 let browser: Browser;
@@ -12,19 +12,10 @@ beforeAll(async () => {
 	browser = await openBrowser();
 	page = await browser.newPage();
 	await page.setContent('<div id="editor" style="white-space: pre-wrap"></div>');
-	await page.addScriptTag({ content: await bundled(), type: "module" });
+	await page.addScriptTag({ content: await bundled(`${import.meta.dirname}/page.ts`), type: "module" });
 	keyboard = await page.context().newCDPSession(page);
 });
 afterAll(() => browser.close());
-
-/** The page's script, with the editor as the site builds it. */
-async function bundled(): Promise<string> {
-	const entry = `${import.meta.dirname}/page.ts`;
-	const lib = { entry, formats: ["es" as const] };
-	const built = await build({ configFile: false, logLevel: "warn", build: { write: false, lib } });
-	const [{ output }] = built as unknown as [{ output: [{ code: string }] }];
-	return output[0].code;
-}
 
 type Method = keyof Composing;
 const ask = <M extends Method>(method: M, ...given: Parameters<Composing[M]>): Promise<ReturnType<Composing[M]>> =>

@@ -1,10 +1,8 @@
-import { Editor, Extension } from "@tiptap/core";
+import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { toDoc } from "../../../shared/live/document.ts";
 import { seed } from "../../../shared/live/seed.ts";
-import { Binding } from "../../../web/convention/editor/binding/binding.ts";
-import { bindingPlugin } from "../../../web/convention/editor/binding/plugin.ts";
-import { nodesAndMarks } from "../../../web/convention/editor/extensions.ts";
+import { type Element, type Mounted, mount, SECTION } from "./mounted.ts";
 
 /** What the test may ask of the page: an editor that is seen, and another person's that is not. */
 export interface Composing {
@@ -33,36 +31,7 @@ const REMOTE_ACTS = {
 
 export type RemoteAct = keyof typeof REMOTE_ACTS;
 
-const SECTION = "besoins";
-
-type Element = NonNullable<ConstructorParameters<typeof Editor>[0]>["element"];
 declare const document: { querySelector(selector: string): Element; createElement(tag: string): Element };
-
-interface Mounted {
-	doc: Y.Doc;
-	editor: Editor;
-	binding: Binding;
-}
-
-function mount(doc: Y.Doc, element: Element): Mounted {
-	let binding: Binding | undefined;
-	const bound = Extension.create({
-		name: "bound",
-		addProseMirrorPlugins: () => (binding ? [bindingPlugin(binding)] : []),
-	});
-	const editor = new Editor({
-		element,
-		injectCSS: false,
-		extensions: [...nodesAndMarks, bound],
-		onBeforeCreate: ({ editor }) => {
-			binding = new Binding(doc, SECTION, editor.schema, () => {});
-			// TipTap takes a document as it is, though its type names JSON only.
-			editor.options.content = binding.shown as unknown as string;
-		},
-	});
-	if (!binding) throw new Error("no editor");
-	return { doc, editor, binding };
-}
 
 let mine: Mounted;
 let theirs: Mounted;

@@ -1,14 +1,13 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { entriesOf, type Form, formsOf } from "../../../../shared/live/form.ts";
 import { liveRoot } from "../../../../shared/live/layout.ts";
 import { nest } from "../../../../shared/live/nest.ts";
 import { textOf } from "../../../../shared/live/root.ts";
-import type { Block } from "../../../../shared/live/sequence.ts";
 import { cellEntries } from "../../../../shared/live/spans.ts";
 import { cellsOf, type PlacedCell, rangesBetween } from "./anchors.ts";
-import { type Edit, editsBetween, keepsBoundaries, marksAround, sliceEdit, writeEdits } from "./edits.ts";
+import { beginnings, type Edit, editsBetween, keepsBoundaries, sliceEdit } from "./edits.ts";
 import { holderOf, mapHolder, originsOf, writeForms } from "./forms.ts";
 import { type Layout, layOut, nodeTree, type Placed } from "./layout.ts";
 import { Mirror } from "./mirror.ts";
@@ -17,6 +16,7 @@ import { compose, type Op, sliceOp, transform } from "./ops.ts";
 import { type Kept, keptBy } from "./regions.ts";
 import { FlatStep } from "./step.ts";
 import { type Scope, Tables, writeCell, writeIds } from "./tables.ts";
+import { writeEdits } from "./writing.ts";
 
 /** As much of an editor's view as the binding needs. */
 export interface Host {
@@ -122,7 +122,7 @@ export class Binding {
 			transactions.flatMap(({ steps }) => steps),
 			before.content.size,
 		);
-		if (this.#held === null) this.#settleTails();
+		this.#settleTails();
 		this.#doc.transact(() => this.#writeDocument(before, now, kept), this);
 		this.#shown = now;
 		if (this.#held !== null) return;
@@ -135,7 +135,8 @@ export class Binding {
 		const { ops } = this.#held ?? {};
 		this.#held = null;
 		const now = share(this.#shown, this.#render());
-		if (now !== this.#shown) this.#dispatch(now, this.#rangesTo(now, ops ?? new Map()));
+		if (now === this.#shown) this.#tails = this.#tailsNow();
+		else this.#dispatch(now, this.#rangesTo(now, ops ?? new Map()));
 	}
 
 	/** How positions are counted in the texts of the section and its cells; the section's own comes first. */
@@ -173,7 +174,11 @@ export class Binding {
 		}
 		if (this.#held === null) {
 			const now = share(this.#shown, this.#render());
-			if (now === this.#shown) return;
+			if (now === this.#shown) {
+				// Words below a table may have got a block of their own, which nobody sees.
+				this.#tails = this.#tailsNow();
+				return;
+			}
 			const ranges = this.#rangesTo(now, ops);
 			// Steps that are not written yet are counted in the text as it is shown.
 			if (host.state.doc === this.#shown && !this.isBusy(now, ranges)) {
@@ -259,16 +264,17 @@ export class Binding {
 	/** Words in the block of a table are shown below it: before a person writes, they become a block of their own. */
 	#settleTails(): void {
 		if (this.#tails.size === 0) return;
-		const forms = this.#forms();
-		const { blocks, text } = this.#section;
+		const old = layOut(this.#shown, 0, tableId, this.#tails);
+		const now = layOut(this.#shown, 0, tableId);
+		const edits = beginnings(old, this.#tails);
+		const held = this.#held?.ops.get(this.#section);
 		this.#doc.transact(() => {
-			let units = text.length;
-			for (let at = blocks.length - 1; at >= 0; at--) {
-				const [{ length }, form] = [blocks[at] as Block, forms[at] as Form];
-				units -= length;
-				if (form.i !== null && length > 0) text.insertEmbed(units, new Y.Map(entriesOf({ ...form, i: null })), {});
-				units -= 1;
-			}
+			const made = writeEdits(this.#section, transform(edits, held ?? [], true, sliceEdit), now.blocks);
+			if (held === undefined) return;
+			const boundaries = [...(this.#held?.boundaries.get(this.#section) ?? [])];
+			for (const at of this.#tails) boundaries.splice(at, 0, made.get(at)?._item ?? null);
+			this.#held?.boundaries.set(this.#section, boundaries);
+			this.#held?.ops.set(this.#section, transform(held, edits, false, sliceOp));
 		}, this);
 		this.#tails = new Set();
 	}
@@ -288,7 +294,7 @@ export class Binding {
 		const held = this.#held?.ops.get(mirror);
 		const isStill = keepsBoundaries(edits, old) && old.blocks.every(({ form }, at) => isForm(form, now.blocks[at]));
 		if (held === undefined) {
-			const made = writeEdits(mirror.text, edits, now.blocks, marksAround(mirror.text, mirror.blocks, old, edits));
+			const made = writeEdits(mirror, edits, now.blocks);
 			if (!isStill) this.#writeForms(mirror, originsOf(edits, old, now), now, made);
 		} else this.#writeBeside(mirror, held, edits, originsOf(edits, old, now), old, now);
 	}
@@ -303,7 +309,7 @@ export class Binding {
 		now: Layout,
 	): void {
 		const boundaries = this.#held?.boundaries.get(mirror) ?? [];
-		const made = writeEdits(mirror.text, transform(edits, held, true, sliceEdit), now.blocks, null);
+		const made = writeEdits(mirror, transform(edits, held, true, sliceEdit), now.blocks);
 		const next = origins.map((origin, at) =>
 			origin === null ? (made.get(at)?._item ?? null) : (boundaries[origin] ?? null),
 		);

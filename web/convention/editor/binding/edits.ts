@@ -1,10 +1,8 @@
-import * as Y from "yjs";
-import { entriesOf } from "../../../../shared/live/form.ts";
-import { type Block, type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequence.ts";
-import { blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
+import { type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequence.ts";
+import { BOUNDARY, blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
 import type { Op } from "./ops.ts";
 import { type Kept, regionsIn } from "./regions.ts";
-import { diffUnits } from "./words.ts";
+import { diffUnits, isLetter } from "./words.ts";
 
 /** A part of what a person did to a text. */
 export type Edit = Op & {
@@ -25,7 +23,9 @@ interface UnitRegion {
 export function editsBetween(old: Layout, now: Layout, kept: readonly Kept[]): Edit[] {
 	const edits: Edit[] = [];
 	let at = 0;
-	for (const region of unitRegions(old, now, kept)) {
+	const regions = unitRegions(old, now, kept);
+	const [only] = regions;
+	for (const region of only && regions.length === 1 ? [atWords(old, now, only)] : regions) {
 		if (region.from > at) edits.push({ kind: "keep", count: region.from - at });
 		pushEdits(edits, unitsOf(old, region.from, region.to), unitsOf(now, region.newFrom, region.newTo));
 		at = region.to;
@@ -58,6 +58,52 @@ function unitRegions(old: Layout, now: Layout, kept: readonly Kept[]): UnitRegio
 	}
 	return regions;
 }
+
+/** Letters alike on both sides of a deletion, beyond which nobody looks. */
+const MAX_SLIDE = 64;
+
+/**
+ * A browser that took out "mot1 " before "mot2" may as well have taken out "ot1 m": what is seen is the same. It is read as
+ * the deletion of whole words where it can be, or a word would be sewn from the letters of two.
+ */
+function atWords(old: Layout, now: Layout, region: UnitRegion): UnitRegion {
+	const trimmed = withoutEdges(old, now, region);
+	const { from, to, newFrom, newTo } = trimmed;
+	if (newTo > newFrom || to === from) return trimmed;
+	const at = around(old, from - MAX_SLIDE, to + MAX_SLIDE);
+	for (const way of [-1, 1]) {
+		for (let slide = 0; Math.abs(slide) < MAX_SLIDE; slide += way) {
+			if (!isInWord(at, from + slide) && !isInWord(at, to + slide))
+				return { from: from + slide, to: to + slide, newFrom: newFrom + slide, newTo: newTo + slide };
+			const step = way < 0 ? slide - 1 : slide;
+			if (!isAlike(at(from + step), at(to + step))) break;
+		}
+	}
+	return trimmed;
+}
+
+/** Without the letters, alike in both, of a word that goes on beyond the region. */
+function withoutEdges(old: Layout, now: Layout, region: UnitRegion): UnitRegion {
+	let { from, to, newFrom, newTo } = region;
+	const [before, after] = [around(old, from - 1, to + 1), around(now, newFrom - 1, newTo + 1)];
+	const isLeft = () => to > from && newTo > newFrom;
+	for (; isLeft() && isInWord(before, to) && isAlike(before(to - 1), after(newTo - 1)); to--) newTo--;
+	for (; isLeft() && isInWord(before, from) && isAlike(before(from), after(newFrom)); from++) newFrom++;
+	return { from, to, newFrom, newTo };
+}
+
+type Units = (index: number) => Unit | undefined;
+
+function around(layout: Layout, from: number, to: number): Units {
+	const start = Math.max(0, from);
+	const units = unitsOf(layout, start, to);
+	return (index) => units[index - start];
+}
+
+const isInWord = (at: Units, index: number) => isLetter(at(index - 1)?.text) && isLetter(at(index)?.text);
+
+const isAlike = (a: Unit | undefined, b: Unit | undefined) =>
+	a !== undefined && b !== undefined && a.begins === null && a.text === b.text && isSameFormats(a.formats, b.formats);
 
 const isApart = (last: UnitRegion, next: UnitRegion) =>
 	next.from > last.to && next.newFrom > last.newTo && next.from - last.to === next.newFrom - last.newTo;
@@ -95,6 +141,19 @@ function changed(before: Formats, after: Formats): Record<string, true | string 
 	);
 }
 
+/** Gives each of these blocks, which have no boundary yet, one of its own. */
+export function beginnings(old: Layout, numbers: Iterable<number>): Edit[] {
+	const edits: Edit[] = [];
+	let at = 0;
+	for (const begins of numbers) {
+		const { unit } = old.blocks[begins] as Placed;
+		if (unit > at) edits.push({ kind: "keep", count: unit - at });
+		edits.push({ kind: "insert", count: 1, units: [{ text: BOUNDARY, begins, formats: PLAIN }] });
+		at = unit;
+	}
+	return edits;
+}
+
 /** A part of an edit; what is new is never parted. */
 export const sliceEdit = (edit: Edit, count: number): Edit => (edit.kind === "insert" ? edit : { ...edit, count });
 
@@ -108,98 +167,3 @@ export const keepsBoundaries = (edits: readonly Edit[], old: Layout): boolean =>
 	}
 	return true;
 };
-
-/**
- * Writes edits, and returns the boundaries they made, by the number of their block. `on`: see `marksAround`; where they are
- * all that is written, Yjs finds the place by itself, without a walk through the whole text.
- */
-export function writeEdits(
-	text: Y.Text,
-	edits: readonly Edit[],
-	blocks: readonly Placed[],
-	on: Formats | null,
-): Map<number, Y.Map<unknown>> {
-	const made = new Map<number, Y.Map<unknown>>();
-	const boundary = (begins: number) => {
-		const map = new Y.Map<unknown>(entriesOf((blocks[begins] as Placed).form));
-		made.set(begins, map);
-		return map;
-	};
-	if (on !== null && edits.every((edit) => isWithin(edit, on))) writeWithin(text, edits, boundary);
-	else text.applyDelta(deltaOf(edits, boundary));
-	return made;
-}
-
-const isWithin = ({ marks, units }: Edit, on: Formats) =>
-	marks === undefined && (units ?? []).every(({ begins, formats }) => begins !== null || isSameFormats(formats, on));
-
-/** Where no mark begins or ends, what is new takes those that are on. */
-function writeWithin(text: Y.Text, edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>): void {
-	let at = 0;
-	for (const { kind, count, units = [] } of edits) {
-		if (kind === "delete") text.delete(at, count);
-		if (kind === "keep") at += count;
-		for (const part of partsOf(units)) {
-			if (part.begins === null) text.insert(at, part.text);
-			else text.insertEmbed(at, boundary(part.begins));
-			at += part.begins === null ? part.text.length : 1;
-		}
-	}
-}
-
-function deltaOf(edits: readonly Edit[], boundary: (begins: number) => Y.Map<unknown>) {
-	let on = PLAIN;
-	return edits.flatMap(({ kind, count, marks, units = [] }): object[] => {
-		if (kind === "delete") return [{ delete: count }];
-		if (kind === "keep") return [{ retain: count, ...(marks && { attributes: marks }) }];
-		return partsOf(units).map(({ text, begins, formats }) => {
-			if (begins === null) on = formats;
-			return { insert: begins === null ? text : boundary(begins), attributes: { ...on } };
-		});
-	});
-}
-
-/** Units of the same marks together, each boundary by itself. */
-function partsOf(units: readonly Unit[]): Unit[] {
-	const parts: Unit[] = [];
-	for (const unit of units) {
-		const last = parts.at(-1);
-		const joins = last && last.begins === null && unit.begins === null && isSameFormats(last.formats, unit.formats);
-		if (joins) last.text += unit.text;
-		else parts.push({ ...unit });
-	}
-	return parts;
-}
-
-/** The marks that are on all the way from the unit before these edits to the unit after them; null where one changes. */
-export function marksAround(
-	text: Y.Text,
-	blocks: readonly Block[],
-	old: Layout,
-	edits: readonly Edit[],
-): Formats | null {
-	const first = edits[0];
-	const from = first?.kind === "keep" && first.marks === undefined ? first.count : 0;
-	const to = edits.reduce((at, { kind, count }) => (kind === "insert" ? at : at + count), 0);
-	const before = blockAt(old, Math.max(0, from - 1));
-	const block = blocks[before];
-	if (block === undefined) return null;
-	let at = (old.blocks[before] as Placed).unit;
-	const on = marksAt(block, from - at);
-	for (let item = block.boundary?.right ?? text._start; item !== null && at <= to; item = item.right) {
-		if (item.deleted) continue;
-		if (item.content instanceof Y.ContentFormat && at >= from) return null;
-		if (item.countable) at += item.length;
-	}
-	return on;
-}
-
-/** The marks of the character before this place of a block, or those that are on where it begins. */
-function marksAt({ runs, formats }: Block, offset: number): Formats {
-	let at = 0;
-	for (const run of runs) {
-		at += run.text.length;
-		if (offset > 0 && offset <= at) return run.formats;
-	}
-	return formats;
-}

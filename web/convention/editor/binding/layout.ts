@@ -107,7 +107,8 @@ export interface Unit {
 	formats: Formats;
 }
 
-const BOUNDARY = "\u0000";
+/** How a boundary stands in a diff; no text holds it. */
+export const BOUNDARY = "\u0000";
 
 /** The units from one index to another. */
 export function unitsOf(layout: Layout, from: number, to: number): Unit[] {

@@ -3,6 +3,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { type Binding, FLAT } from "./binding.ts";
 import { disturbs } from "./composing.ts";
 import { nameTables } from "./names.ts";
+import { wholeTables } from "./ranges.ts";
 
 /** What a person did and the text does not hold yet. */
 type Pending = readonly Transaction[];
@@ -26,8 +27,10 @@ export function bindingPlugin(binding: Binding): Plugin<Pending> {
 				return tr.docChanged && tr.getMeta(FLAT) !== true ? [...left, tr] : left;
 			},
 		},
-		appendTransaction: (transactions, before, now) =>
-			transactions.some((tr) => tr.docChanged && tr.getMeta(FLAT) !== true) ? nameTables(before, now) : null,
+		appendTransaction: (transactions, before, now) => {
+			const isMade = transactions.some((tr) => tr.docChanged && tr.getMeta(FLAT) !== true);
+			return (isMade ? nameTables(before, now) : null) ?? wholeTables(transactions, before, now);
+		},
 		props: {
 			handleDOMEvents: {
 				compositionend: (view) => void setTimeout(() => settle(view, binding), LAST_WORD_MS),
