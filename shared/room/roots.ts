@@ -6,7 +6,7 @@ import { toDoc } from "../live/document.ts";
 import { columnsRoot, liveRoot, readRoot, rowsRoot } from "../live/layout.ts";
 import { textOf } from "../live/root.ts";
 import type { Party } from "../party/party.ts";
-import { type Signatory, signatoryField, splitName } from "../party/signatory.ts";
+import { asTyped, type Signatory, signatoryField } from "../party/signatory.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks. Free sections lie in
@@ -95,7 +95,7 @@ export function readStructure(doc: Y.Doc): Structure {
 /** A name that was typed into its field counts before the one that was said with the title. */
 function namedIn(fields: Record<string, string>, signatory: Signatory): Signatory {
 	const typed = fields[signatoryField(signatory.id)];
-	return typed === undefined ? signatory : { ...signatory, ...splitName(typed) };
+	return typed === undefined ? signatory : { ...signatory, ...asTyped(typed) };
 }
 
 /** Whether what stands in these fields names who signs otherwise than those did. */

@@ -111,6 +111,7 @@ export const rights: Right[] = [
 			"message update | une section inconnue",
 			"message update | une section connue à la délibération",
 			"message update | un champ inconnu",
+			"message update | le nom d'un signataire que la partie n'a pas",
 			"message update | un champ connu à la délibération",
 		],
 	},

@@ -242,39 +242,26 @@ describe("who signs for a party", () => {
 	});
 });
 
-describe("a convention older than signatories of a party's own", () => {
-	it("says the names that were typed as before, and lets their party change them", async () => {
+describe("a name typed into its field", () => {
+	it("is the signatory's, from the party whose own it is, until its people say who signs", async () => {
 		const id = await opened();
-		const stood = await partiesOf(id);
-		const older = stood.map((party) => ({
-			...party,
-			signatories: party.signatories.map(({ id, title }) => ({ id, title })),
-		}));
-		await runInDurableObject(room(id), (_, { storage }) => {
-			const log = new Log(storage.sql);
-			const { snapshot, tail } = log.load();
-			const doc = new Y.Doc();
-			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
-			doc.clientID = SERVER_CLIENT;
-			const before = Y.encodeStateVector(doc);
-			doc.getMap("structure").set("parties", older);
-			doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
-			log.append(Y.encodeStateAsUpdate(doc, before));
-			storage.kv.delete("own-signatories");
-		});
-		await evictDurableObject(room(id));
+		const typed = await Tab.open("thomas-marchal", { convention: id });
+		await typed.until(() => typed.synced);
+		typed.doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
+		await typed.until(() => typed.saved !== null);
 		const html = async () => (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
 		expect(await html()).toContain("Monsieur  Paul EXEMPLE");
 		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toEqual([
 			{ id: "commune-1", title: "Le Maire", civility: "Monsieur", name: " Paul EXEMPLE", delegation: "" },
 		]);
-		const tab = await Tab.open("thomas-marchal", { convention: id });
-		await tab.until(() => tab.synced);
-		expect(tab.doc.getMap("fields").has("signataire.commune-1")).toBe(false);
-		tab.close();
 		expect((await sign(id, "commune", [{ title: "La Maire", name: "Anne Morel" }], commune)).status).toBe(204);
-		await evictDurableObject(room(id));
+		await typed.until(() => !typed.doc.getMap("fields").has("signataire.commune-1"));
 		expect(await html()).toContain("Anne Morel");
+		typed.close();
+		const other = await Tab.open("ines-vasseur", { convention: id });
+		await other.until(() => other.synced);
+		other.doc.getMap("fields").set("signataire.commune-1", "x");
+		expect((await other.closed).code).toBe(4403);
 	});
 });
 
