@@ -49,9 +49,7 @@ function thawedPart(part: FrozenPart, scope: Scope): TextPart {
 	const annexed = (scope.filling.annexed[part.id] ?? []).map((file, index): TextFile => {
 		return { ...file, type: "file", id: `${part.id}/acte-${index + 1}` };
 	});
-	// The délibération that has come stands in place of its hole.
-	const awaited = part.blocks.filter(({ type }) => type !== "hole" || annexed.length === 0);
-	const numbered = awaited.map((block, index) => thawedBlock(block, `${part.id}/fichier-${index + 1}`, scope));
+	const numbered = part.blocks.map((block, index) => thawedBlock(block, `${part.id}/fichier-${index + 1}`, scope));
 	return { ...part, blocks: [...numbered, ...annexed] };
 }
 

@@ -55,29 +55,3 @@ it("does not read what objects have by nature", () => {
 	const read = textOf(readCanonical(canonicalBytes(named, [])));
 	expect(plainText(read)).toContain("[date de la délibération]");
 });
-
-it("of a whole annexe makes way for the délibération that has come", () => {
-	const section = build.section("annexe-3", { label: "Délibération" });
-	const part = build.part("annex", 3, [{ type: "section", id: section.id }]);
-	const text = assemble(build.model([part], { sections: [section] }), build.state());
-	const parts = text.parts.map((each) => ({
-		...each,
-		blocks: each.blocks.map((block) =>
-			block.type === "section" ? { ...block, late: "deliberation" as const } : block,
-		),
-	}));
-	const frozen = readCanonical(canonicalBytes({ ...text, parts }, []));
-	const file = {
-		hash: "a".repeat(64),
-		kind: "pdf" as const,
-		name: "d.pdf",
-		title: "",
-		alt: null,
-		bytes: 1,
-		size: null,
-	};
-	const blocksOf = (read: Text) => read.parts[0]?.blocks.map(({ type }) => type);
-	expect(blocksOf(textOf(frozen))).toEqual(["section"]);
-	expect(textOf(frozen).parts[0]?.blocks[0]).toMatchObject({ late: "deliberation", empty: true });
-	expect(blocksOf(textOf(frozen, { ...filled, annexed: { "annex-3": [file] } }))).toEqual(["file"]);
-});
