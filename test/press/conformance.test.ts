@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NodeCompiler, PdfStandard } from "@myriaddreamin/typst-ts-node-compiler";
 import { describe, expect, it } from "vitest";
+import type { AttachedFile } from "../../shared/convention/state.ts";
 import { models } from "../../shared/model/models.ts";
 import { readCanonical } from "../../shared/version/canonical.ts";
 import { textOf } from "../../shared/version/thaw.ts";
 import { sheetOf } from "../../worker/press/sheet/build.ts";
+import { png } from "../files.ts";
 import { acts, modelNamed, paragraph, signed, versionOf } from "./support/versions.ts";
 
 const press = resolve(import.meta.dirname, "../../worker/press");
@@ -23,9 +25,24 @@ function compile(canonical: Uint8Array, done: ReturnType<typeof acts>, pdfStanda
 	const frozen = readCanonical(canonical);
 	const sheet = sheetOf(frozen, textOf(frozen, done), done, "ab".repeat(32));
 	compiler.mapShadow(join(press, "template/sheet.json"), Buffer.from(JSON.stringify(sheet)));
-	compiler.mapShadow(join(press, "template/pictures.json"), Buffer.from("{}"));
+	const placed = { turn: 90, mirrored: true };
+	const pictures = Object.fromEntries(images.map(({ hash }) => [hash, placed]));
+	compiler.mapShadow(join(press, "template/pictures.json"), Buffer.from(JSON.stringify(pictures)));
+	for (const { hash } of images) compiler.mapShadow(join(press, "template/files", hash), Buffer.from(png()));
 	return compiler.pdf({ mainFilePath: join(press, "template/main.typ") }, pdfStandard ? { pdfStandard } : {});
 }
+
+/** Described, ornamental, and not described yet. */
+const images: AttachedFile[] = ["Un plan", "", null].map((alt, index) => ({
+	id: `f-${index}`,
+	hash: String(index).repeat(64),
+	type: "image/png",
+	name: "plan.png",
+	bytes: 1,
+	size: { width: 40, height: 30 },
+	alt,
+	title: index === 0 ? "Le plan du quartier" : "",
+}));
 
 const odd = [
 	{ type: "heading", attrs: { level: 4 }, content: [{ type: "text", text: "Un titre de niveau 4 d’abord" }] },
@@ -37,6 +54,13 @@ const odd = [
 
 const versions = [
 	...models.map(({ id }) => ({ name: id, canonical: versionOf(modelNamed(id)).canonical })),
+	{
+		name: "images",
+		canonical: versionOf(modelNamed("acte-engagement-ctg"), {
+			files: { "annexe-1": images },
+			logos: { caf: images[0] as AttachedFile },
+		}).canonical,
+	},
 	{ name: "odd content", canonical: versionOf(modelNamed("ctg-2024"), { sections: { "article-2": odd } }).canonical },
 ];
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { AttachedFile, Node } from "../../shared/convention/state.ts";
 import { sentenceOf } from "../../shared/failure.ts";
 import { jpeg, png, pdf as smallPdf, webp } from "../files.ts";
-import { print, printed, store, storeAs } from "./support/press.ts";
+import { print, printed, refusal, store, storeAs } from "./support/press.ts";
 import { ask, attachmentsOf } from "./support/tools.ts";
 import { acts, caf, commune, modelNamed, paragraph, signed, versionOf } from "./support/versions.ts";
 
@@ -50,6 +50,8 @@ describe("a character that no font holds", () => {
 		expect(failure?.code).toBe("unprintable");
 		expect(failure && sentenceOf(failure)).toContain("« ⛄ » (U+26C4, Article 3)");
 		expect(JSON.stringify(failure?.detail)).toContain('"quote":"日"');
+		expect(await refusal(canonical, acts())).toEqual(failure);
+		expect(await refusal(versionOf(ctg).canonical, acts())).toBeNull();
 	});
 
 	it("is refused too where a recorded act brings it", async () => {

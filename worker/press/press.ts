@@ -28,14 +28,9 @@ export interface Pressed {
  * that no font holds, with its place. Throws for bytes that are no version, and for files that are not what it names.
  */
 export async function press(canonical: Uint8Array, acts: Acts, open: OpenFile): Promise<Pressed | Failure> {
-	const frozen = readCanonical(canonical);
-	const text = textOf(frozen, acts);
-	const refusal = unprintable(text, acts, coverage);
-	if (isFailure(refusal)) return refusal;
-	const digest = createHash("sha256").update(canonical).digest("hex");
-	const sheet = sheetOf(frozen, text, acts, digest);
-	const pictures = await picturesOf(sheet, filesIn(frozen, acts), open);
-	if (isFailure(pictures)) return pictures;
+	const ready = await prepare(canonical, acts, open);
+	if (isFailure(ready)) return ready;
+	const { text, sheet, pictures } = ready;
 	const pdf = parse(await compile({ sheet, pictures: pictures.placed }, pictures.files));
 	const objects: Objects = new Map([...pdf.objects].map(([number, bytes]) => [number, [bytes]]));
 	declare(pdf, objects);
@@ -43,6 +38,26 @@ export async function press(canonical: Uint8Array, acts: Acts, open: OpenFile): 
 	attach(pdf, objects, [source(canonical, sheet.date), ...annexed(text, sheet.date, open)]);
 	const written = write(pdf, objects);
 	return { pages: pagesOf(pdf), bytes: written.bytes, pdf: streamOf(written) };
+}
+
+/**
+ * Why this version could not be laid out, without laying it out: milliseconds where a rendering takes seconds. To be asked
+ * before anybody submits what could then not be printed.
+ */
+export async function refuses(canonical: Uint8Array, acts: Acts, open: OpenFile): Promise<Failure | null> {
+	const ready = await prepare(canonical, acts, open);
+	return isFailure(ready) ? ready : null;
+}
+
+async function prepare(canonical: Uint8Array, acts: Acts, open: OpenFile) {
+	const frozen = readCanonical(canonical);
+	const text = textOf(frozen, acts);
+	const refusal = unprintable(text, acts, coverage);
+	if (refusal) return refusal;
+	const digest = createHash("sha256").update(canonical).digest("hex");
+	const sheet = sheetOf(frozen, text, acts, digest);
+	const pictures = await picturesOf(sheet, filesIn(frozen, acts), open);
+	return isFailure(pictures) ? pictures : { text, sheet, pictures };
 }
 
 const pagesOf = (pdf: Parsed): number => {

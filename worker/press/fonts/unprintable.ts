@@ -40,12 +40,21 @@ const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
 /** What a reader sees as one character, of which no single font draws every part. */
 export function uncovered(words: string, fonts: Coverage): string[] {
-	if (/^[\t\n\x20-\x7e\xa0-\xff]*$/.test(words)) return [];
+	if (isDrawnBy(words, fonts[0])) return [];
 	const seen = [...graphemes.segment(words)].map(({ segment }) => segment);
 	return seen.filter((segment) => {
 		const codes = Array.from(segment, (character) => character.codePointAt(0) as number).filter(isDrawn);
 		return !fonts.some((font) => codes.every((code) => font.has(code)));
 	});
+}
+
+/** Most words are drawn by the first font alone, and no grapheme has to be told from the next. */
+function isDrawnBy(words: string, font: ReadonlySet<number> | undefined): boolean {
+	for (const character of words) {
+		const code = character.codePointAt(0) as number;
+		if (!font?.has(code) && isDrawn(code)) return false;
+	}
+	return true;
 }
 
 /** Joiners, variation selectors, tabs and breaks have no shape of their own. */
