@@ -61,7 +61,7 @@ export class ActivityWatch {
 		this.look(value);
 	}
 
-	/** The first activity that was met; null where the document is only there to be read. */
+	/** A script, else the first activity that was met; null where the document is only there to be read. */
 	get found(): Activity | null {
 		if (this.first) return this.first;
 		const acts =
@@ -97,7 +97,9 @@ export class ActivityWatch {
 	}
 
 	private note(activity: Activity | undefined): void {
-		if (activity) this.first ??= activity;
+		// Of an action that is a script, the script is what to name.
+		if (activity === "pdfScript") this.first = activity;
+		else if (activity) this.first ??= activity;
 	}
 }
 
