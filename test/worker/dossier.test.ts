@@ -129,6 +129,19 @@ describe("the dossier of a council", () => {
 		await expectRefusal(take(id, "dossier.zip"), 409, "notNow");
 	});
 
+	it("tells councillors of an open link to this version, and of no other address", async () => {
+		const id = await submitted();
+		await print(id);
+		const { url } = await asked<{ url: string }>("POST", `/api/conventions/${id}/links`, as("caf"), { version: 1 });
+		const files = await unpacked(await take(id, `dossier.zip?link=${encodeURIComponent(url)}`));
+		expect(new Docx(files["note-de-synthese.docx"] as Uint8Array).xml("word/document.xml")).toContain(url);
+		const elsewhere = await submitted();
+		await print(elsewhere);
+		const astray = await take(elsewhere, `dossier.zip?link=${encodeURIComponent(url)}`);
+		expect(astray.status).toBe(404);
+		expect((await take(id, "dossier.zip?link=https%3A%2F%2Fexemple.fr%2Fv%2Fx")).status).toBe(404);
+	});
+
 	it("says where the store has lost the PDF", async () => {
 		const id = await submitted();
 		await print(id);
