@@ -8,7 +8,7 @@ import { sha256 } from "../../worker/hash.ts";
 import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { type ZipEntry, zipOf } from "../../worker/versions/zip.ts";
 import { Docx } from "../docx.ts";
-import { pdf } from "../files.ts";
+import { pdf, png } from "../files.ts";
 import { article, blank, field, model, paragraph, part, party, section } from "../unit/text-builder.ts";
 import { ask, asked, expectRefusal } from "./support/asking.ts";
 import { ORIGIN } from "./support/tab.ts";
@@ -84,7 +84,7 @@ async function print(id: string): Promise<void> {
 
 const today = new Date().toISOString().slice(0, 10);
 
-async function deliberate(id: string): Promise<Response> {
+async function deliberate(id: string, body = pdf("% voted\n")): Promise<Response> {
 	const { versions } = await asked<{ versions: Version[] }>("GET", `/api/conventions/${id}/versions`, as("lys"));
 	const said = {
 		party: "lys",
@@ -95,7 +95,7 @@ async function deliberate(id: string): Promise<Response> {
 	};
 	const address = `${ORIGIN}/api/conventions/${id}/deliberations?${new URLSearchParams(said)}`;
 	const headers = { cookie: as("lys"), origin: ORIGIN };
-	return SELF.fetch(address, { method: "POST", headers, body: pdf("% voted\n") });
+	return SELF.fetch(address, { method: "POST", headers, body });
 }
 
 const take = (id: string, what: string, person = "lys") => ask("GET", `/api/conventions/${id}/${what}`, as(person));
@@ -175,6 +175,18 @@ describe("the export for the contrôle de légalité", () => {
 			number: "CTG_2026",
 			object: "Une convention",
 		});
+	});
+});
+
+describe("a délibération", () => {
+	it("is a PDF that is only there to be read", async () => {
+		const id = await submitted();
+		expect((await (await deliberate(id, png())).json<{ error: object }>()).error).toMatchObject({ code: "notAPdf" });
+		const script = await deliberate(id, pdf("4 0 obj\n<< /S /J#61vaScript /J#53 (1) >>\nendobj\n"));
+		expect(script.status).toBe(422);
+		const { error } = await script.json<{ error: { code: string; message: string } }>();
+		expect(error.code).toBe("pdfScript");
+		expect(error.message).toContain("« délib.pdf » contient un programme");
 	});
 });
 

@@ -19,11 +19,9 @@ import { admit } from "../convention/find.ts";
 import type { Leading } from "../directory/link.ts";
 import { behind } from "../public-links/links.ts";
 import { roomOf } from "../room/stub.ts";
+import { PRINTED_WITHIN_S } from "./text.ts";
 import { wordOf } from "./word.ts";
 import { type ZipEntry, zipOf } from "./zip.ts";
-
-/** Seconds after which a PDF that is being made is worth asking for again. */
-const PRINTED_WITHIN_S = 3;
 
 /** What a request says of the export that it wants; null where it does not. */
 export interface Wanted {
