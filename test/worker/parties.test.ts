@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { sha256 } from "../../worker/hash.ts";
+import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
 import { invitationTo } from "./support/letters.ts";
@@ -236,6 +239,42 @@ describe("who signs for a party", () => {
 			"invalidField",
 		]);
 		expect(await code(await sign(id, "nobody", [{ title: "Le Maire" }], caf))).toEqual([404, "unknownParty"]);
+	});
+});
+
+describe("a convention older than signatories of a party's own", () => {
+	it("says the names that were typed as before, and lets their party change them", async () => {
+		const id = await opened();
+		const stood = await partiesOf(id);
+		const older = stood.map((party) => ({
+			...party,
+			signatories: party.signatories.map(({ id, title }) => ({ id, title })),
+		}));
+		await runInDurableObject(room(id), (_, { storage }) => {
+			const log = new Log(storage.sql);
+			const { snapshot, tail } = log.load();
+			const doc = new Y.Doc();
+			for (const update of [snapshot.state, ...tail]) Y.applyUpdate(doc, update);
+			doc.clientID = SERVER_CLIENT;
+			const before = Y.encodeStateVector(doc);
+			doc.getMap("structure").set("parties", older);
+			doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
+			log.append(Y.encodeStateAsUpdate(doc, before));
+			storage.kv.delete("own-signatories");
+		});
+		await evictDurableObject(room(id));
+		const html = async () => (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
+		expect(await html()).toContain("Monsieur  Paul EXEMPLE");
+		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toEqual([
+			{ id: "commune-1", title: "Le Maire", civility: "Monsieur", name: " Paul EXEMPLE", delegation: "" },
+		]);
+		const tab = await Tab.open("thomas-marchal", { convention: id });
+		await tab.until(() => tab.synced);
+		expect(tab.doc.getMap("fields").has("signataire.commune-1")).toBe(false);
+		tab.close();
+		expect((await sign(id, "commune", [{ title: "La Maire", name: "Anne Morel" }], commune)).status).toBe(204);
+		await evictDurableObject(room(id));
+		expect(await html()).toContain("Anne Morel");
 	});
 });
 

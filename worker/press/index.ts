@@ -1,7 +1,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Failure } from "../../shared/failure.ts";
 import type { Acts } from "../../shared/version/acts.ts";
-import { type OpenFile, type Pressed, press } from "./press.ts";
+import type { OpenFile } from "./open.ts";
+import { type Pressed, press } from "./press.ts";
 
 /**
  * The press: a Worker of its own, since Typst is large and its memory is only given back with it. It holds no secret and no

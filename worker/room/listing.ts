@@ -11,7 +11,7 @@ const TELL_AT_LATEST_MS = 5 * 60_000;
 const TELL_WHEN_EMPTY_MS = 1_000;
 
 /** The shape of what lists are told (shared/list/summary.ts). Raised with it: each room tells it anew when it is next visited. */
-const VERSION = 2;
+const VERSION = 3;
 const TOLD = "told-lists";
 
 /** What a room has to tell. */

@@ -4,6 +4,7 @@ import type { Model } from "../../../shared/model/model.ts";
 import { models } from "../../../shared/model/models.ts";
 import { assemble, hasSubstance } from "../../../shared/text/assemble.ts";
 import { html } from "../../../shared/text/html.ts";
+import { fillable } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { walk } from "../../../shared/text/walk.ts";
 import { canonicalBytes, readCanonical } from "../../../shared/version/canonical.ts";

@@ -51,5 +51,9 @@ export function typesetWords(text: string, marks: SheetMark[] = []): SheetInline
 	});
 }
 
-/** Words as they are stored. */
-export const words = (text: string, marks: SheetMark[] = []): SheetInline => ({ type: "text", text, marks });
+/** Words as they are stored; a tab, which no font draws, is a space. */
+export const words = (text: string, marks: SheetMark[] = []): SheetInline => ({
+	type: "text",
+	text: text.replaceAll("\t", " "),
+	marks,
+});
