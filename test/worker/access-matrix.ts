@@ -41,6 +41,8 @@ export const rights: Right[] = [
 			"GET /api/conventions/:id/text",
 			"GET /api/conventions/:id/text | en HTML",
 			"GET /api/conventions/:id/findings",
+			"GET /api/conventions/:id/actes.zip",
+			"GET /api/conventions/:id/dossier.zip",
 			"GET /api/conventions/:id/versions",
 			"GET /api/conventions/:id/versions/:number",
 			"GET /api/conventions/:id/versions/:number/text",
