@@ -19,13 +19,16 @@ interface FlowDialogProps {
 export default function FlowDialog({ place, phase, onClose }: FlowDialogProps) {
 	const [said, say] = useState("");
 	const dialog = useRef<HTMLDialogElement>(null);
-	const leave = (done?: string) => {
-		if (done) say(done);
+	/** The dialog closes by itself first, which brings the focus back to where one came from. */
+	const done = useRef("");
+	const leave = (words = "") => {
+		done.current = words;
 		dialog.current?.close();
 	};
+	const closed = () => (done.current ? say(done.current) : onClose());
 	if (said) return <Done words={said} onClose={onClose} />;
 	return (
-		<Dialog key={JSON.stringify(place)} ref={dialog} onClose={onClose} isWide={place.kind === "steps"}>
+		<Dialog key={JSON.stringify(place)} ref={dialog} onClose={closed} isWide={place.kind === "steps"}>
 			<Content place={place} phase={phase} leave={leave} />
 		</Dialog>
 	);

@@ -8,8 +8,16 @@ export function NextStep({ phase }: { phase: Phase }) {
 	const { next } = useStanding(phase);
 	if (next === null) return null;
 	return (
-		<button type="button" className="next-step" aria-haspopup="dialog" onClick={() => openFlow(next.place)}>
-			<span className="long">{next.words}</span>
+		<button
+			type="button"
+			className="next-step"
+			aria-haspopup="dialog"
+			aria-label={next.words}
+			onClick={() => openFlow(next.place)}
+		>
+			<span className="long" aria-hidden="true">
+				{next.words}
+			</span>
 			<span className="short" aria-hidden="true">
 				{next.short}
 			</span>

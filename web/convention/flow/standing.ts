@@ -26,7 +26,7 @@ export interface Standing {
 export interface Next {
 	/** On the button: "Valider ou refuser". */
 	words: string;
-	/** The same where there is little room. */
+	/** A part of the same, where there is little room. */
 	short: string;
 	place: FlowPlace;
 }
@@ -56,7 +56,7 @@ function nextOf(me: Member, phase: Phase, awaited: Awaited[]): Next | null {
 }
 
 const NEXT: Record<NonNullable<ReturnType<typeof nextStepOf>>, Next> = {
-	approve: { words: "Valider ou refuser", short: "Valider…", place: { kind: "approve" } },
+	approve: { words: "Valider ou refuser", short: "Valider", place: { kind: "approve" } },
 	deliberate: { words: "Enregistrer la délibération", short: "Délibération", place: { kind: "deliberate" } },
 	complete: { words: "Compléter la délibération", short: "Délibération", place: { kind: "deliberate" } },
 };
