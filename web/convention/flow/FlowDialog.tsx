@@ -17,7 +17,7 @@ interface FlowDialogProps {
 
 /** One thing of the way to signature, over the text; then what was done, said beside it. */
 export default function FlowDialog({ place, phase, onClose }: FlowDialogProps) {
-	const [said, say] = useState("");
+	const [said, say] = useState<{ words: string; of: FlowPlace } | null>(null);
 	const dialog = useRef<HTMLDialogElement>(null);
 	/** The dialog closes by itself first, which brings the focus back to where one came from. */
 	const done = useRef("");
@@ -25,8 +25,8 @@ export default function FlowDialog({ place, phase, onClose }: FlowDialogProps) {
 		done.current = words;
 		dialog.current?.close();
 	};
-	const closed = () => (done.current ? say(done.current) : onClose());
-	if (said) return <Done words={said} onClose={onClose} />;
+	const closed = () => (done.current ? say({ words: done.current, of: place }) : onClose());
+	if (said?.of === place) return <Done words={said.words} onClose={onClose} />;
 	return (
 		<Dialog key={JSON.stringify(place)} ref={dialog} onClose={closed} isWide={place.kind === "steps"}>
 			<Content place={place} phase={phase} leave={leave} />
