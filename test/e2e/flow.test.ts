@@ -138,7 +138,7 @@ describe("the way to signature", () => {
 		const plain = await browser.newContext({ javaScriptEnabled: false });
 		const reader = await plain.newPage();
 		await reader.goto(address);
-		await reader.getByText("Projet adopté, à signer").waitFor();
+		await reader.locator(".opened-state").getByText("Projet adopté, à signer").waitFor();
 		await reader.getByText("La commune ouvre une crèche.").waitFor();
 	});
 
