@@ -24,6 +24,8 @@ export interface Details {
 	invalidField: { problems: FieldProblem[] };
 	/** Every finding that stands in the way of submission, in reading order (R5). */
 	blocked: { findings: Finding[] };
+	/** Everything that an export lacks. */
+	exportIncomplete: { problems: FieldProblem[] };
 	/** Each character that no fount of the PDF holds, where it first stands. */
 	unprintable: { characters: Unprintable[] };
 }
@@ -197,6 +199,24 @@ const meanings = {
 		close: 4429,
 		message: () => "Trop de messages en peu de temps. Patientez une minute, puis rechargez la page.",
 	},
+	tooManyLines: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Cette convention est déjà ouverte dans beaucoup d'onglets à votre nom. Fermez ceux qui ne servent plus, puis rechargez la page.",
+	},
+	tooManyPages: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Vous avez écrit dans cette convention depuis plus de pages qu'elle ne peut en suivre. Copiez vos derniers mots et confiez-les à une autre personne de votre organisme, ou prévenez la personne qui administre Copacte.",
+	},
+	tooMuchToday: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Vous avez apporté aujourd'hui plus de texte qu'une convention n'en contient. Gardez vos derniers mots de côté et reprenez demain, ou joignez-les en annexe.",
+	},
 	notConforming: {
 		status: 403,
 		close: 4403,
@@ -305,6 +325,12 @@ const meanings = {
 		close: null,
 		message: (where) =>
 			`Aucune police du document ne contient ${where}. Remplacez ce caractère, puis soumettez à nouveau.`,
+	},
+	imageTooHeavy: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est trop grande pour être mise en page telle quelle. Enregistrez-la en JPEG, ou en PNG sans transparence, puis joignez-la à nouveau.`,
 	},
 	fileLost: {
 		status: 409,
@@ -543,6 +569,17 @@ const meanings = {
 		close: null,
 		message: () => "Le PDF de cette version est en préparation. Il sera prêt dans quelques instants.",
 	},
+	exportIncomplete: {
+		status: 409,
+		close: null,
+		message: (where) => `L'envoi au contrôle de légalité n'est pas complet. ${where}`,
+	},
+	noCouncil: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Cette partie ne se prononce pas par une délibération transmise à la préfecture. Choisissez une commune, une intercommunalité ou un département.",
+	},
 	unknownVersion: {
 		status: 404,
 		close: null,
@@ -595,6 +632,12 @@ const meanings = {
 		message: (where) =>
 			`La délibération n'est pas encore exécutoire : signer avant serait irrégulier. ${where === "" ? "Attendez qu'elle le soit." : `Revenez à partir du ${shownDay(where)}.`}`,
 	},
+	damaged: {
+		status: 500,
+		close: 1011,
+		message: () =>
+			"Le texte de cette convention ne peut pas être lu en entier : il est gardé tel quel, et personne ne peut y écrire. Prévenez la personne qui administre Copacte.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,
@@ -633,6 +676,14 @@ export const failureBy = (findings: Finding[]): Failure<"blocked"> => ({
 	failed: true,
 	code: "blocked",
 	detail: { findings },
+});
+
+/** Refuses an export that lacks something; the first stands in the sentence. */
+export const failureLacking = (problems: FieldProblem[]): Failure<"exportIncomplete"> => ({
+	failed: true,
+	code: "exportIncomplete",
+	where: problems[0]?.message ?? "",
+	detail: { problems },
 });
 
 /** A refusal that ends by itself, in so many seconds. */

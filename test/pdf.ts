@@ -59,3 +59,16 @@ export const joined = (...pieces: (string | Uint8Array)[]): Uint8Array<ArrayBuff
 	new Uint8Array(
 		Buffer.concat(pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece, "latin1") : piece))),
 	);
+
+/** A page that says these lines, one below the other, in Helvetica. */
+export function printedPdf(lines: string[]): Uint8Array<ArrayBuffer> {
+	const escaped = lines.map((line) => line.replace(/[\\()]/g, "\\$&"));
+	const drawn = escaped.map((line) => `(${line}) Tj T*`).join(" ");
+	return pdfOf([
+		CATALOG,
+		PAGES,
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		stream("", Buffer.from(`BT /F1 10 Tf 14 TL 50 800 Td ${drawn} ET`, "latin1")),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+	]);
+}

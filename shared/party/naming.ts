@@ -101,5 +101,9 @@ export function bodyOf(kind: PartyKind, typed: string): Body {
 	return { kind, name: `commune ${of}`, shortName: `Commune ${of}`, alias: USUAL_ALIAS.commune };
 }
 
-const aliasOf = (kind: PartyKind, name: string) =>
-	kind === "epci" && /^métropole/i.test(name) ? "la Métropole" : USUAL_ALIAS[kind];
+function aliasOf(kind: PartyKind, name: string): string {
+	if (kind === "epci" && /^métropole/i.test(name)) return "la Métropole";
+	return kind === "epci" && /^(?:syndicat|si[vc]om|sivu)(?![\p{L}\p{M}])/iu.test(name)
+		? "le Syndicat"
+		: USUAL_ALIAS[kind];
+}

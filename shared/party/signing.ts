@@ -8,6 +8,11 @@ import type { Capacity } from "../people/member.ts";
  * body of which nobody takes part yet (`isAbsent`), the Caf's coordinator.
  */
 export function refusesSignatories(member: Capacity, party: string, phase: Phase, isAbsent: boolean): Failure | null {
-	const isOwn = member.party === party;
-	return isAbsent && !isOwn ? refuses(member, "stepIn", phase) : refuses(member, "setSignatories", phase, party);
+	return sayingAction(member, party, isAbsent) === "stepIn"
+		? refuses(member, "stepIn", phase)
+		: refuses(member, "setSignatories", phase, party);
 }
+
+/** What somebody must be allowed to do to say who signs for this party. */
+export const sayingAction = ({ party: own }: Pick<Capacity, "party">, party: string, isAbsent: boolean) =>
+	isAbsent && own !== party ? "stepIn" : "setSignatories";

@@ -16,6 +16,8 @@ export interface Writer {
 	refusesField(key: string): Failure | null;
 	/** Is this client id bound to the person, or free to be bound to them? */
 	owns(client: number): boolean;
+	/** null when this person may write under so many client ids more, or why not. */
+	refusesClients(more: number): Failure | null;
 	/** null when this person may write anything now, or why they may not. */
 	refusal: Failure | null;
 }
@@ -28,19 +30,22 @@ export function writerFor(
 	member: Member,
 	writable: Writable,
 	phase: Phase,
-	ownsClient: (client: number) => boolean,
+	ids: Pick<Writer, "owns" | "refusesClients">,
 ): Writer {
 	const sections = ownersOf(writable.sections.map(({ id, owner }) => [id, owner]));
 	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
 	const tables = ownersOf(writable.tables.map(({ id, owner }) => [id, owner]));
 	const ownerOf = (section: string) => sections.get(section) ?? tables.get(section.split("/")[0] ?? "");
-	const fields = ownersOf(writable.fields.map(({ key, owner }) => [key, owner]));
+	const fields = new Map(writable.fields.map((field) => [field.key, field]));
 	const refusesOwned = (owner: Owner | undefined, id: string): Failure | null =>
 		refuses(member, "write", phase, { owner: owner ?? null, id });
 	return {
 		refusesSection: (section) => refusesOwned(ownerOf(section), section),
-		refusesField: (key) => refusesOwned(fields.get(key), key),
-		owns: ownsClient,
+		refusesField: (key) => {
+			const { owner, party = null } = fields.get(key) ?? {};
+			return party === null ? refusesOwned(owner, key) : refuses(member, "setSignatories", phase, party);
+		},
+		...ids,
 		refusal: refusesOutright(member, "write", phase),
 	};
 }

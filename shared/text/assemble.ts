@@ -187,7 +187,7 @@ function sectionOf(id: string, scope: Scope): TextSection {
 }
 
 /** A visible character, or a table, even an empty one: another control speaks of empty rows (R26). */
-function hasSubstance(node: Node): boolean {
+export function hasSubstance(node: Node): boolean {
 	if (node.type === "table" || !isBlank(node.text ?? "")) return true;
 	return (node.content ?? []).some(hasSubstance);
 }

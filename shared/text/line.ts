@@ -39,7 +39,13 @@ export function renderShown<N>(field: TextField, ink: Ink<N>): N[] {
 
 /** What a late act fills (R29), as it stands until then: its label in brackets, and when it will be known for who points or listens. */
 export function renderHole<N>(hole: TextHole | TextAwaited, ink: Ink<N>): N {
-	const known = ink.element("span", { class: "unseen" }, [ink.text(`, ${KNOWN[hole.late]}`)], "known");
+	// Where a file will stand there is room to say it.
+	const known = ink.element(
+		"span",
+		{ class: hole.type === "hole" ? "unseen" : "hole-known" },
+		[ink.text(`, ${KNOWN[hole.late]}`)],
+		"known",
+	);
 	const attributes = {
 		class: "hole",
 		"data-hole": hole.type === "hole" ? hole.field : hole.id,

@@ -119,8 +119,11 @@ function frozenCell({ header, colspan, rowspan, blocks, ...cell }: TextRow["cell
 	return { id, header, colspan, rowspan, blocks: own };
 }
 
-function frozenSection({ label, owner, ownerName, required, cell, content }: TextSection, id: string): FrozenSection {
-	return { type: "section", id, label, owner, ownerName, required, cell, content: frozenNodes(content) };
+function frozenSection(section: TextSection, id: string): FrozenSection {
+	const { label, owner, ownerName, required, cell, empty } = section;
+	// Blank lines in a section that nobody filled are nowhere to be seen; in a cell they are.
+	const content = empty && !cell ? [] : frozenNodes(section.content);
+	return { type: "section", id, label, owner, ownerName, required, cell, content };
 }
 
 const frozenAwaited = ({ type, id, section, late, party, label }: TextAwaited): FrozenAwaited => ({

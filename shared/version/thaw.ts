@@ -1,4 +1,5 @@
 import type { Field } from "../model/model.ts";
+import { hasSubstance } from "../text/assemble.ts";
 import { shown } from "../text/field.ts";
 import type {
 	Text,
@@ -104,8 +105,9 @@ const thawedRow = (cells: FrozenCells, inner: Inner) => ({
 });
 
 function thawedSection(section: FrozenSection): TextSection {
+	const content = thawedNodes(section.content);
 	const help = { guidance: "", example: [] };
-	return { ...section, ...help, empty: section.content.length === 0, content: thawedNodes(section.content) };
+	return { ...section, ...help, empty: !content.some(hasSubstance), content };
 }
 
 function thawedAwaited(awaited: FrozenAwaited, { filling }: Scope): TextAwaited | TextFile {

@@ -59,11 +59,9 @@ describe("a convention filled with the keyboard alone", () => {
 				if (here === null || here === went.at(-1) || went.includes(here)) break;
 				went.push(here);
 				if (!here.includes(".")) break;
-				await page.keyboard.type(here.endsWith("date") || here.endsWith("deliberation") ? "1er mars 2024" : "Lys");
 			}
-			expect(went).toEqual(["signataire.commune-1", "commune.deliberation", "article-3"]);
-			expect(await page.locator("[role=status]", { hasText: "Blanc suivant" }).count()).toBeGreaterThan(0);
-			expect(await place(page, "commune.deliberation").innerText()).toBe("1er mars 2024");
+			expect(went).toEqual(["signataire.commune-1", "article-3"]);
+			await page.locator("[role=status]", { hasText: "Blanc suivant" }).waitFor({ state: "attached" });
 			// Past the free section of Article 3, then to the end.
 			await input(page, "plan.echeance").focus();
 			await page.keyboard.type("31122025");
@@ -71,15 +69,11 @@ describe("a convention filled with the keyboard alone", () => {
 			for (let step = 0; step < 3; step++) {
 				await page.keyboard.press("Tab");
 				later.push(await focused(page));
-				await page.keyboard.type("1/3/2024");
+				await page.keyboard.type("Lys");
 			}
-			// Annexe 1 is written already.
-			expect(later).toEqual(["signature.lieu", "signature.date", "pilotage.fonction"]);
-			await input(page, "pilotage.date").focus();
-			await page.keyboard.press("Tab");
-			expect(await focused(page)).toBe("annexe-3");
+			// The name in the signature block is the one above. Annexe 1 is written already.
+			expect(later).toEqual(["signature.lieu", "signataire.commune-1", "pilotage.fonction"]);
 			// None is left after a field that stands last: the browser's own order.
-			await page.evaluate('document.getElementById("annexe-3").remove()');
 			await input(page, "pilotage.date").focus();
 			await page.keyboard.press("Tab");
 			expect(await focused(page)).not.toBe("pilotage.date");
@@ -285,17 +279,16 @@ describe("hostile input", () => {
 describe("a person's name", () => {
 	it("is offered from the people of that party, and any other may be typed", async () => {
 		const page = await open("thomas-marchal");
-		await input(page, "signataire.commune-1").focus();
+		await input(page, "pilotage.nom").focus();
 		await page.locator("datalist option").first().waitFor({ state: "attached" });
 		const names: string[] = await page.evaluate(
 			'[...document.querySelectorAll("datalist option")].map((option) => option.value)',
 		);
-		expect(names[0]).toBe("Karim Lepage");
-		expect(names).toContain("Rose Delmotte");
+		expect(names).toEqual(expect.arrayContaining(["Karim Lepage", "Rose Delmotte"]));
 		expect(names.some((name) => name.includes("Vasseur"))).toBe(false);
-		await fill(page, "signataire.commune-1", " Madame  Ève d'Ailleurs ");
-		expect(await input(page, "signataire.commune-1").inputValue()).toBe("Madame Ève d'Ailleurs");
-		await fill(page, "signataire.commune-1", "");
+		await fill(page, "pilotage.nom", " Madame  Ève d'Ailleurs ");
+		expect(await input(page, "pilotage.nom").inputValue()).toBe("Madame Ève d'Ailleurs");
+		await fill(page, "pilotage.nom", "");
 	});
 });
 

@@ -336,6 +336,81 @@ describe("a refusal", () => {
 	});
 });
 
+describe("a page from before the text was laid out anew", () => {
+	it("is told to load again, and loses nothing", async () => {
+		const context = await signedIn(browser, url, CAF);
+		const wire = await Wire.on(context);
+		const page = await openEditor(context);
+		wire.holds = true;
+		await type(page, article2, words);
+		wire.refuse("outdated", 4409);
+		const panel = page.getByRole("dialog", { name: "Copacte a été mis à jour" });
+		await panel.getByText("gardées sur cet appareil").waitFor();
+		await keeps(page, { words: 0 });
+		wire.holds = false;
+		await panel.getByRole("button", { name: "Recharger la page" }).click();
+		await page.locator("#article-2").getByText(words).waitFor();
+		await expect.poll(() => textOn(context)).toContain(words);
+	});
+
+	it("left words that are given back to be copied, and never written into the text", async () => {
+		const context = await signedIn(browser, url, CAF);
+		const page = await openEditor(context);
+		await context.setOffline(true);
+		await says(page, "Hors ligne");
+		await type(page, article2, "Écrit depuis.");
+		await says(page, "gardé sur cet appareil");
+		await page.evaluate(`(${MAKE_OLD})(${JSON.stringify([...updateOfSchema1(words)])})`);
+		await page.close();
+		await context.setOffline(false);
+
+		const later = await openConvention(context);
+		const aside = later.getByRole("complementary", { name: "Vos mots mis de côté" });
+		await aside.getByText("Vos mots mis de côté").click();
+		await aside.getByText(words).waitFor();
+		await aside.getByText("Copacte a changé depuis").waitFor();
+		await article2(later).scrollIntoViewIfNeeded();
+		await type(later, article2, " Et la suite.");
+		await says(later, SAVED);
+		expect(await textOn(context)).not.toContain(words);
+		await keeps(later, { updates: 1 });
+		await aside.getByRole("button", { name: "Je n’en ai plus besoin" }).click();
+		await keeps(later, { updates: 0, words: 0 });
+	});
+});
+
+/** What a page of schema 1 writes when a person adds a paragraph to article 2. */
+function updateOfSchema1(words: string): Uint8Array {
+	const doc = new Y.Doc();
+	const paragraph = new Y.XmlElement("paragraph");
+	doc.getXmlFragment("section/article-2").insert(0, [paragraph]);
+	paragraph.insert(0, [new Y.XmlText(words)]);
+	return Y.encodeStateAsUpdate(doc);
+}
+
+/** Puts an update of schema 1 in the place of all that the machine keeps. */
+const MAKE_OLD = `async (bytes) => {
+	const machine = await new Promise((resolve, reject) => {
+		const request = indexedDB.open("copacte");
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	const change = machine.transaction("updates", "readwrite");
+	const store = change.objectStore("updates");
+	const keys = store.getAllKeys();
+	keys.onsuccess = () => {
+		for (const [at, key] of keys.result.entries()) {
+			if (at === 0) store.put({ schema: 1, updates: [new Uint8Array(bytes)] }, key);
+			else store.delete(key);
+		}
+	};
+	await new Promise((resolve, reject) => {
+		change.oncomplete = resolve;
+		change.onerror = () => reject(change.error);
+	});
+	machine.close();
+}`;
+
 const NAMES = "indexedDB.databases().then((all) => all.map(({ name }) => name))";
 
 /** The page anew, once it has opened what the machine keeps. */

@@ -119,6 +119,14 @@ const pictures: Record<string, (stage: Stage) => Promise<void>> = {
 		await show(ines, "#article-3");
 		await take(ines, "full");
 	},
+	async signing({ open, take }) {
+		const thomas = await open(COMMUNE, desktop);
+		await thomas.getByRole("button", { name: /Modifier qui signe/ }).click();
+		const form = thomas.getByRole("dialog", { name: /Qui signe/ });
+		await form.getByLabel("Civilité").selectOption("Madame");
+		await form.getByLabel("Prénom et nom").fill("Claire Fontenoy");
+		await take(thomas, "signing");
+	},
 	async dark({ open, take }) {
 		const ines = await open(CAF, { ...desktop, colorScheme: "dark" });
 		await show(ines, "#article-3");
@@ -218,6 +226,14 @@ async function fill(page: Page) {
 		await input.fill(VALUES.find(([words]) => words.test(label))?.[1] ?? "Madame Claire Fontenoy");
 		await page.keyboard.press("Tab");
 		await blanks.nth(left - 1).waitFor({ state: "detached" });
+	}
+	const unnamed = page.locator(".field.named.blank");
+	for (let left = await unnamed.count(); left > 0; left = await unnamed.count()) {
+		await unnamed.first().getByRole("button").click();
+		await page.getByRole("dialog").getByLabel("Civilité").selectOption("Madame");
+		await page.getByRole("dialog").getByLabel("Prénom et nom").fill("Claire Fontenoy");
+		await page.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
+		await unnamed.nth(left - 1).waitFor({ state: "detached" });
 	}
 	for (const section of await page.locator('.free [role="textbox"]').all()) {
 		if ((await section.innerText()).trim() !== "") continue;

@@ -115,6 +115,7 @@ describe("parties", () => {
 		expect(three[2]).toMatchObject({ id: "commune-2", alias: "la Commune de Hem" });
 		expect(partyBeside([...two, { ...three[2], id: "commune-3" } as never], leers).id).toBe("commune-2");
 		expect(partyBeside(three, bodyOf("epci", "Communauté")).alias).toBe("la Communauté");
+		expect(partyBeside(three, bodyOf("epci", "SIVOM du Val")).alias).toBe("le Syndicat");
 	});
 });
 

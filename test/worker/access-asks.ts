@@ -185,6 +185,38 @@ async function removesPerson({ person, convention }: Asking): Promise<string> {
 	return outcome;
 }
 
+/** Asked for with what is refused once rights were: nothing of it moves the convention on. */
+const answered = (allowed: string, method: string, path: string, body?: () => BodyInit): Ask => ({
+	...http(0, method, path, body),
+	allowed,
+});
+
+const OTHER = "0".repeat(64);
+const steps: Record<string, Ask> = {
+	"POST /api/conventions/:id/submit": answered("409 blocked", "POST", `${API}/submit`, json({})),
+	"POST /api/conventions/:id/reopen": answered("400 missingReason", "POST", `${API}/reopen`, json({ reason: "" })),
+	"POST /api/conventions/:id/approvals": answered(
+		"409 otherVersion",
+		"POST",
+		`${API}/approvals`,
+		json({ digest: OTHER }),
+	),
+	"POST /api/conventions/:id/refusals": answered(
+		"409 otherVersion",
+		"POST",
+		`${API}/refusals`,
+		json({ digest: OTHER, reason: "non" }),
+	),
+	"POST /api/conventions/:id/deliberations": answered(
+		"409 otherVersion",
+		"POST",
+		`${API}/deliberations?party=commune&digest=${OTHER}`,
+	),
+	"GET /api/conventions/:id/links": http(200, "GET", `${API}/links`),
+	"POST /api/conventions/:id/links": answered("404 unknownVersion", "POST", `${API}/links`, json({ version: 99 })),
+	"DELETE /api/conventions/:id/links/:link": answered("404 unknownLink", "DELETE", `${API}/links/none`),
+};
+
 /** By their names in access-matrix.ts, each after what it needs: a logo is set before it is removed. */
 export const asks: Record<string, Ask> = {
 	"GET /conventions/:id": http(200, "GET", "/conventions/CONVENTION"),
@@ -192,7 +224,19 @@ export const asks: Record<string, Ask> = {
 	"GET /api/conventions/:id": http(200, "GET", API),
 	"GET /api/conventions/:id/text": http(200, "GET", `${API}/text`),
 	"GET /api/conventions/:id/text | en HTML": http(200, "GET", `${API}/text?format=html`),
+	"GET /api/conventions/:id/versions": http(200, "GET", `${API}/versions`),
+	"GET /api/conventions/:id/versions/:number": answered("404 unknownVersion", "GET", `${API}/versions/99`),
+	"GET /api/conventions/:id/versions/:number/text": answered("404 unknownVersion", "GET", `${API}/versions/99/text`),
 	"GET /api/conventions/:id/findings": http(200, "GET", `${API}/findings`),
+	// None of these conventions has so many versions: who may ask is told so, and anybody else something else.
+	"GET /api/conventions/:id/actes.zip": {
+		...http(404, "GET", `${API}/actes.zip?version=99`),
+		allowed: "404 unknownVersion",
+	},
+	"GET /api/conventions/:id/dossier.zip": {
+		...http(404, "GET", `${API}/dossier.zip?version=99`),
+		allowed: "404 unknownVersion",
+	},
 	"GET /api/conventions/:id/files/:hash": http(200, "GET", `${API}/files/${HASH}`),
 	"GET /api/conventions/:id/room": { allowed: "101", put: joins },
 	"GET /api/conventions/:id/room/stream": { allowed: "200", put: joinsByStream },
@@ -232,6 +276,7 @@ export const asks: Record<string, Ask> = {
 	},
 	"POST /api/conventions/:id/invitations | commune": invitationFor("commune", ["reads"]),
 	"POST /api/conventions/:id/invitations | une partie sans personne": invitationFor(EMPTY, ["coordinates"]),
+	...steps,
 	...rowsOf("caf"),
 	...rowsOf("commune"),
 	...filesOf("caf"),
@@ -389,7 +434,7 @@ export const sayings: Record<string, Saying> = {
 	"message update | une section inconnue": write(writeSection("article-1.p1")),
 	"message update | une section connue à la délibération": write(writeSection("section-late")),
 	"message update | un champ inconnu": write(writeField("field.nobody")),
-	"message update | le nom d'un signataire": write(writeField("signataire.commune-1")),
+	"message update | le nom d'un signataire que la partie n'a pas": write(writeField("signataire.commune-9")),
 	"message update | un champ connu à la délibération": write(writeField("field.late")),
 };
 

@@ -1,6 +1,7 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import * as Y from "yjs";
 import type { Phase } from "../../shared/convention/phase.ts";
+import type { Stage } from "../../shared/convention/stage.ts";
 import type { AttachedFile, StoredFile } from "../../shared/convention/state.ts";
 import type { Block, Model, Owner } from "../../shared/model/model.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
@@ -14,6 +15,7 @@ import type { Organisation } from "../../worker/directory/organisation.ts";
 import type { Person } from "../../worker/directory/person.ts";
 import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
+import { Versions } from "../../worker/room/versions.ts";
 import { accountsOf } from "../../worker/sign-in/auth.ts";
 import { png } from "../files.ts";
 import { article, blank, field, item, list, model, paragraph, part, party, section } from "../unit/text-builder.ts";
@@ -212,12 +214,31 @@ async function open(id: string, phase: Phase, parties: PartyKind[], people: Memb
 		members: people,
 		summary,
 	});
-	await writeStructure(id, {
-		phase,
-		...Object.fromEntries(
+	await writeStructure(
+		id,
+		Object.fromEntries(
 			owners.map((owner) => [`files/${annexOf(owner)}`, writers.map((member) => attached(fileOf(member)))]),
 		),
+	);
+	await moveOn(id, phase);
+}
+
+/** Brings the convention to this phase, by what its stage holds there, as if the Caf had submitted. */
+async function moveOn(convention: string, phase: Phase): Promise<void> {
+	if (phase === "drafting") return;
+	const digest = "1".repeat(64);
+	const submission = { digest, by: "caf", deliberations: { commune: null }, signatories: [], isArchived: true };
+	const stage = { ...submission, phase, approvals: kinds, on: "2026-12-31" } as unknown as Stage;
+	await runInDurableObject(roomOf(convention), (_, { storage }) => {
+		const versions = new Versions(storage);
+		const submittedBy = { party: "caf", person: "caf-coordinates", name: "caf coordinates" };
+		const bytes = new TextEncoder().encode("{}");
+		storage.transactionSync(() => {
+			versions.add({ number: 1, digest, submittedAt: "2026-01-02T10:00:00.000Z", submittedBy, bytes });
+			versions.stage = stage;
+		});
 	});
+	await writeStructure(convention, { phase });
 }
 
 /** Writes as the server does, where no route leads yet; the room takes it from its log. */

@@ -13,6 +13,7 @@ import type { Command } from "../../shared/room/commands/command.ts";
  *     c coordonne · r rédige · v valide · s signe · l lit
  *     -  cette partie ne le peut pas             (403, « revient à une autre partie »)
  *     ×  personne ne le peut dans cette phase    (423, « le texte est figé »)
+ *     ·  ce n'est pas l'heure de cette étape     (409, « n'en est pas, ou plus, à cette étape »)
  *
  * Un rôle que `roles` ne nomme pas n'y a jamais droit (403, « votre rôle ne permet pas »). Et pour tout, sans exception :
  * qui n'est pas connecté est renvoyé (401) ; pour qui n'a pas de rôle dans la convention, elle n'existe pas (404).
@@ -40,6 +41,11 @@ export const rights: Right[] = [
 			"GET /api/conventions/:id/text",
 			"GET /api/conventions/:id/text | en HTML",
 			"GET /api/conventions/:id/findings",
+			"GET /api/conventions/:id/actes.zip",
+			"GET /api/conventions/:id/dossier.zip",
+			"GET /api/conventions/:id/versions",
+			"GET /api/conventions/:id/versions/:number",
+			"GET /api/conventions/:id/versions/:number/text",
 			"GET /api/conventions/:id/files/:hash",
 			"GET /api/conventions/:id/room",
 			"GET /api/conventions/:id/room/stream",
@@ -92,19 +98,7 @@ export const rights: Right[] = [
 		asks: ["message update | section all", "message update | champ all"],
 	},
 	{
-		label: "Ajouter à la convention une partie que le modèle n'a pas, ou récrire ce qu'il verrouille",
-		action: null,
-		roles: "crvsl",
-		grid: `
-			          rédaction soumise adoptée signature signée remplacée échue  résiliée
-			Caf       -         -       -       -         -      -         -      -
-			commune   -         -       -       -         -      -         -      -
-			EPCI      -         -       -       -         -      -         -      -
-			MSA       -         -       -       -         -      -         -      -`,
-		asks: ["message update | une section inconnue", "message update | une section connue à la délibération"],
-	},
-	{
-		label: "Écrire dans la salle ce que seul le serveur écrit, ou un champ qui n'existe pas",
+		label: "Écrire dans la salle ce que seul le serveur écrit, une section ou un champ qui n'existe pas",
 		action: "write",
 		target: { owner: null },
 		roles: "cr",
@@ -116,8 +110,10 @@ export const rights: Right[] = [
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
 		asks: [
 			"message update | la phase",
+			"message update | une section inconnue",
+			"message update | une section connue à la délibération",
 			"message update | un champ inconnu",
-			"message update | le nom d'un signataire",
+			"message update | le nom d'un signataire que la partie n'a pas",
 			"message update | un champ connu à la délibération",
 		],
 	},
@@ -253,7 +249,7 @@ export const rights: Right[] = [
 			commune   cr        ×       ×       ×         ×      ×         ×      ×
 			EPCI      -         ×       ×       ×         ×      ×         ×      ×
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
-		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune"],
+		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune", "message update | le nom d'un signataire"],
 	},
 	{
 		label: "Dire qui signe pour une partie dont personne ne participe encore",
@@ -323,6 +319,84 @@ export const rights: Right[] = [
 			EPCI      -         -       -       -         -      -         -      -
 			MSA       -         -       -       -         -      -         -      -`,
 		asks: ["POST /api/conventions/:id/parties", "DELETE /api/conventions/:id/parties/:party"],
+	},
+	{
+		label: "Soumettre le texte",
+		action: "submit",
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         ·       ·       ·         ·      ·         ·      ·
+			commune   c         ·       ·       ·         ·      ·         ·      ·
+			EPCI      c         ·       ·       ·         ·      ·         ·      ·
+			MSA       c         ·       ·       ·         ·      ·         ·      ·`,
+		asks: ["POST /api/conventions/:id/submit"],
+	},
+	{
+		label: "Reprendre la rédaction : la partie qui a soumis, ici la Caf",
+		action: "reopen",
+		target: { party: "caf" },
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       ·         c       c       ·         ·      ·         ·      ·
+			commune   ·         -       -       ·         ·      ·         ·      ·
+			EPCI      ·         -       -       ·         ·      ·         ·      ·
+			MSA       ·         -       -       ·         ·      ·         ·      ·`,
+		asks: ["POST /api/conventions/:id/reopen"],
+	},
+	{
+		label: "Valider le texte soumis pour sa partie",
+		action: "approve",
+		roles: "v",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       ·         v       ·       ·         ·      ·         ·      ·
+			commune   ·         v       ·       ·         ·      ·         ·      ·
+			EPCI      ·         v       ·       ·         ·      ·         ·      ·
+			MSA       ·         v       ·       ·         ·      ·         ·      ·`,
+		asks: ["POST /api/conventions/:id/approvals"],
+	},
+	{
+		label: "Refuser le texte soumis, avec une raison",
+		action: "refuse",
+		roles: "v",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       ·         v       ·       ·         ·      ·         ·      ·
+			commune   ·         v       ·       ·         ·      ·         ·      ·
+			EPCI      ·         v       ·       ·         ·      ·         ·      ·
+			MSA       ·         v       ·       ·         ·      ·         ·      ·`,
+		asks: ["POST /api/conventions/:id/refusals"],
+	},
+	{
+		label: "Enregistrer la délibération de la commune",
+		action: "deliberate",
+		target: { party: "commune" },
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       ·         -       -       ·         ·      ·         ·      ·
+			commune   ·         c       c       ·         ·      ·         ·      ·
+			EPCI      ·         -       -       ·         ·      ·         ·      ·
+			MSA       ·         -       -       ·         ·      ·         ·      ·`,
+		asks: ["POST /api/conventions/:id/deliberations"],
+	},
+	{
+		label: "Ouvrir une version à qui en a le lien, voir les liens, les retirer",
+		action: "link",
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         c       c       c         c      c         c      c
+			commune   c         c       c       c         c      c         c      c
+			EPCI      c         c       c       c         c      c         c      c
+			MSA       c         c       c       c         c      c         c      c`,
+		asks: [
+			"GET /api/conventions/:id/links",
+			"POST /api/conventions/:id/links",
+			"DELETE /api/conventions/:id/links/:link",
+		],
 	},
 	{
 		label: "Savoir qui a ouvert quoi",
@@ -427,6 +501,10 @@ export const elsewhere: Record<string, { why: string; nobody: number }> = {
 		why: "qui est connecté, sur son propre compte : aucun identifiant de personne n'y entre",
 		nobody: 401,
 	},
+	"GET /v/:token": { why: "qui a le lien d'une version (versions.test.ts)", nobody: 404 },
+	"GET /v/:token/convention.pdf": { why: "qui a le lien d'une version (versions.test.ts)", nobody: 404 },
+	"GET /v/:token/texte.json": { why: "qui a le lien d'une version (versions.test.ts)", nobody: 404 },
+	"GET /v/:token/files/:hash": { why: "qui a le lien d'une version (versions.test.ts)", nobody: 404 },
 	"GET /demo/outbox": { why: "les lettres de la démonstration ; absente ailleurs", nobody: 200 },
 	"GET /organisations/nouvelle": { why: "qui est connecté", nobody: 401 },
 	"GET /organisations/:id": { why: "les personnes de l'organisme (organisation.test.ts)", nobody: 401 },
@@ -490,7 +568,14 @@ export const elsewhere: Record<string, { why: string; nobody: number }> = {
 };
 
 /** Ce qui passe avant les routes : rien n'y répond à la place d'une route. */
-export const before = ["/*", "/demo/*", "/compte", "/api/conventions/:id/files/:hash", "/api/organisations/:id/logo"];
+export const before = [
+	"/*",
+	"/demo/*",
+	"/v/*",
+	"/compte",
+	"/api/conventions/:id/files/:hash",
+	"/api/organisations/:id/logo",
+];
 
 /** Qui peut ouvrir une convention : une personne d'une Caf, quel que soit son titre. */
 export const openers: Record<string, boolean> = {
@@ -539,6 +624,9 @@ export const roomMethods: Record<string, string> = {
 	webSocketError: "on sort toujours",
 	alarm: "l'heure, pas une personne",
 	command: "la salle : l'action de la commande",
+	take: "la salle : l'action de l'étape",
+	versions: "le Worker : « read », ou un lien",
+	versionBytes: "le Worker : « read », ou un lien",
 	post: "le Worker : « read » ; la salle : seul qui a ouvert ce flux",
 	leave: "le Worker : « read » ; la salle : seul qui a ouvert ce flux",
 	read: "le Worker : « read »",
@@ -587,7 +675,7 @@ export const phaseNames: Record<string, Phase> = {
 	résiliée: "terminated",
 };
 
-export type Verdict = "allowed" | "forbidden" | "frozen" | "notYours";
+export type Verdict = "allowed" | "forbidden" | "frozen" | "notNow" | "notYours";
 
 /** Ce que la page dit pour cette partie, ce rôle et cette phase ; ce qu'elle ne dit pas est interdit. */
 export function verdictOf(right: Right, party: string, role: Role, phase: Phase): Verdict {
@@ -602,5 +690,6 @@ export function verdictOf(right: Right, party: string, role: Role, phase: Phase)
 	if (!right.roles.includes(letter)) return "forbidden";
 	if (right.of !== undefined && partyNames[right.of] !== party) return "forbidden";
 	if (cell === "×") return "frozen";
+	if (cell === "·") return "notNow";
 	return cell.includes(letter) ? "allowed" : "notYours";
 }

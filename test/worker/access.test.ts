@@ -34,6 +34,7 @@ const rightOf = (name: string) => rights.find((right) => right.asks.includes(nam
 const statuses: Record<Exclude<Verdict, "allowed">, string> = {
 	forbidden: "403 forbidden",
 	frozen: "423 frozen",
+	notNow: "409 notNow",
 	notYours: "403 notYours",
 };
 
@@ -50,7 +51,7 @@ describe("the matrix", () => {
 			).toEqual(Object.keys(partyNames));
 			for (const [, ...cells] of rows) {
 				expect(cells, label).toHaveLength(columns.length);
-				for (const cell of cells) expect(cell, label).toMatch(/^([crvsl]+|-|×)$/);
+				for (const cell of cells) expect(cell, label).toMatch(/^([crvsl]+|-|×|·)$/);
 			}
 		}
 		expect(Object.values(phaseNames)).toEqual(phases);

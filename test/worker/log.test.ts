@@ -2,8 +2,10 @@ import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:te
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { Agenda } from "../../worker/room/agenda.ts";
+import type { Opening } from "../../worker/room/first-state.ts";
 import { Folding } from "../../worker/room/folding.ts";
 import { Log, type Stored } from "../../worker/room/log.ts";
+import type { Room } from "../../worker/room/room.ts";
 import { RoomText } from "../../worker/room/text.ts";
 import { contents, forge, type Struct } from "../fuzz/forge.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
@@ -99,9 +101,42 @@ describe("a room whose log was harmed", () => {
 		});
 		expect(answer.status).toBe(500);
 		expect(await answer.json()).toMatchObject({
-			error: { code: "broken", message: expect.stringMatching(/^Une erreur/) },
+			error: { code: "damaged", message: expect.stringMatching(/^Le texte de cette convention/) },
 		});
 		expect(await logged()).toEqual(before);
+	});
+
+	it("says so, and begins nothing anew, where the directory knows it and it finds itself empty", async () => {
+		const answerOf = async (path: string, init: RequestInit = {}) =>
+			SELF.fetch(`${ORIGIN}/api/conventions/${CONVENTION}${path}`, { ...init, headers: { cookie: await signIn(CAF) } });
+		await SELF.fetch(`${ORIGIN}/demo/people`);
+		const [facts, log] = await inRoom((sql) => {
+			const kept = [[...sql.exec("SELECT name, value FROM facts")], [...sql.exec("SELECT seq FROM log")]];
+			sql.exec("DELETE FROM facts");
+			return kept;
+		});
+		await evictDurableObject(room(), { webSockets: "close" });
+		const refused = await Tab.open(CAF);
+		expect((await refused.closed).code).toBe(1011);
+		const body = JSON.stringify({ variants: "annexe-2-pilotage", chosen: "propre" });
+		for (const answer of [await answerOf("/text"), await answerOf("/variants", { method: "POST", body })]) {
+			expect(answer.status).toBe(500);
+			expect(await answer.json()).toMatchObject({ error: { code: "damaged" } });
+		}
+		const opening = {
+			convention: CONVENTION,
+			title: "",
+			model: null,
+			parties: [],
+			fields: {},
+			sections: {},
+			person: "",
+		};
+		await runInDurableObject(room(), (instance) => {
+			expect(() => (instance as Room).open(opening as unknown as Opening)).toThrow(/journal/);
+		});
+		expect(await inRoom((sql) => [...sql.exec("SELECT seq FROM log")])).toEqual(log);
+		expect(facts?.length).toBeGreaterThan(2);
 	});
 });
 

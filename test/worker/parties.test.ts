@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { sha256 } from "../../worker/hash.ts";
+import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
 import { invitationTo } from "./support/letters.ts";
@@ -42,6 +45,8 @@ const journalOf = async (id: string) => (await room(id).journal()) as unknown as
 async function code(answer: Response): Promise<[number, string]> {
 	return [answer.status, (await answer.json<{ error: { code: string } }>()).error.code];
 }
+const sign = (id: string, party: string, signatories: unknown[], cookie: string) =>
+	ask("PUT", `/api/conventions/${id}/parties/${party}/signatories`, cookie, { signatories });
 /** Odile, or somebody else, takes part for this party. */
 const join = (id: string, party: string, person = "odile-garance") =>
 	env.DB.prepare("INSERT INTO member (convention, person, party, roles) VALUES (?, ?, ?, '[\"drafts\"]')")
@@ -49,7 +54,7 @@ const join = (id: string, party: string, person = "odile-garance") =>
 		.run();
 
 describe("a co-signatory who comes later", () => {
-	it("stands at once in every open page, with fields for who signs", async () => {
+	it("stands at once in every open page, and so does who signs for it, as the Caf says while nobody is there", async () => {
 		const id = await opened();
 		const tab = await Tab.open("thomas-marchal", { convention: id });
 		await tab.until(() => tab.synced);
@@ -59,13 +64,15 @@ describe("a co-signatory who comes later", () => {
 		const inTab = () => (tab.doc.getMap("structure").get("parties") as Party[]).map((party) => party.id);
 		await tab.until(() => inTab().length === 3);
 		expect(inTab()).toEqual(["caf", "commune", "commune-2"]);
-		tab.doc.getMap("fields").set("signataire.commune-2-1", "Madame Odile Garance");
-		tab.send(Uint8Array.of(64));
-		await tab.until(() => tab.saved !== null || tab.refused !== null);
-		expect(tab.refused).toBeNull();
+		const mayor = { title: "La Maire", civility: "Madame", name: "Odile Garance" };
+		expect(await code(await sign(id, "commune-2", [mayor], commune))).toEqual([403, "forbidden"]);
+		expect((await sign(id, "commune-2", [mayor], caf)).status).toBe(204);
+		await tab.until(() => tab.doc.getMap("structure").has("signatories/commune-2"));
 		const html = await (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
 		expect(html).toContain("la Commune de Sainte-Aubeline");
+		expect(html).toContain("représentée par la Maire, ");
 		expect(html).toContain("Madame Odile Garance");
+		expect(html).toContain("dûment autorisée à signer");
 		tab.close();
 	});
 
@@ -162,7 +169,7 @@ describe("a co-signatory who goes", () => {
 		expect(await code(await remove(id, "commune-2"))).toEqual([404, "unknownParty"]);
 	});
 
-	it("stays once it has written, has a signatory's name or a logo", async () => {
+	it("stays once its people have written or done something, whatever others said of it", async () => {
 		const id = await opened();
 		await add(id, { organisation: "sainte-aubeline" });
 		await join(id, "commune-2");
@@ -175,15 +182,17 @@ describe("a co-signatory who goes", () => {
 		expect(await partiesOf(id)).toHaveLength(3);
 		tab.close();
 
+		const mayor = [{ title: "La Maire", civility: "Madame", name: "Odile Garance" }];
 		const named = await opened();
 		await add(named, { organisation: "sainte-aubeline" });
-		const hand = await Tab.open("thomas-marchal", { convention: named });
-		await hand.until(() => hand.synced);
-		hand.doc.getMap("fields").set("signataire.commune-2-1", "Madame Odile Garance");
-		hand.send(Uint8Array.of(64));
-		await hand.until(() => hand.saved !== null);
+		expect((await sign(named, "commune-2", mayor, caf)).status).toBe(204);
+		expect((await remove(named, "commune-2")).status).toBe(204);
+		await add(named, { organisation: "sainte-aubeline" });
+		expect((await partiesOf(named)).at(-1)).toMatchObject({ id: "commune-2", signatories: [{ name: "" }] });
+		await join(named, "commune-2");
+		expect(await code(await sign(named, "commune-2", mayor, caf))).toEqual([403, "notYours"]);
+		expect((await sign(named, "commune-2", mayor, other)).status).toBe(204);
 		expect(await code(await remove(named, "commune-2"))).toEqual([409, "hasWritten"]);
-		hand.close();
 	});
 
 	it("is not the Caf, nor the last local authority, nor one that is not there", async () => {
@@ -192,6 +201,67 @@ describe("a co-signatory who goes", () => {
 		expect(await code(await remove(id, "commune"))).toEqual([409, "neededParty"]);
 		expect(await code(await remove(id, "msa"))).toEqual([404, "unknownParty"]);
 		expect(await code(await remove(id, "commune", commune))).toEqual([403, "forbidden"]);
+	});
+});
+
+describe("who signs for a party", () => {
+	it("is said by its own people, cleaned, journalled once, and keeps its id", async () => {
+		const id = await opened();
+		const said = [
+			{ title: " La  Maire ", name: "Mme Anne Le Goff" },
+			{ title: "Le Premier adjoint", name: "M. Luc Roy", delegation: "par délégation du Maire" },
+		];
+		expect((await sign(id, "commune", said, commune)).status).toBe(204);
+		const stands = (await partiesOf(id)).find((party) => party.id === "commune")?.signatories ?? [];
+		expect(stands).toEqual([
+			{ id: stands[0]?.id, title: "La Maire", civility: "Madame", name: "Anne Le Goff", delegation: "" },
+			{ id: stands[1]?.id, title: "Le Premier adjoint", civility: "Monsieur", name: "Luc Roy", delegation: "du Maire" },
+		]);
+		expect((await sign(id, "commune", stands, commune)).status).toBe(204);
+		const acts = (await journalOf(id)).filter(({ act }) => act === "setSignatories");
+		expect(acts).toMatchObject([{ detail: { party: "commune", signatories: stands, isAbsent: false } }]);
+		const [first] = stands;
+		expect((await sign(id, "commune", [{ ...first, name: "Anne Morel" }], commune)).status).toBe(204);
+		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toMatchObject([
+			{ id: first?.id, name: "Anne Morel" },
+		]);
+	});
+
+	it("is refused in words where it says nobody, or no title", async () => {
+		const id = await opened();
+		expect(await code(await sign(id, "commune", [], commune))).toEqual([400, "invalidField"]);
+		const answer = await sign(id, "commune", [{ title: " " }], commune);
+		expect(await answer.json()).toMatchObject({
+			error: { code: "invalidField", field: "signatories.0.title", problems: [{ field: "signatories.0.title" }] },
+		});
+		expect(await code(await sign(id, "commune", [{ title: "Le Maire", civility: "Docteur" }], commune))).toEqual([
+			400,
+			"invalidField",
+		]);
+		expect(await code(await sign(id, "nobody", [{ title: "Le Maire" }], caf))).toEqual([404, "unknownParty"]);
+	});
+});
+
+describe("a name typed into its field", () => {
+	it("is the signatory's, from the party whose own it is, until its people say who signs", async () => {
+		const id = await opened();
+		const typed = await Tab.open("thomas-marchal", { convention: id });
+		await typed.until(() => typed.synced);
+		typed.doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
+		await typed.until(() => typed.saved !== null);
+		const html = async () => (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
+		expect(await html()).toContain("Monsieur  Paul EXEMPLE");
+		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toEqual([
+			{ id: "commune-1", title: "Le Maire", civility: "Monsieur", name: " Paul EXEMPLE", delegation: "" },
+		]);
+		expect((await sign(id, "commune", [{ title: "La Maire", name: "Anne Morel" }], commune)).status).toBe(204);
+		await typed.until(() => !typed.doc.getMap("fields").has("signataire.commune-1"));
+		expect(await html()).toContain("Anne Morel");
+		typed.close();
+		const other = await Tab.open("ines-vasseur", { convention: id });
+		await other.until(() => other.synced);
+		other.doc.getMap("fields").set("signataire.commune-1", "x");
+		expect((await other.closed).code).toBe(4403);
 	});
 });
 

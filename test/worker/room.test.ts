@@ -92,9 +92,9 @@ describe("two people in one room", () => {
 
 	it("keeps a typed field for everyone, once", async () => {
 		const thomas = await openTab(COMMUNE);
-		thomas.doc.getMap("fields").set("commune.deliberation", "2024-03-14");
+		thomas.doc.getMap("fields").set("pilotage.nom", "Madame Anne Morel");
 		const ines = await openTab(CAF);
-		await ines.until(() => ines.doc.getMap("fields").get("commune.deliberation") === "2024-03-14");
+		await ines.until(() => ines.doc.getMap("fields").get("pilotage.nom") === "Madame Anne Morel");
 		for (const tab of [ines, thomas]) tab.close();
 	});
 });
@@ -150,7 +150,15 @@ describe("a refused message", () => {
 		["text by somebody who only reads", READER, (tab) => tab.type("article-3", "x"), 4403],
 		["a new root", CAF, (tab) => tab.doc.getMap("mine").set("a", 1), 4403],
 		["the structure", CAF, (tab) => tab.doc.getMap("structure").set("phase", "signed"), 4403],
-		["a field of the other party", CAF, (tab) => tab.doc.getMap("fields").set("commune.deliberation", "x"), 4403],
+		["a field of the other party", CAF, (tab) => tab.doc.getMap("fields").set("pilotage.nom", "x"), 4403],
+		[
+			"a date that the vote makes known",
+			COMMUNE,
+			(tab) => tab.doc.getMap("fields").set("commune.deliberation", "x"),
+			4403,
+		],
+		["the day of signature", CAF, (tab) => tab.doc.getMap("fields").set("signature.date", "x"), 4403],
+		["the name of who signs", COMMUNE, (tab) => tab.doc.getMap("fields").set("signataire.caf-1", "x"), 4403],
 		["a field that does not exist", CAF, (tab) => tab.doc.getMap("fields").set("nothing", "x"), 4403],
 		["a truncated frame", CAF, (tab) => tab.send(new Uint8Array([0, 2, 40, 1])), 4400],
 		["an unknown kind of frame", CAF, (tab) => tab.send(new Uint8Array([99])), 4400],
@@ -158,7 +166,7 @@ describe("a refused message", () => {
 		["an update that is none", CAF, (tab) => tab.send(encodeSync(Sync.update, new Uint8Array([7, 7, 7]))), 4400],
 		["a state vector that is none", CAF, (tab) => tab.send(encodeSync(Sync.step1, new Uint8Array([9]))), 4400],
 		["a frame too large", CAF, (tab) => tab.send(new Uint8Array(MAX_FRAME_BYTES + 1)), 4413],
-		["too many messages", CAF, sendTooMany, 4429],
+		["too many messages", READER, sendTooMany, 4429],
 	];
 
 	/** At one instant: a busy machine may take so long to hear them that nobody would call it too many. */

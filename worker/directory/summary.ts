@@ -130,7 +130,8 @@ function summaryIn({ territory, starts, ends, done, total, ...json }: Row): Line
 		done,
 		total,
 		deadlines: JSON.parse(json.deadlines),
-		turns: JSON.parse(json.turns),
+		// A room that was not visited since sides alone had turns told of no party.
+		turns: (JSON.parse(json.turns) as Summary["turns"]).map((turn) => ({ ...turn, party: turn.party ?? null })),
 		awaited: JSON.parse(json.awaited),
 		parties: JSON.parse(json.parties),
 	};

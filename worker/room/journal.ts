@@ -26,6 +26,10 @@ export class Journal {
 		);
 	}
 
+	get isEmpty(): boolean {
+		return this.#last() === undefined;
+	}
+
 	/** Oldest first. */
 	entries(): Entry[] {
 		const rows = this.#sql.exec<Row>("SELECT * FROM journal ORDER BY seq").toArray();

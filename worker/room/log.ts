@@ -15,6 +15,9 @@ export interface Stored {
 	tail: Uint8Array[];
 }
 
+/** What is on disk is not what was written there: nobody may write on it, and nothing mends it by itself. */
+export class Damaged extends Error {}
+
 /** Where the chain ends: the number of the last update, and the sum over it and all before. */
 interface End {
 	seq: number;
@@ -90,7 +93,7 @@ export class Log {
 			.toArray();
 		const [first] = rows;
 		if (first === undefined || rows.some(({ parts }) => parts !== rows.length)) {
-			throw new Error(`the snapshot holds ${rows.length} of ${first?.parts ?? "unknown"} parts`);
+			throw new Damaged(`the snapshot holds ${rows.length} of ${first?.parts ?? "unknown"} parts`);
 		}
 		const end: End = { seq: first.upto, crc: first.upto % 2 ** 32 };
 		const [vector, ...parts] = rows.map((row, at) => bytesOf(row, end, `part ${at} of the snapshot`));
@@ -102,11 +105,11 @@ export class Log {
 		const ever = this.#everAppended();
 		const rows = this.#sql.exec<Row & { seq: number }>("SELECT seq, bytes, crc FROM log ORDER BY seq").toArray();
 		const tail = rows.map((row) => {
-			if (row.seq !== end.seq + 1) throw new Error(`the log goes on with update ${row.seq} after ${end.seq}`);
+			if (row.seq !== end.seq + 1) throw new Damaged(`the log goes on with update ${row.seq} after ${end.seq}`);
 			end.seq = row.seq;
 			return bytesOf(row, end, `update ${row.seq} of the log`);
 		});
-		if (end.seq !== ever) throw new Error(`the log ends with update ${end.seq} of ${ever}`);
+		if (end.seq !== ever) throw new Damaged(`the log ends with update ${end.seq} of ${ever}`);
 		return tail;
 	}
 
@@ -117,7 +120,7 @@ export class Log {
 			UNION ALL SELECT upto, crc FROM (SELECT upto, crc FROM snapshot ORDER BY part DESC LIMIT 1)
 		`);
 		const [end] = ends.toArray();
-		if (end === undefined) throw new Error("the log has no snapshot to go on from");
+		if (end === undefined) throw new Damaged("the log has no snapshot to go on from");
 		this.#end = end;
 		return end;
 	}
@@ -133,7 +136,7 @@ export class Log {
 function bytesOf(row: Row, end: End, what: string): Uint8Array {
 	const bytes = new Uint8Array(row.bytes);
 	end.crc = crc32(bytes, end.crc);
-	if (end.crc !== row.crc) throw new Error(`${what} is not what was written`);
+	if (end.crc !== row.crc) throw new Damaged(`${what} is not what was written`);
 	return bytes;
 }
 

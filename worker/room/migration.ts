@@ -4,8 +4,8 @@ import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Facts } from "./facts.ts";
 import type { Journal } from "./journal.ts";
-import { joined, type Log } from "./log.ts";
-import { makeTables, setAside } from "./tables.ts";
+import { Damaged, joined, type Log } from "./log.ts";
+import { setAside } from "./tables.ts";
 
 /**
  * Moves a room of schema 1 into today's layout, text for text, in one transaction: it is done whole and in the journal, or
@@ -18,7 +18,6 @@ export function migrateRoom(storage: DurableObjectStorage, facts: Facts, log: Lo
 	doc.transact(() => migrateDocument(doc, facts.writing));
 	storage.transactionSync(() => {
 		setAside(sql, 1);
-		makeTables(sql);
 		log.replace({ state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) });
 		facts.writeSchema();
 		journal.append("copacte", { act: "migrated", detail: { from: 1, to: SCHEMA_VERSION } }, new Date());
@@ -31,7 +30,7 @@ function documentOfSchema1(sql: SqlStorage): Y.Doc {
 		.exec<{ parts: number; bytes: ArrayBuffer }>("SELECT parts, bytes FROM snapshot ORDER BY part")
 		.toArray();
 	if (parts.length === 0 || parts.some((part) => part.parts !== parts.length)) {
-		throw new Error(`the snapshot holds ${parts.length} of ${parts[0]?.parts ?? "unknown"} parts`);
+		throw new Damaged(`the snapshot holds ${parts.length} of ${parts[0]?.parts ?? "unknown"} parts`);
 	}
 	const tail = sql.exec<{ bytes: ArrayBuffer }>("SELECT bytes FROM log ORDER BY seq").toArray();
 	const state = joined(parts.slice(1).map(({ bytes }) => new Uint8Array(bytes)));
@@ -39,6 +38,6 @@ function documentOfSchema1(sql: SqlStorage): Y.Doc {
 	doc.transact(() => {
 		for (const update of [state, ...tail.map(({ bytes }) => new Uint8Array(bytes))]) Y.applyUpdate(doc, update);
 	});
-	if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
+	if (doc.store.pendingStructs || doc.store.pendingDs) throw new Damaged("the log lacks an update");
 	return doc;
 }

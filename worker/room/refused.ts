@@ -1,6 +1,10 @@
-import { closeCodeOf, type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
+import { closeCodeOf, type Failure, failure, sentenceOf, statusOf } from "../../shared/failure.ts";
 import { refusedWith } from "../../shared/page/refusal.ts";
 import { encodeRefused } from "../../shared/room/protocol.ts";
+import { Damaged } from "./log.ts";
+
+/** What people are told of an error that is not theirs. */
+export const failureOf = (error: unknown): Failure => failure(error instanceof Damaged ? "damaged" : "broken");
 
 /** Answers an upgrade with a socket that says why and closes: a browser hides the status of a refused upgrade. */
 export function refusedSocket(refusal: Failure): Response {

@@ -8,20 +8,23 @@ import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { carryOut } from "../../shared/room/commands/carry-out.ts";
-import { actionOf, type Command } from "../../shared/room/commands/command.ts";
+import { actionFor, type Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
+import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Step } from "../../shared/version/step.ts";
 import type { Version } from "../../shared/version/version.ts";
-import type { People } from "../directory/member.ts";
+import type { MemberAsOf, People } from "../directory/member.ts";
 import { Agenda, type Jobs } from "./agenda.ts";
+import type { Limits } from "./allowance.ts";
 import { announced } from "./announce.ts";
 import { Archive } from "./archive.ts";
+import { Budget } from "./budget.ts";
 import { Clients } from "./clients.ts";
-import type { Connection, Limits } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Errands } from "./errands.ts";
 import { Facts } from "./facts.ts";
@@ -32,12 +35,12 @@ import { Journal } from "./journal.ts";
 import { KnownPeople } from "./known-people.ts";
 import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
-import { Log } from "./log.ts";
+import { Damaged, Log } from "./log.ts";
 import { migrateRoom } from "./migration.ts";
 import { Post } from "./post.ts";
 import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
-import { refused, refusedSocket } from "./refused.ts";
+import { failureOf, refused, refusedSocket } from "./refused.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
@@ -53,7 +56,11 @@ import { Window } from "./window.ts";
  */
 export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
-	protected readonly limits: Limits = { burst: protocol.BURST_FRAMES, perSecond: protocol.FRAMES_PER_SECOND };
+	protected readonly limits: Limits = {
+		burst: protocol.BURST_FRAMES,
+		perSecond: protocol.FRAMES_PER_SECOND,
+		connections: protocol.CONNECTIONS,
+	};
 
 	readonly #facts: Facts;
 	readonly #log: Log;
@@ -92,7 +99,6 @@ export class Room extends DurableObject<Env> {
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
-		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
 		this.#versions = new Versions(ctx.storage);
 		const errands = new Errands(sql);
 		this.#flow = new Flow({
@@ -108,6 +114,8 @@ export class Room extends DurableObject<Env> {
 		this.#archive = new Archive(env, this.#versions, this.#flow);
 		this.#printing = new Printing(env, this.#versions, this.#flow);
 		this.#post = new Post(env, this.#facts, errands);
+		const budget = new Budget(sql, this.#clients);
+		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -116,12 +124,13 @@ export class Room extends DurableObject<Env> {
 		return this.#summary();
 	}
 
-	/** The convention as it stands, or null when there is none. */
-	read(): { title: string; model: Model; state: State } | null {
-		if (!this.#isOpen) return null;
-		this.#window.flush();
-		const { title, base } = this.#facts.known();
-		return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+	/** The convention as it stands. */
+	read(): { title: string; model: Model; state: State } | Failure {
+		return this.#inConvention(() => {
+			this.#window.flush();
+			const { title, base } = this.#facts.known();
+			return { title, model: base.model, state: readState(this.#text.doc, this.#facts.writing) };
+		});
 	}
 
 	/** What the convention or a délibération on it shows under this hash; null when it shows nothing under it. */
@@ -138,10 +147,13 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
-	take(member: Member, step: Step): Version | Failure {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		return this.#flow.take(member, step);
+	take(standing: MemberAsOf, step: Step): Version | Failure {
+		return this.#inConvention(() =>
+			this.#asMember(standing, (member) => {
+				this.#window.flush();
+				return this.#flow.take(member, step);
+			}),
+		);
 	}
 
 	/** Every version that was submitted, newest first, and where the convention stands. */
@@ -155,17 +167,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
-	command(member: Member, command: Command): Failure | null {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		const refusal = refusesOutright(member, actionOf[command.kind], readStructure(this.#text.doc).phase);
-		if (refusal) return refusal;
-		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
-		if (result === "stood") return null;
-		if (result !== "done") return result;
-		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
-		return isStored ? null : failure("broken");
+	command(standing: MemberAsOf, command: Command): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#command(member, command)));
 	}
 
 	/**
@@ -192,23 +195,14 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
-	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		if (!this.#isOpen) return failure("unknownConvention");
-		this.#window.flush();
-		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase);
-		if (refusal) return refusal;
-		const { clients } = this.#text.doc.store;
-		const name = parties.find(({ id }) => id === party)?.shortName;
-		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
-		if (name && hasWritten) return failure("hasWritten", name);
-		return this.command(member, { kind: "removeParty", party });
+	removeParty(standing: MemberAsOf, party: string, people: string[]): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#admitted(request);
+		const member = this.#inConvention(() => this.#admit(request));
 		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
 		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
 	}
@@ -300,6 +294,50 @@ export class Room extends DurableObject<Env> {
 		};
 	}
 
+	/**
+	 * Does what is asked of the convention. Whoever asks was found in the directory: a room that finds itself empty has lost
+	 * what it held, and says so.
+	 */
+	#inConvention<T>(act: () => T): T | Failure {
+		try {
+			if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
+			return act();
+		} catch (error) {
+			this.#report("could not do what was asked", error);
+			return failureOf(error);
+		}
+	}
+
+	/** What the room was told of the person since they were looked up counts, as when they join. */
+	#asMember<T>(standing: MemberAsOf, act: (member: Member) => T): T | Failure {
+		const member = this.#people.latest(standing);
+		return member === null ? failure("unknownConvention") : act(member);
+	}
+
+	#command(member: Member, command: Command): Failure | null {
+		this.#window.flush();
+		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
+		if (refusal) return refusal;
+		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
+		if (result === "stood") return null;
+		if (result !== "done") return result;
+		this.#reception.forgetWriters();
+		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
+		return isStored ? null : failure("broken");
+	}
+
+	#removeParty(member: Member, party: string, people: string[]): Failure | null {
+		this.#window.flush();
+		const { phase, parties } = readStructure(this.#text.doc);
+		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
+		if (refusal) return refusal;
+		const { clients } = this.#text.doc.store;
+		const name = parties.find(({ id }) => id === party)?.shortName;
+		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		if (name && hasWritten) return failure("hasWritten", name);
+		return this.#command(member, { kind: "removeParty", party });
+	}
+
 	/** Is there a convention? The text of one that is of an older schema is moved first. */
 	get #isOpen(): boolean {
 		const { schema } = this.#facts;
@@ -310,7 +348,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Whoever is here has the text in the older layout, and goes; where it cannot be moved, too. */
 	#migrate(): void {
-		let refusal = failure("broken");
+		let refusal: Failure = failure("broken");
 		try {
 			migrateRoom(this.ctx.storage, this.#facts, this.#log, this.#journal);
 			refusal = failure("outdated");
@@ -322,6 +360,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#open({ convention, title, model, person, ...begins }: Opening): void {
+		if (!this.#journal.isEmpty) throw new Damaged("the room has a journal, and does not know its convention");
 		this.ctx.storage.transactionSync(() => {
 			this.#facts.write({ convention, title, base: { kind: "model", model } });
 			this.#log.replace(firstState({ convention, title, model, person, ...begins }));
@@ -344,23 +383,14 @@ export class Room extends DurableObject<Env> {
 		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
 	}
 
-	#admitted(request: Request): Member | Failure {
-		try {
-			return this.#admit(request);
-		} catch (error) {
-			this.#report("could not be read", error);
-			return failure("broken");
-		}
-	}
-
 	#admit(request: Request): Member | Failure {
-		if (!this.#isOpen) return failure("unknownConvention");
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
 		const member = this.#people.latest(standing);
 		// Who may not even read is told what anybody else is.
-		return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
+		if (member === null || refuses(member, "read", null)) return failure("unknownConvention");
+		return this.#connections.refuses(member.person) ?? member;
 	}
 
 	#joinBySocket(member: Member): Response {
@@ -377,7 +407,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#join(line: Line, member: Member): void {
-		const connection = this.#connections.join(line, member, this.limits);
+		const connection = this.#connections.join(line, member);
 		this.#listing.visited();
 		const versions = this.#versions.all();
 		if (versions.length > 0) connection.send(protocol.encodeNotice({ kind: "versions", versions }));
@@ -417,7 +447,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#report(what: string, error: unknown): void {
-		console.error(`convention ${this.#facts.read()?.convention ?? "unknown"}: the room ${what}`, error);
+		console.error(`convention ${this.ctx.id.name ?? "unknown"}: the room ${what}`, error);
 	}
 }
 

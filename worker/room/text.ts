@@ -6,7 +6,7 @@ import { leaveFormats } from "../../shared/room/guard/tidy.ts";
 import { defineRoots } from "../../shared/room/roots.ts";
 import { isSameDocument } from "../../shared/room/same-document.ts";
 import { SERVER_CLIENT, type Writer } from "../../shared/room/writer.ts";
-import type { Log, Snapshot, Stored } from "./log.ts";
+import { Damaged, type Log, type Snapshot, type Stored } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 
 /** Beyond this a convention no longer fits a phone's memory, nor, with its copies, a room's: 3 MB, some 500 pages. */
@@ -133,7 +133,8 @@ export class RoomText {
 		const { doc } = this.#build();
 		const { snapshot, tail } = this.#log.load();
 		const merged = readDocument([mergeUpdates([snapshot.state, ...tail])]);
-		if (!isSameDocument(doc, merged)) throw new Error("the document is not what its log makes of it: it is not folded");
+		if (!isSameDocument(doc, merged))
+			throw new Damaged("the document is not what its log makes of it: it is not folded");
 		this.#tailBytes = 0;
 		return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 	}
@@ -182,7 +183,7 @@ function readDocument(updates: Uint8Array[]): Y.Doc {
 	doc.transact(() => {
 		for (const update of updates) Y.applyUpdate(doc, update);
 	});
-	if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the log lacks an update");
+	if (doc.store.pendingStructs || doc.store.pendingDs) throw new Damaged("the log lacks an update");
 	return doc;
 }
 

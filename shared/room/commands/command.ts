@@ -3,6 +3,8 @@ import type { StoredFile } from "../../convention/state.ts";
 import type { Failure } from "../../failure.ts";
 import type { Party } from "../../party/party.ts";
 import type { Signatory } from "../../party/signatory.ts";
+import { sayingAction } from "../../party/signing.ts";
+import type { Member } from "../../people/member.ts";
 import type { FileCommand } from "./files.ts";
 
 /** A change to the structure of a convention that a person asks the server for. */
@@ -25,7 +27,14 @@ export type Command =
 /** What becomes of a command: refused, done, or that it stood already: asked for again, as after an answer that was lost. */
 export type Outcome = Failure | "done" | "stood";
 
-/** What a member must be allowed to do to ask for each (see access.ts). */
+/** What this member must be allowed to do to ask for this command: who speaks for an absent party steps in. */
+export const actionFor = (
+	command: Command,
+	member: Pick<Member, "party">,
+): (typeof actionOf)[Command["kind"]] | "stepIn" =>
+	command.kind === "setSignatories" ? sayingAction(member, command.party, command.isAbsent) : actionOf[command.kind];
+
+/** What a member must be allowed to do to ask for each, for their own party (see access.ts). */
 export const actionOf = {
 	option: "choose",
 	variant: "choose",

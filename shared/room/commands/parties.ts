@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
-import { failure } from "../../failure.ts";
-import { MAX_PARTIES, sideOf } from "../../party/party.ts";
+import { type Failure, failure } from "../../failure.ts";
+import { MAX_PARTIES, type Party, sideOf } from "../../party/party.ts";
 import { logoKey, readStructure, STRUCTURE, signatoriesKey } from "../roots.ts";
 import type { Command, Outcome } from "./command.ts";
 
@@ -19,14 +19,23 @@ export function addParty({ party, logo }: Extract<Command, { kind: "addParty" }>
 /** Its signatories and its logo go with it; whether its people have written is for the room to say. */
 export function removeParty(id: string, doc: Y.Doc) {
 	const { parties } = readStructure(doc);
-	const party = parties.find((each) => each.id === id);
-	if (!party) return failure("unknownParty");
-	const others = parties.filter((each) => each !== party);
-	const sides = new Set(others.map(({ kind }) => sideOf(kind)));
-	if (party.kind === "caf" || !sides.has("caf") || !sides.has("commune")) return failure("neededParty");
+	const refusal = refusesLeaving(id, parties);
+	if (refusal) return refusal;
 	const structure = doc.getMap(STRUCTURE);
-	structure.set("parties", others);
+	structure.set(
+		"parties",
+		parties.filter((party) => party.id !== id),
+	);
 	structure.delete(logoKey(id));
 	structure.delete(signatoriesKey(id));
 	return null;
+}
+
+/** Why the convention cannot be without this party: it has no such one, or would no more bind a Caf and a local authority. */
+export function refusesLeaving(id: string, parties: Party[]): Failure | null {
+	const party = parties.find((each) => each.id === id);
+	if (!party) return failure("unknownParty");
+	const sides = new Set(parties.filter((each) => each !== party).map(({ kind }) => sideOf(kind)));
+	const isNeeded = party.kind === "caf" || !sides.has("caf") || !sides.has("commune");
+	return isNeeded ? failure("neededParty") : null;
 }

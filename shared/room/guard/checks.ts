@@ -37,10 +37,11 @@ export const checks = {
 
 	/** Every client id is walked at each key, for ever. */
 	clients: {
-		update: ({ update, doc, sources, limits }) => {
+		update: ({ update, doc, sources, limits, writer }) => {
 			const known = doc.store.clients.size;
 			const fresh = [...update.structs.keys()].filter((client) => sources.clockOf(client) === 0).length;
-			return fresh > 0 && known + fresh > limits.clientsInAll ? failure("tooLarge") : null;
+			if (fresh === 0) return null;
+			return known + fresh > limits.clientsInAll ? failure("tooLarge") : writer.refusesClients(fresh);
 		},
 	},
 
@@ -134,9 +135,11 @@ export const checks = {
 export type CheckName = keyof typeof checks;
 
 function refusesZone(line: Line | null, writer: Case["writer"]): Failure | null {
-	if (line === null) return failure("notYours");
-	const { place, key } = line;
-	if (place.kind === "fields") return key === null ? failure("notYours") : writer.refusesField(key);
+	const place = line?.place ?? null;
+	const key = line?.key ?? null;
+	// Who may write nothing hears that, wherever they tried.
+	if (place === null || (place.kind === "fields" && key === null)) return writer.refusal ?? failure("notYours");
+	if (place.kind === "fields" && key !== null) return writer.refusesField(key);
 	return place.section === null ? writer.refusal : writer.refusesSection(place.section);
 }
 

@@ -52,7 +52,7 @@ export interface Update {
  */
 export function readUpdate(bytes: Uint8Array, limits: Limits): Update | Failure {
 	try {
-		const decoder: Decoder = Object.assign(decoding.createDecoder(bytes), { limits, count: 0 });
+		const decoder = new Decoder(bytes, limits);
 		const structs = readClients(decoder);
 		const deletions = readDeletions(decoder);
 		return decoding.hasContent(decoder) ? failure("malformed") : { structs, deletions, count: decoder.count };
@@ -61,8 +61,16 @@ export function readUpdate(bytes: Uint8Array, limits: Limits): Update | Failure 
 	}
 }
 
-/** `count`: the structs read so far. */
-type Decoder = decoding.Decoder & { limits: Limits; count: number };
+class Decoder extends decoding.Decoder {
+	readonly limits: Limits;
+	/** The structs read so far. */
+	count = 0;
+
+	constructor(bytes: Uint8Array, limits: Limits) {
+		super(bytes);
+		this.limits = limits;
+	}
+}
 
 /** Ends the reading: what is around it need not know. */
 class Refused extends Error {
@@ -159,7 +167,7 @@ function readContent(decoder: Decoder, ref: number): Held {
 		case DELETED:
 			return { content: deleted, length: decoding.readVarUint(decoder) };
 		case STRING: {
-			const text = decoding.readVarString(decoder);
+			const text = readText(decoder);
 			return { content: { kind: "text", text }, length: text.length };
 		}
 		case FORMAT:
@@ -174,6 +182,24 @@ function readContent(decoder: Decoder, ref: number): Held {
 		default:
 			throw new Refused("notConforming");
 	}
+}
+
+/** A key brings a letter: for so few bytes a TextDecoder takes longer than all that is around it. */
+const FEW = 8;
+
+function readText(decoder: Decoder): string {
+	const { arr, pos } = decoder;
+	const length = decoding.readVarUint(decoder);
+	let text = "";
+	if (length <= FEW && decoder.pos + length <= arr.length) {
+		const end = decoder.pos + length;
+		let at = decoder.pos;
+		for (; at < end && (arr[at] as number) < 128; at++) text += String.fromCharCode(arr[at] as number);
+		decoder.pos = at;
+		if (at === end) return text;
+	}
+	decoder.pos = pos;
+	return decoding.readVarString(decoder);
 }
 
 function readFormat(decoder: Decoder): Content {

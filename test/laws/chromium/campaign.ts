@@ -36,6 +36,7 @@ export class Stage {
 		const editors = [0, 1].map((number) => `<div id="editor${number}" style="white-space: pre-wrap"></div>`);
 		await page.setContent(editors.join("<hr>"));
 		await page.addScriptTag({ content: await bundled(`${import.meta.dirname}/page.ts`), type: "module" });
+		await page.waitForFunction(() => "laws" in globalThis);
 		return new Stage(page, await page.context().newCDPSession(page));
 	}
 
@@ -105,7 +106,7 @@ export class ChromiumCampaign {
 		else if (dice < 0.6) await this.#compose(who);
 		else if (dice < 0.66) await this.#taking(who, "over", () => this.#typeOver(who));
 		else if (dice < 0.74) await this.#bold(who);
-		else if (dice < 0.8) await this.#press(who, "Home", "Backspace");
+		else if (dice < 0.8) await this.#taking(who, "Backspace", () => this.#press(who, "Home", "Backspace"));
 		else await this.#anyKey(who);
 		if (this.#random.chance(0.6)) await this.#network(who);
 		const read = await this.#stage.ask("read", who);
@@ -131,7 +132,9 @@ export class ChromiumCampaign {
 	async #taking(who: number, name: string, act: () => Promise<void>): Promise<void> {
 		const before = await this.#stage.ask("read", who);
 		await act();
-		const { words } = await this.#stage.ask("read", who);
+		const { words, parts } = await this.#stage.ask("read", who);
+		for (const part of before.parts.filter((each) => !parts.includes(each)))
+			for (const word of this.#words) if (word.startsWith(part) && !(word in before.words)) this.#forgiven.add(word);
 		const gone = Object.keys(before.words).filter((word) => !(word in words));
 		for (const word of gone) this.#forgiven.add(word);
 		if (gone.length > 0) this.#found.log.push(`${who} took with ${name}: ${gone.join(" ")}`);
@@ -169,16 +172,19 @@ export class ChromiumCampaign {
 
 	/** The words around the caret are selected by the keyboard, and a word is typed over them. */
 	async #typeOver(who: number): Promise<void> {
-		await this.#press(who, ...this.#reach());
+		await this.#select(who);
 		await this.#type(who);
 	}
 
 	async #bold(who: number): Promise<void> {
-		await this.#press(who, ...this.#reach(), "Control+b");
+		await this.#select(who);
+		await this.#press(who, "Control+b");
 	}
 
-	#reach(): string[] {
-		return [this.#random.pick(["Shift+End", "Shift+Home", "Shift+ArrowDown", "Shift+ArrowUp"])];
+	/** As fast as a machine presses keys, the next would come before the editor knows what is selected. */
+	async #select(who: number): Promise<void> {
+		await this.#press(who, this.#random.pick(["Shift+End", "Shift+Home", "Shift+ArrowDown", "Shift+ArrowUp"]));
+		await this.#stage.ask("selected");
 	}
 
 	async #network(who: number): Promise<void> {
@@ -210,6 +216,7 @@ export class ChromiumCampaign {
 		for (let round = 0; round < 20; round++)
 			for (const who of [0, 1]) await this.#stage.ask("deliver", who, Number.MAX_SAFE_INTEGER);
 		for (const who of [0, 1]) await this.#stage.ask("settled", who);
+		this.#found.log.push((await this.#stage.ask("read", 0)).text);
 		const { words, differ } = await this.#stage.ask("judge");
 		for (const who of differ) this.#note("diverged", who);
 		for (const word of this.#words) {

@@ -4,7 +4,7 @@ import { toDoc } from "../../../shared/live/document.ts";
 import { seed } from "../../../shared/live/seed.ts";
 import { type Element, type Mounted, mount, SECTION } from "../../e2e/composition/mounted.ts";
 import { withoutNames } from "../names.ts";
-import { beforeCaret, countWords, freePlaces, textBlocks } from "../words.ts";
+import { beforeCaret, countWords, freePlaces, openParts, textBlocks } from "../words.ts";
 
 /** What the campaign asks of the page: two editors that are seen, and a network between them that is slow. */
 export interface Laws {
@@ -16,6 +16,8 @@ export interface Laws {
 	/** So many of them arrive. */
 	deliver(who: number, count: number): void;
 	read(who: number): Read;
+	/** Once the editor knows what the keyboard has selected: a browser tells it later than the key. */
+	selected(): Promise<void>;
 	/** Once nothing waits for a word any more. */
 	settled(who: number): Promise<void>;
 	judge(): { words: Record<string, number>; differ: string[] };
@@ -23,6 +25,8 @@ export interface Laws {
 
 export interface Read {
 	words: Record<string, number>;
+	/** Beginnings of words that have not all come yet. */
+	parts: string[];
 	text: string;
 	beforeCaret: string;
 	/** Is the document what the text means? Always, unless something is held. */
@@ -33,6 +37,8 @@ export interface Read {
 
 declare const document: { querySelector(selector: string): Element };
 declare const requestAnimationFrame: (call: () => void) => void;
+
+const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(resolve));
 
 interface Peer extends Mounted {
 	inbox: Uint8Array[];
@@ -98,17 +104,22 @@ const laws: Laws = {
 		const { state } = one.editor;
 		return {
 			words: words(one),
+			parts: [...openParts(state.doc)],
 			text: state.doc.textBetween(0, state.doc.content.size, "\n", "\n"),
 			beforeCaret: beforeCaret(state),
 			isDerived: one.binding.isHolding || meant(one).eq(withoutNames(state.doc)),
 			answers: one.answers,
 		};
 	},
+	async selected() {
+		// A change of the selection is told within the frame.
+		for (let frame = 0; frame < 2; frame++) await nextFrame();
+	},
 	async settled(who) {
 		const { editor, binding } = peer(who);
 		for (let frame = 0; editor.view.composing || binding.isHolding; frame++) {
 			if (frame > 300) throw new Error("a word that is never composed");
-			await new Promise<void>((resolve) => requestAnimationFrame(resolve));
+			await nextFrame();
 		}
 	},
 	judge() {

@@ -242,6 +242,9 @@ test("a reader leaves no trace, not even garbage", () => {
 	const reader = writer({ refusal: failure("forbidden") });
 	expect(codeOf(guardOf().judge(struct({ content: garbage(3) }), reader))).toBe("forbidden");
 	expect(codeOf(guardOf().judge(forge([], [[COMMUNE, 0, 1]]), reader))).toBe("forbidden");
+	expect(codeOf(guardOf().judge(struct({ parent: "structure", sub: "phase", content: any("signed") }), reader))).toBe(
+		"forbidden",
+	);
 	expect(codeOf(guardOf().judge(state(), reader)), "what everybody has").toBe("passed");
 });
 

@@ -80,6 +80,36 @@ it("writes the letters of a word side by side while what follows is deleted and 
 	expect(a.state.doc.toString()).toBe('doc(paragraph("avant motX"))');
 });
 
+it("takes whole words out where a browser tells of letters of two", () => {
+	const [a, b] = together(2, "un mot1 mot2 trois") as [Editor, Editor];
+	select(b, 9);
+	typeText(b, "X");
+	// "mot1 " went; "ot1 m" is what a comparison of the page finds.
+	a.dispatch(a.state.tr.delete(5, 10));
+	send(b, a);
+	expect(a.state.doc.toString()).toBe('doc(paragraph("un Xmot2 trois"))');
+});
+
+it("leaves the next word alone where a browser tells of its first letter", () => {
+	const [a, b] = together(2, "mot1 mot2 trois") as [Editor, Editor];
+	select(b, 6);
+	typeText(b, "X");
+	// A space was typed over "mot1 "; the comparison takes the "m" of the next word along.
+	a.dispatch(a.state.tr.insertText(" m", 1, 7));
+	send(b, a);
+	expect(a.state.doc.toString()).toBe('doc(paragraph(" Xmot2 trois"))');
+});
+
+it.each([
+	["a letter of a word", "aab", 2, 3, "ab"],
+	["the end of one word and the beginning of another", "avant milieu", 4, 9, "avalieu"],
+	["alike words", "non non non", 1, 5, "non non"],
+])("takes out %s", (_, text, from, to, left) => {
+	const [a] = together(1, text) as [Editor];
+	a.dispatch(a.state.tr.delete(from, to));
+	expect(a.doc.getText("live/besoins").toString()).toBe(left);
+});
+
 describe("a range that enters a table", () => {
 	const p = (text: string) => schema.node("paragraph", null, [schema.text(text)]);
 	const row = (...texts: string[]) =>

@@ -7,7 +7,7 @@ import { type Cursor, spotOf } from "../live/cursor.ts";
 import { type Presence, readPresences } from "../live/presence.ts";
 import { type Binding, FLAT } from "./binding/binding.ts";
 import { Labels } from "./labels.ts";
-import { type Ends, endsIn } from "./spots.ts";
+import { type Ends, endsIn, nearWords } from "./spots.ts";
 
 /** Shows the carets and selections of the others in this section, and tells them mine. */
 export const Carets = Extension.create<{ awareness: Awareness | null }>({
@@ -52,7 +52,7 @@ function caretsPlugin(
 				if (read) return read;
 				if (!tr.docChanged) return carets;
 				// As in the text: a caret stays beside what stands on its left.
-				const at = (position: number) => tr.mapping.map(position, -1);
+				const at = (position: number) => nearWords(tr.doc, tr.mapping.map(position, -1));
 				const mapped = carets.map((caret) => ({ ...caret, anchor: at(caret.anchor), head: at(caret.head) }));
 				return tr.getMeta(FLAT) === true ? readCarets(awareness, endsIn(binding, tr.doc), mapped) : mapped;
 			},

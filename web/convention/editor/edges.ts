@@ -1,4 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
+import type { EditorView } from "@tiptap/pm/view";
 import { leave, type Side } from "../stops.ts";
 
 type Arrow = "up" | "down" | "left" | "right";
@@ -22,7 +23,7 @@ const sideOf = (arrow: Arrow): Side => (arrow === "up" || arrow === "left" ? "be
 
 function isAtEdge({ state, view }: Editor, arrow: Arrow): boolean {
 	const { empty, $head } = state.selection;
-	if (!empty || !view.endOfTextblock(arrow)) return false;
+	if (!empty || !isRead(view) || !view.endOfTextblock(arrow)) return false;
 	const backwards = sideOf(arrow) === "before";
 	for (let depth = 0; depth < $head.depth; depth++) {
 		const node = $head.node(depth);
@@ -31,4 +32,11 @@ function isAtEdge({ state, view }: Editor, arrow: Arrow): boolean {
 		if ($head.index(depth) !== (backwards ? 0 : node.childCount - 1)) return false;
 	}
 	return true;
+}
+
+/** A browser moves the caret at once, and tells of it at its next frame: until then an arrow is the browser's. */
+function isRead(view: EditorView): boolean {
+	const { focusNode, focusOffset } = view.dom.ownerDocument.getSelection() ?? {};
+	if (!focusNode || focusOffset === undefined || !view.dom.contains(focusNode)) return true;
+	return view.posAtDOM(focusNode, focusOffset) === view.state.selection.head;
 }

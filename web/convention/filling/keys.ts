@@ -2,7 +2,7 @@ import type { ClipboardEvent, KeyboardEvent } from "react";
 import type { UndoManager } from "yjs";
 import { progressOf } from "../../../shared/text/outline.ts";
 import type { Replica } from "../live/replica.ts";
-import { enter, leave, stopsAfter } from "../stops.ts";
+import { enter, leave, type Side, stopsAfter } from "../stops.ts";
 import type { Typing } from "./typing.ts";
 
 type Press = KeyboardEvent<HTMLInputElement>;
@@ -23,6 +23,21 @@ function answers(event: Press, replica: Replica, key: string, { mine, came, take
 	take(came.current);
 	return true;
 }
+
+/** Keys of a name that a form says: Tab to the next blank, arrows to leave it; Enter opens the form, as of any button. */
+export const onNameKeyDown = (replica: Replica) => (event: KeyboardEvent<HTMLButtonElement>) => {
+	const { key, currentTarget: button, shiftKey, ctrlKey, altKey, metaKey } = event;
+	if (shiftKey || ctrlKey || altKey || metaKey) return;
+	const goes = key === "Tab" ? toNextBlank(button, replica) : ARROWS[key] && leave(button, ARROWS[key]);
+	if (goes) event.preventDefault();
+};
+
+const ARROWS: Record<string, Side> = {
+	ArrowUp: "before",
+	ArrowLeft: "before",
+	ArrowDown: "after",
+	ArrowRight: "after",
+};
 
 /** Line breaks of a paste become spaces: by itself an input joins the words around them. */
 export const onPaste =

@@ -47,7 +47,7 @@ function Writing({ section }: { section: TextSection }) {
 		<>
 			<Guidance section={section} ready={editor !== null} />
 			<div className="prose" data-stop={section.id} ref={place}>
-				{/* Never unmounted while the page shows its section: what can be undone there would be lost. */}
+				{/* Never unmounted while the page shows its section: its caret would be lost. */}
 				{editor ? (
 					<editor.SectionEditor section={section} ahead={ahead} />
 				) : (

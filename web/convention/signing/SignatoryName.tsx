@@ -1,17 +1,17 @@
-import type { KeyboardEvent } from "react";
 import { renderShown } from "../../../shared/text/line.ts";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank } from "../../../shared/text/value.ts";
 import { useConvention } from "../context.ts";
+import { useFilling } from "../filling/later.ts";
 import { readingInk } from "../reading-ink.ts";
-import { leave, type Side } from "../stops.ts";
 
 /**
  * The name of a signatory, for those who say who signs: it reads as a part of its sentence, and opens the form. The button
  * lies over it, unseen, and is what keyboards and screen readers meet.
  */
 export function SignatoryName({ field, party }: { field: TextField; party: string }) {
-	const { askWhoSigns } = useConvention();
+	const { replica, askWhoSigns } = useConvention();
+	const filling = useFilling();
 	const blank = isBlank(field.value);
 	return (
 		<span className={`field named${blank ? " blank" : ""}`} data-field={field.key}>
@@ -22,15 +22,8 @@ export function SignatoryName({ field, party }: { field: TextField; party: strin
 				aria-haspopup="dialog"
 				aria-label={blank ? `${field.label}, à indiquer` : `${field.label} : ${field.value}, modifier`}
 				onClick={() => askWhoSigns(party)}
-				onKeyDown={leaveByArrow}
+				onKeyDown={filling?.onNameKeyDown(replica)}
 			/>
 		</span>
 	);
-}
-
-const SIDES: Record<string, Side> = { ArrowUp: "before", ArrowLeft: "before", ArrowDown: "after", ArrowRight: "after" };
-
-function leaveByArrow(event: KeyboardEvent<HTMLButtonElement>) {
-	const side = SIDES[event.key];
-	if (side && leave(event.currentTarget, side)) event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { ofBody } from "../../../shared/party/agreement.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { namesToOffer, SignatoriesForm } from "../../parties/SignatoriesForm.tsx";
 import { useConvention } from "../context.ts";
@@ -14,7 +15,7 @@ export default function WhoSigns({ party: id, onClose }: { party: string; onClos
 	const names = namesToOffer(party, page.convention.people);
 	return (
 		<dialog ref={dialog} className="who-signs" aria-labelledby="who-signs-title" onClose={onClose}>
-			<h2 id="who-signs-title">{typeset(`Qui signe pour ${party.shortName} ?`)}</h2>
+			<h2 id="who-signs-title">{typeset(`Qui signe au nom ${ofBody(party)} ?`)}</h2>
 			<SignatoriesForm convention={page.convention.id} party={party} names={names} onSaved={close} onCancel={close} />
 		</dialog>
 	);

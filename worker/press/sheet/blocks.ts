@@ -1,10 +1,12 @@
 import { shownBytes } from "../../../shared/files/limits.ts";
 import { inlineText, nodesText } from "../../../shared/text/plain.ts";
 import type { TextBlock, TextFile, TextItem, TextRow } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
 import { fieldInlines, hole, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
 import { type Levels, levelOf } from "./levels.ts";
+import { led, paragraph } from "./lines.ts";
 import { sheetNodes } from "./nodes.ts";
 import { annexPicture, logoPicture } from "./pictures.ts";
 import type { SheetBlock, SheetSignatures, SheetTable } from "./sheet.ts";
@@ -18,12 +20,12 @@ export interface Pen {
 }
 
 export const sheetBlocks = (blocks: TextBlock[], pen: Pen): SheetBlock[] =>
-	blocks.flatMap((block) => sheetBlock(block, pen));
+	led(blocks.flatMap((block) => sheetBlock(block, pen)));
 
 function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 	switch (block.type) {
 		case "paragraph":
-			return [{ type: "paragraph", content: sheetInlines(block.content, pen.notes) }];
+			return [paragraph(sheetInlines(block.content, pen.notes))];
 		case "heading": {
 			const level = levelOf(block.level - 1, pen.levels);
 			return [{ type: "heading", level, content: sheetInlines(block.content, pen.notes) }];
@@ -35,7 +37,7 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 		case "section":
 			return sheetNodes(block.content, pen.levels);
 		case "awaited":
-			return [{ type: "paragraph", content: [hole(block.label)] }];
+			return [paragraph([hole(block.label)])];
 		case "variants":
 			return sheetBlocks(block.blocks, pen);
 		case "sommaire":
@@ -50,7 +52,7 @@ function sheetBlock(block: TextBlock, pen: Pen): SheetBlock[] {
 }
 
 const sheetItem = ({ content, blocks }: TextItem, pen: Pen): SheetBlock[] => [
-	{ type: "paragraph", content: sheetInlines(content, pen.notes) },
+	paragraph(sheetInlines(content, pen.notes)),
 	...sheetBlocks(blocks, pen),
 ];
 
@@ -81,14 +83,14 @@ type Block<T extends TextBlock["type"]> = Extract<TextBlock, { type: T }>;
 
 function logo({ name, logo }: Block<"logos">["parties"][number], count: number) {
 	const image = logo?.size ? logoPicture({ hash: logo.hash, size: logo.size }, count) : null;
-	return { name, image };
+	return { name: typeset(name), image };
 }
 
 function signatures({ name, signatories }: Block<"signatures">["parties"][number], { acts }: Pen): SheetSignatures {
 	return {
-		name,
+		name: typeset(name),
 		signatories: signatories.map((signatory) => ({
-			title: signatory.title,
+			title: typeset(signatory.title),
 			name: fieldInlines(signatory.name),
 			signed: signedLine(acts.signatures.find((act) => act.signatory === signatory.id)),
 		})),
@@ -101,5 +103,5 @@ function file({ kind, hash, name, title, alt, bytes, size }: TextFile): SheetBlo
 		const said = alt ?? `Image sans description : ${name}`;
 		return { type: "image", picture: annexPicture({ hash, size }), alt: said, caption: typesetWords(title) };
 	}
-	return { type: "annexed", title: title || name, about: `${name}, PDF, ${shownBytes(bytes)}`, digest: hash };
+	return { type: "annexed", title: typeset(title) || name, about: `${name}, PDF, ${shownBytes(bytes)}`, digest: hash };
 }

@@ -6,6 +6,7 @@ import type { Frozen } from "../../../shared/version/frozen.ts";
 import { sheetBlocks } from "./blocks.ts";
 import { certificateOf } from "./certificate.ts";
 import { type Notes, typesetWords } from "./inlines.ts";
+import { paragraph } from "./lines.ts";
 import type { Sheet, SheetBlock, SheetPart } from "./sheet.ts";
 import { dayInParis } from "./signed.ts";
 
@@ -64,7 +65,7 @@ function withTitle(blocks: SheetBlock[]): SheetBlock[] {
 	const first = blocks.findIndex(({ type }) => type === "heading");
 	return blocks.map((block, index) => {
 		if (block.type !== "heading") return block;
-		return index === first ? { type: "title", content: block.content } : { type: "paragraph", content: block.content };
+		return index === first ? { type: "title", content: block.content } : paragraph(block.content);
 	});
 }
 

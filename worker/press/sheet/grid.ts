@@ -63,19 +63,44 @@ function freeColumns({ colspan }: Spanning, x: number, y: number, taken: Set<str
 	return free;
 }
 
-/** In letters: no column is narrower, and what lies beyond is not counted. */
-const NARROWEST = 5;
-const WIDEST = 48;
-const LONGEST_WORD = 20;
+/** How many letters a line of a table holds, and how many of them the edges of a cell take. */
+const LINE = 96;
+const EDGES = 3;
 
-/** What a column holds, in letters: as much as its longest word, or as its cells on average. */
+/** Cells as short as that stay on one line where there is room: a day, an amount, a telephone number. */
+const SHORT = 16;
+const LONGEST_WORD = 30;
+
+/** Bold letters are wider. */
+const BOLD = 1.1;
+
+/**
+ * What each column takes, in letters: all that its longest cell asks for, where every column can have that; else its longest
+ * word, and of what is left as much as its cells hold on average.
+ */
 function widthsOf(cells: Placed<Spanning>[]): number[] {
 	const count = Math.max(1, ...cells.map(({ x, colspan }) => x + colspan));
-	return Array.from({ length: count }, (_, column) => {
-		const texts = cells.filter(({ x, colspan }) => x === column && colspan === 1).map(({ cell }) => cell.text);
-		const written = texts.filter((text) => text.trim() !== "");
-		const average = written.reduce((sum, { length }) => sum + length, 0) / Math.max(1, written.length);
-		const longest = Math.max(0, ...written.flatMap((text) => text.split(/\s+/)).map(({ length }) => length));
-		return Math.round(Math.max(NARROWEST, Math.min(longest, LONGEST_WORD), Math.min(average, WIDEST)));
-	});
+	const columns = Array.from({ length: count }, (_, column) =>
+		needsOf(cells.filter(({ x, colspan }) => x === column && colspan === 1).map(({ cell }) => cell)),
+	);
+	const room = LINE - count * EDGES;
+	const whole = sum(columns.map(({ longest }) => longest));
+	if (whole <= room) return columns.map(({ longest }) => rounded(longest + EDGES));
+	const left = Math.max(0, room - sum(columns.map(({ least }) => least)));
+	const wishes = columns.map(({ least, average }) => Math.max(0, average - least) + 1);
+	return columns.map(({ least }, column) => rounded(least + EDGES + (left * (wishes[column] ?? 0)) / sum(wishes)));
 }
+
+function needsOf(cells: Spanning[]): { least: number; average: number; longest: number } {
+	const written = cells.filter(({ text }) => text.trim() !== "");
+	const lengths = written.map(({ text, header }) => text.length * (header ? BOLD : 1));
+	const words = written.flatMap(({ text, header }) =>
+		text.split(/[ \n]+/).map(({ length }) => length * (header ? BOLD : 1)),
+	);
+	const longest = Math.max(1, ...lengths);
+	const word = Math.min(LONGEST_WORD, Math.max(1, ...words));
+	return { least: longest <= SHORT ? longest : word, average: sum(lengths) / Math.max(1, lengths.length), longest };
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
+const rounded = (letters: number): number => Math.round(letters * 10) / 10;

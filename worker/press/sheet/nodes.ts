@@ -4,17 +4,18 @@ import { nodesText } from "../../../shared/text/plain.ts";
 import { gridOf } from "./grid.ts";
 import { words } from "./inlines.ts";
 import { type Levels, levelOf } from "./levels.ts";
+import { led, paragraph } from "./lines.ts";
 import type { SheetBlock, SheetInline, SheetMark, SheetTable } from "./sheet.ts";
 
 /** The content of a free section, spaces and apostrophes as they were written. */
 export const sheetNodes = (nodes: Node[], levels: Levels): SheetBlock[] =>
-	nodes.flatMap((node) => sheetNode(node, levels));
+	led(nodes.flatMap((node) => sheetNode(node, levels)));
 
 function sheetNode(node: Node, levels: Levels): SheetBlock[] {
 	const content = node.content ?? [];
 	switch (node.type) {
 		case "paragraph":
-			return [{ type: "paragraph", content: line(content) }];
+			return [paragraph(line(content))];
 		case "heading":
 			return heading(node, levels);
 		case "bulletList":

@@ -43,7 +43,8 @@ export type SheetInline =
 
 export type SheetBlock =
 	| { type: "title"; content: SheetInline[] }
-	| { type: "paragraph"; content: SheetInline[] }
+	/** One that `leads` stays on the page of what it announces: "Entre", "Elle vise à :". */
+	| { type: "paragraph"; content: SheetInline[]; leads: boolean }
 	/** `level` from 2, none skipped. */
 	| { type: "heading"; level: number; content: SheetInline[] }
 	| { type: "list"; marker: "dash" | "bullet"; items: SheetBlock[][] }

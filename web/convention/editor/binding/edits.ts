@@ -2,7 +2,7 @@ import { type Formats, isSameFormats, PLAIN } from "../../../../shared/live/sequ
 import { BOUNDARY, blockAt, type Layout, type Placed, type Unit, unitFrom, unitsOf, unitTo } from "./layout.ts";
 import type { Op } from "./ops.ts";
 import { type Kept, regionsIn } from "./regions.ts";
-import { diffUnits } from "./words.ts";
+import { diffUnits, isLetter } from "./words.ts";
 
 /** A part of what a person did to a text. */
 export type Edit = Op & {
@@ -23,7 +23,9 @@ interface UnitRegion {
 export function editsBetween(old: Layout, now: Layout, kept: readonly Kept[]): Edit[] {
 	const edits: Edit[] = [];
 	let at = 0;
-	for (const region of unitRegions(old, now, kept)) {
+	const regions = unitRegions(old, now, kept);
+	const [only] = regions;
+	for (const region of only && regions.length === 1 ? [atWords(old, now, only)] : regions) {
 		if (region.from > at) edits.push({ kind: "keep", count: region.from - at });
 		pushEdits(edits, unitsOf(old, region.from, region.to), unitsOf(now, region.newFrom, region.newTo));
 		at = region.to;
@@ -56,6 +58,52 @@ function unitRegions(old: Layout, now: Layout, kept: readonly Kept[]): UnitRegio
 	}
 	return regions;
 }
+
+/** Letters alike on both sides of a deletion, beyond which nobody looks. */
+const MAX_SLIDE = 64;
+
+/**
+ * A browser that took out "mot1 " before "mot2" may as well have taken out "ot1 m": what is seen is the same. It is read as
+ * the deletion of whole words where it can be, or a word would be sewn from the letters of two.
+ */
+function atWords(old: Layout, now: Layout, region: UnitRegion): UnitRegion {
+	const trimmed = withoutEdges(old, now, region);
+	const { from, to, newFrom, newTo } = trimmed;
+	if (newTo > newFrom || to === from) return trimmed;
+	const at = around(old, from - MAX_SLIDE, to + MAX_SLIDE);
+	for (const way of [-1, 1]) {
+		for (let slide = 0; Math.abs(slide) < MAX_SLIDE; slide += way) {
+			if (!isInWord(at, from + slide) && !isInWord(at, to + slide))
+				return { from: from + slide, to: to + slide, newFrom: newFrom + slide, newTo: newTo + slide };
+			const step = way < 0 ? slide - 1 : slide;
+			if (!isAlike(at(from + step), at(to + step))) break;
+		}
+	}
+	return trimmed;
+}
+
+/** Without the letters, alike in both, of a word that goes on beyond the region. */
+function withoutEdges(old: Layout, now: Layout, region: UnitRegion): UnitRegion {
+	let { from, to, newFrom, newTo } = region;
+	const [before, after] = [around(old, from - 1, to + 1), around(now, newFrom - 1, newTo + 1)];
+	const isLeft = () => to > from && newTo > newFrom;
+	for (; isLeft() && isInWord(before, to) && isAlike(before(to - 1), after(newTo - 1)); to--) newTo--;
+	for (; isLeft() && isInWord(before, from) && isAlike(before(from), after(newFrom)); from++) newFrom++;
+	return { from, to, newFrom, newTo };
+}
+
+type Units = (index: number) => Unit | undefined;
+
+function around(layout: Layout, from: number, to: number): Units {
+	const start = Math.max(0, from);
+	const units = unitsOf(layout, start, to);
+	return (index) => units[index - start];
+}
+
+const isInWord = (at: Units, index: number) => isLetter(at(index - 1)?.text) && isLetter(at(index)?.text);
+
+const isAlike = (a: Unit | undefined, b: Unit | undefined) =>
+	a !== undefined && b !== undefined && a.begins === null && a.text === b.text && isSameFormats(a.formats, b.formats);
 
 const isApart = (last: UnitRegion, next: UnitRegion) =>
 	next.from > last.to && next.newFrom > last.newTo && next.from - last.to === next.newFrom - last.newTo;

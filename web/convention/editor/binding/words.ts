@@ -28,7 +28,7 @@ export function diffUnits(before: readonly string[], after: readonly string[]): 
 	return ops;
 }
 
-const isLetter = (unit: string | undefined) => unit !== undefined && /^[\p{L}\p{N}\p{M}\p{Cs}]$/u.test(unit);
+export const isLetter = (unit: string | undefined) => unit !== undefined && /^[\p{L}\p{N}\p{M}\p{Cs}]$/u.test(unit);
 
 /** The head that both have in common, without the half of a word that goes on differently. */
 function wordStart(before: readonly string[], after: readonly string[], head: number): number {
