@@ -1,9 +1,12 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { refuses } from "../../../shared/access.ts";
 import type { Structure } from "../../../shared/convention/state.ts";
+import { fieldsOf, sectionsOf } from "../../../shared/convention/writable.ts";
 import { inWords } from "../../../shared/day.ts";
+import type { Model } from "../../../shared/model/model.ts";
 import type { Member } from "../../../shared/people/member.ts";
-import type { GivenBack, SetAside } from "../live/disk.ts";
+import type { GivenBack, Place, SetAside } from "../live/disk.ts";
+import { putBack } from "../live/put-back.ts";
 import type { Replica } from "../live/replica.ts";
 import { Words } from "./Words.tsx";
 
@@ -20,14 +23,15 @@ interface KeptWordsProps {
 	asides: Aside[];
 	replica: Replica;
 	me: Member;
+	model: Model;
 	onPutAway: (aside: Aside) => void;
 }
 
-export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
+export function KeptWords({ asides, replica, me, model, onPutAway }: KeptWordsProps) {
 	const head = useRef<HTMLElement>(null);
 	const fresh = asides.some((aside) => aside.fresh);
 	const structure = useSyncExternalStore(replica.reading.subscribe, () => replica.reading.state.structure);
-	const mayPut = (place: GivenBack["place"]) => place !== undefined && stands(place, structure, replica, me);
+	const mayPut = (place: GivenBack["place"]) => place !== undefined && stands(place, structure, model, me);
 	const isOffered = asides.some(({ words }) => words.some(({ place }) => mayPut(place)));
 	useEffect(() => {
 		if (fresh) head.current?.focus();
@@ -45,7 +49,7 @@ export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
 						<Words
 							words={aside.words}
 							mayPut={mayPut}
-							onPut={({ place, text }) => place && replica.putBack(place, text)}
+							onPut={({ place, text }) => place && putBack(replica, place, text)}
 						/>
 						<button type="button" onClick={() => onPutAway(aside)}>
 							Je n’en ai plus besoin
@@ -58,9 +62,11 @@ export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
 }
 
 /** Whether such a place is still there, and this person may write in it now. */
-function stands(place: NonNullable<GivenBack["place"]>, structure: Structure, replica: Replica, me: Member): boolean {
+function stands(place: Place, structure: Structure, model: Model, me: Member): boolean {
 	const thing =
-		"section" in place ? replica.sections().find(({ id }) => id === place.section) : replica.fieldOf(place.field);
+		"section" in place
+			? sectionsOf(model, structure).find(({ id }) => id === place.section)
+			: fieldsOf(model, structure).find(({ key }) => key === place.field);
 	return thing !== undefined && refuses(me, "write", structure.phase, { owner: thing.owner, id: "" }) === null;
 }
 
