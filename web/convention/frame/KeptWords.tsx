@@ -1,5 +1,6 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { refuses } from "../../../shared/access.ts";
+import { isWritten } from "../../../shared/convention/phase.ts";
 import type { Structure } from "../../../shared/convention/state.ts";
 import { fieldsOf, sectionsOf } from "../../../shared/convention/writable.ts";
 import { inWords } from "../../../shared/day.ts";
@@ -32,6 +33,9 @@ export function KeptWords({ asides, replica, me, model, onPutAway }: KeptWordsPr
 	const fresh = asides.some((aside) => aside.fresh);
 	const structure = useSyncExternalStore(replica.reading.subscribe, () => replica.reading.state.structure);
 	const mayPut = (place: GivenBack["place"]) => place !== undefined && stands(place, structure, model, me);
+	const [sawFrozen, seeFrozen] = useState(false);
+	// Reopened before one's eyes: what the freeze refused is offered again. On any later visit it waits, folded.
+	if (!sawFrozen && !isWritten(structure.phase)) seeFrozen(true);
 	const isOffered = asides.some(({ words }) => words.some(({ place }) => mayPut(place)));
 	useEffect(() => {
 		if (fresh) head.current?.focus();
@@ -39,7 +43,7 @@ export function KeptWords({ asides, replica, me, model, onPutAway }: KeptWordsPr
 	if (asides.length === 0) return null;
 	return (
 		<aside className="kept-words" aria-label="Vos mots mis de côté">
-			<details open={fresh || isOffered}>
+			<details open={fresh || (isOffered && sawFrozen)}>
 				<summary ref={head}>Vos mots mis de côté</summary>
 				{asides.map((aside) => (
 					<section key={aside.tab} aria-label={since(aside)}>
