@@ -19,7 +19,6 @@ export interface Aside extends SetAside {
 	fresh: boolean;
 }
 
-/** Words stay at hand, after a reload too, until the person puts them away. */
 interface KeptWordsProps {
 	asides: Aside[];
 	replica: Replica;
@@ -28,6 +27,7 @@ interface KeptWordsProps {
 	onPutAway: (aside: Aside) => void;
 }
 
+/** Words stay at hand, after a reload too, until the person puts them away. */
 export function KeptWords({ asides, replica, me, model, onPutAway }: KeptWordsProps) {
 	const head = useRef<HTMLElement>(null);
 	const fresh = asides.some((aside) => aside.fresh);
