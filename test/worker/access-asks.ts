@@ -227,6 +227,11 @@ export const asks: Record<string, Ask> = {
 	"GET /api/conventions/:id/versions": http(200, "GET", `${API}/versions`),
 	"GET /api/conventions/:id/versions/:number": answered("404 unknownVersion", "GET", `${API}/versions/99`),
 	"GET /api/conventions/:id/versions/:number/text": answered("404 unknownVersion", "GET", `${API}/versions/99/text`),
+	"GET /api/conventions/:id/versions/:number/changes": answered(
+		"404 unknownVersion",
+		"GET",
+		`${API}/versions/99/changes?since=98`,
+	),
 	"GET /api/conventions/:id/findings": http(200, "GET", `${API}/findings`),
 	// None of these conventions has so many versions: who may ask is told so, and anybody else something else.
 	"GET /api/conventions/:id/actes.zip": {

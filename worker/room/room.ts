@@ -47,6 +47,9 @@ import { RoomText } from "./text.ts";
 import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
 
+/** Under this key of the storage of a room that was erased. */
+const ERASED = "erased";
+
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
  * within one window of 0 ms, is merged, written to the log in one transaction, and only then sent on: nobody ever sees what
@@ -250,8 +253,9 @@ export class Room extends DurableObject<Env> {
 		this.#facts.forget();
 		await this.#agenda.forget();
 		await this.ctx.storage.deleteAll();
-		// Somebody may still ask this object whether there is a convention.
+		// Somebody may still ask this object whether there is a convention, which the directory knows for a moment longer.
 		makeTables(this.ctx.storage.sql);
+		this.ctx.storage.kv.put(ERASED, true);
 		return true;
 	}
 
@@ -300,6 +304,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	#inConvention<T>(act: () => T): T | Failure {
 		try {
+			if (this.#isErased) return failure("unknownConvention");
 			if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
 			return act();
 		} catch (error) {
@@ -336,6 +341,11 @@ export class Room extends DurableObject<Env> {
 		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
 		if (name && hasWritten) return failure("hasWritten", name);
 		return this.#command(member, { kind: "removeParty", party });
+	}
+
+	/** Nothing is left of the convention, on purpose. */
+	get #isErased(): boolean {
+		return this.#facts.schema === null && this.ctx.storage.kv.get(ERASED) === true;
 	}
 
 	/** Is there a convention? The text of one that is of an older schema is moved first. */
