@@ -42,7 +42,8 @@ export async function ask<T = null>(method: Method, path: string, body?: unknown
 	}
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/** What the server answered against what was asked. */
+export async function problemOf(response: Response): Promise<Problem> {
 	try {
 		const { error } = (await response.json()) as Refused;
 		return error;

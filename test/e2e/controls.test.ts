@@ -9,7 +9,7 @@ const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 } };
 
 const open = async (person: string, options = desktop) => openConvention(await signedIn(browser, url, person, options));
-const rail = (page: Page) => page.getByRole("complementary", { name: /Contrôles/ });
+const rail = (page: Page) => page.getByRole("complementary", { name: "À propos du texte" });
 const card = (page: Page, title: string | RegExp) => rail(page).locator(".finding").filter({ hasText: title });
 const years = (page: Page) => page.getByRole("textbox", { name: "année de fin" });
 
@@ -119,7 +119,7 @@ describe("the rail", () => {
 	it("is a sheet on a phone, which closes on the way to a place", async () => {
 		const ines = await open("ines-vasseur", phone);
 		await ines.getByRole("button", { name: /^Contrôles \d+$/ }).click();
-		const sheet = ines.getByRole("dialog", { name: /Contrôles/ });
+		const sheet = ines.getByRole("dialog", { name: "À propos du texte" });
 		await sheet.getByRole("button", { name: /lieu de signature/ }).click();
 		await sheet.waitFor({ state: "detached" });
 		expect(await landing(ines)).toMatchObject({ part: "signatures", tag: "INPUT", inSight: true });

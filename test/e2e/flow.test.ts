@@ -27,6 +27,14 @@ async function submit(page: Page) {
 	await dialog(page).getByRole("button", { name: "Soumettre le texte" }).click();
 }
 
+async function reopen(page: Page, reason: string) {
+	await page.locator(".phases").getByRole("button", { name: "Soumise" }).click();
+	await dialog(page).getByRole("button", { name: "Reprendre la rédaction" }).click();
+	await dialog(page).getByLabel("Pourquoi reprendre le texte ?").fill(reason);
+	await dialog(page).getByRole("button", { name: "Reprendre la rédaction" }).click();
+	await said(page, "La rédaction a repris.");
+}
+
 async function deliberate(page: Page, number: string) {
 	await next(page, "Enregistrer la délibération").click();
 	await dialog(page).getByLabel("Numéro").fill(number);
@@ -138,22 +146,48 @@ describe("the way to signature", () => {
 		const plain = await browser.newContext({ javaScriptEnabled: false });
 		const reader = await plain.newPage();
 		await reader.goto(address);
-		await reader.getByText("Projet adopté, à signer").waitFor();
+		await reader.locator(".opened-state").getByText("Projet adopté, à signer").waitFor();
 		await reader.getByText("La commune ouvre une crèche.").waitFor();
 	});
 
 	it("shows what changed since the version that one's party approved, and says where nothing did", async () => {
 		const ines = await open("ines-vasseur");
-		await ines.locator(".phases").getByRole("button", { name: "Soumise" }).click();
-		await dialog(ines).getByRole("button", { name: "Reprendre la rédaction" }).click();
-		await dialog(ines).getByLabel("Pourquoi reprendre le texte ?").fill("Une virgule.");
-		await dialog(ines).getByRole("button", { name: "Reprendre la rédaction" }).click();
-		await said(ines, "La rédaction a repris.");
+		await reopen(ines, "Une virgule.");
 		await submit(ines);
 		await said(ines, "La version 3 est soumise.");
 		const helene = await open("helene-courtois", phone);
 		await next(helene, "Valider ou refuser").click();
 		await dialog(helene).getByText("Inchangé pour vous").waitFor();
 		await expectSound(helene, "unchanged");
+	});
+
+	it("keeps what was written offline while the text was frozen, and puts it back in one press", async () => {
+		const ines = await open("ines-vasseur");
+		await reopen(ines, "Un oubli.");
+		const context = await signedIn(browser, url, "thomas-marchal", desktop);
+		const thomas = await openConvention(context);
+		const article = thomas.getByRole("textbox", { name: /Interventions de la collectivité/ });
+		await article.scrollIntoViewIfNeeded();
+		await article.and(thomas.locator(".ProseMirror")).waitFor();
+		await context.setOffline(true);
+		await article.click();
+		await thomas.keyboard.press("Control+End");
+		await thomas.keyboard.type(" Écrit dans le train.");
+		await submit(ines);
+		await said(ines, /est soumise/);
+		await context.setOffline(false);
+		const panel = thomas.getByRole("dialog", { name: /figé/ });
+		await panel.getByText("Écrit dans le train.").waitFor();
+		await panel.getByRole("button", { name: "Voir le texte figé" }).click();
+		await thomas.locator(".turn.frozen").waitFor();
+		expect(await thomas.getByRole("button", { name: /^Remettre/ }).count()).toBe(0);
+		await ines.locator(".problem button").click();
+		await reopen(ines, "Le train est arrivé.");
+		await thomas.getByRole("button", { name: /^Remettre/ }).click();
+		await ines.locator("#article-3").getByText("La commune ouvre une crèche. Écrit dans le train.").waitFor();
+		await expectSound(thomas, "words put back");
+		await article.click();
+		await thomas.keyboard.press("Control+z");
+		await soon(() => ines.locator("#article-3").textContent()).not.toContain("Écrit dans le train.");
 	});
 });

@@ -233,6 +233,46 @@ describe("a submitted version", () => {
 		expect((await answer.arrayBuffer()).byteLength).toBe(second?.bytes);
 	});
 
+	it("is told with whose turn it is and since when, by the API and in the page", async () => {
+		const { digest } = await submit();
+		const described = () =>
+			asked<{ versions: Version[]; turn: { sentence: string; awaited: { what: string; parties: string[] }[] } }>(
+				"GET",
+				`/api/conventions/${id}`,
+				as("lys-drafts"),
+			);
+		expect(await described()).toMatchObject({
+			versions: [{ number: 1, digest }],
+			turn: { sides: [], awaited: [{ what: "approve", parties: [...parties] }] },
+		});
+		for (const of of parties) await approve(`${of}-approves`, digest);
+		const { turn } = await described();
+		expect(turn.sentence).toMatch(/^À la lys et à la croix de délibérer, depuis le \d/);
+		const page = await (await ask("GET", `/conventions/${id}`, as("lys-drafts"))).text();
+		expect(page).toContain(`"digest":"${digest}"`);
+	});
+
+	it("is compared with an earlier one, for members, and is unchanged where it is the same", async () => {
+		const { digest } = await submit();
+		await ask("POST", path("reopen"), as("caf-coordinates"), { reason: "une erreur" });
+		await submit();
+		const changes = (of: string) => ask("GET", path(`versions/${of}`), as("lys-drafts"));
+		expect(await (await changes("2/changes?since=1")).json()).toEqual({ changes: [] });
+		await expectRefusal(changes("2/changes?since=7"), 404, "unknownVersion");
+		await expectRefusal(changes("2/changes"), 404, "unknownVersion");
+		await expectRefusal(ask("GET", path("versions/2/changes?since=1"), ""), 401, "signedOut");
+		expect((await newest()).digest).toBe(digest);
+	});
+
+	it("gives the file of a délibération to members", async () => {
+		const { digest } = await submit();
+		await deliberate("lys", digest);
+		const [vote] = (await newest()).deliberations;
+		const answer = await ask("GET", path(`files/${vote?.file.hash}`), as("croix-drafts"));
+		expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+		await answer.arrayBuffer();
+	});
+
 	it("leaves a journal that says every step, in order", async () => {
 		const { digest } = await submit();
 		for (const of of parties) await approve(`${of}-approves`, digest);

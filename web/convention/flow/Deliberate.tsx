@@ -5,6 +5,7 @@ import { MAX_FILE_BYTES, shownBytes } from "../../../shared/files/limits.ts";
 import { councilOf } from "../../../shared/party/council.ts";
 import { shownDay } from "../../../shared/text/field.ts";
 import { typeset } from "../../../shared/text/typography.ts";
+import type { Stamp } from "../../../shared/version/stamp.ts";
 import type { Deliberation } from "../../../shared/version/version.ts";
 import { readVote, type SaidVote } from "../../../shared/version/vote.ts";
 import { type Problem, unreachable } from "../../api.ts";
@@ -13,6 +14,7 @@ import { Submit, useWaiting } from "../../around/Press.tsx";
 import { Trouble } from "../../around/Trouble.tsx";
 import { sendFile } from "../../files/upload.ts";
 import { useConvention } from "../context.ts";
+import { stampOn } from "../stamp/read.ts";
 import { deliberationPath, fileOf } from "./acts.ts";
 import { type InDialog, Title } from "./Dialog.tsx";
 import { FilePicker } from "./FilePicker.tsx";
@@ -32,6 +34,7 @@ export function Deliberate({ phase, leave }: InDialog) {
 	const [problems, setProblems] = useState<FieldProblem[]>([]);
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [waiting, run] = useWaiting();
+	const [reading, setReading] = useState<keyof typeof READ>("nothing");
 	const form = useRef<HTMLFormElement>(null);
 	useEffect(() => {
 		if (problems.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -59,6 +62,15 @@ export function Deliberate({ phase, leave }: InDialog) {
 		if (sent && "problem" in sent) return show(sent.problem);
 		leave(`La délibération ${said.number} est enregistrée. Elle prend place dans son annexe.`);
 	};
+	const choose = async (chosen: File) => {
+		setFile(chosen);
+		setProblems(problems.filter(({ field }) => field !== "file"));
+		setReading("reads");
+		const stamp = await stampOn(chosen);
+		setReading(stamp && hasWords(stamp) ? "read" : "nothing");
+		// What the person wrote stands: the stamp fills what is empty, and they confirm it.
+		if (stamp) setSaid((typed) => filledBy(typed, stamp));
+	};
 	const field = (name: keyof Said, label: string, hint?: string) => (
 		<FormField label={label} hint={hint} problem={messageFor(problems, name)}>
 			{(attributes) => (
@@ -67,7 +79,10 @@ export function Deliberate({ phase, leave }: InDialog) {
 					type={name === "number" ? "text" : "date"}
 					autoComplete="off"
 					value={said[name]}
-					onChange={({ target }) => setSaid({ ...said, [name]: target.value })}
+					onChange={({ target }) => {
+						setSaid({ ...said, [name]: target.value });
+						setProblems(problems.filter(({ field }) => field !== name));
+					}}
 				/>
 			)}
 		</FormField>
@@ -99,11 +114,11 @@ export function Deliberate({ phase, leave }: InDialog) {
 					file={file}
 					kept={known?.file.name ?? null}
 					problem={messageFor(problems, "file")}
-					onFile={(chosen) => {
-						setFile(chosen);
-						setProblems(problems.filter(({ field }) => field !== "file"));
-					}}
+					onFile={choose}
 				/>
+				<p className="hint" role="status">
+					{READ[reading]}
+				</p>
 				<Trouble problem={problem} />
 				<div className="acts">
 					<Submit waiting={waiting}>Enregistrer la délibération</Submit>
@@ -119,6 +134,23 @@ export function Deliberate({ phase, leave }: InDialog) {
 
 /** Each with its sentence: the table of all refusals is not wanted in the page. */
 const problemsIn = ({ detail }: Failure): FieldProblem[] => (detail && "problems" in detail ? detail.problems : []);
+
+/** What became of reading the stamp that the préfecture left on the PDF. */
+const READ = {
+	nothing: "",
+	reads: "Lecture du tampon de la préfecture…",
+	read: "Lu sur le tampon du PDF : vérifiez chaque valeur avant d’enregistrer.",
+};
+
+const hasWords = ({ number, date, transmittedAt, publishedAt }: Stamp) =>
+	[number, date, transmittedAt, publishedAt].some((each) => each !== null);
+
+const filledBy = (typed: Said, stamp: Stamp): Said => ({
+	number: typed.number || (stamp.number ?? ""),
+	date: typed.date || (stamp.date ?? ""),
+	transmittedAt: typed.transmittedAt || (stamp.transmittedAt ?? ""),
+	publishedAt: typed.publishedAt || (stamp.publishedAt ?? ""),
+});
 
 const FIELDS = new Set<string>(["number", "date", "transmittedAt", "publishedAt"]);
 const FILE_CODES = new Set([

@@ -119,14 +119,19 @@ const DAY_MS = 86_400_000;
 function NewLink({ versions, onMade }: { versions: Version[]; onMade: (url: string) => void }) {
 	const { page } = useConvention();
 	const [asking, ask] = useState(false);
-	const [version, setVersion] = useState(String(versions[0]?.number ?? 1));
+	const [version, setVersion] = useState("");
 	const [label, setLabel] = useState("");
 	const [term, setTerm] = useState("");
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const [waiting, run] = useWaiting();
+	/** Of the version that is the newest when one asks. */
+	const start = () => {
+		setVersion(String(versions[0]?.number ?? ""));
+		ask(true);
+	};
 	if (!asking) {
 		return (
-			<button type="button" className="secondary" onClick={() => ask(true)}>
+			<button type="button" className="secondary" onClick={start}>
 				Créer un lien
 			</button>
 		);

@@ -1,8 +1,7 @@
 import { useId, useState } from "react";
-import { inWords } from "../../../shared/day.ts";
+import { inWords, parisDay } from "../../../shared/day.ts";
 import { deliberates } from "../../../shared/party/council.ts";
 import type { Party } from "../../../shared/party/party.ts";
-import { shownDay } from "../../../shared/text/field.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import type { Awaited } from "../../../shared/version/awaited.ts";
 import type { Version } from "../../../shared/version/version.ts";
@@ -109,9 +108,11 @@ function sinceOf({ approvals, deliberations, submittedAt }: Version, id: string,
 
 function cellsOf({ approvals, deliberations }: Version, { id, kind }: Party): string[] {
 	const approval = approvals.find(({ party }) => party === id);
-	const approved = approval ? inWords("day", approval.at) : "à venir";
+	const approved = day(approval && parisDay(new Date(approval.at)));
 	if (!deliberates(kind)) return [approved, "sans objet", "sans objet", "sans objet", "sans objet"];
 	const vote = deliberations.find(({ party }) => party === id);
-	const day = (on: string | null | undefined) => (on ? shownDay(on) : "à venir");
 	return [approved, day(vote?.date), day(vote?.transmittedAt), day(vote?.publishedAt), day(vote?.enforceableAt)];
 }
+
+/** "30/11/2026": five of them stand in a line. */
+const day = (on: string | null | undefined) => (on ? on.split("-").reverse().join("/") : "à venir");

@@ -19,6 +19,7 @@ export function Steps({ at, phase }: InDialog & { at: Phase }) {
 	useEffect(() => {
 		document.getElementById(`step-${at}`)?.scrollIntoView({ block: "nearest" });
 	}, [at]);
+	const awaited = awaitedLine(standing.awaited, parisDay(new Date()));
 	const here = STEPS.findIndex((step) => step.phase === phase);
 	return (
 		<>
@@ -32,6 +33,7 @@ export function Steps({ at, phase }: InDialog & { at: Phase }) {
 						aria-current={index === here ? "step" : undefined}
 					>
 						<h3>{step.words}</h3>
+						{index === here && awaited && <p className="journey-awaited">{typeset(awaited)}</p>}
 						<Step phase={step.phase} standing={standing} />
 					</li>
 				))}
@@ -88,7 +90,7 @@ function Ended({ version, parties }: { version: Version; parties: Standing["part
 }
 
 function Submitted({ standing }: { standing: Standing }) {
-	const { current, parties, awaited } = standing;
+	const { current, parties } = standing;
 	if (current === null)
 		return <p>Le texte sera figé sous une empreinte ; chaque partie le validera, ou le refusera.</p>;
 	const { number, submittedAt, submittedBy } = current;
@@ -102,7 +104,6 @@ function Submitted({ standing }: { standing: Standing }) {
 				Le texte est figé pour que chacun valide, vote et signe le même, à la lettre. Une faute se corrige en reprenant
 				la rédaction{"\u00A0"}: la version suivante est alors validée à nouveau, chaque changement montré.
 			</p>
-			<p className="journey-awaited">{typeset(awaitedLine(awaited, parisDay(new Date())))}</p>
 			<div className="acts">
 				<Act standing={standing} place="approve" />
 				<Act standing={standing} place="reopen" />

@@ -10,6 +10,7 @@ import { Links } from "./Links.tsx";
 import { nameOf, STATE_WORDS, shortDigest } from "./names.ts";
 import { PdfLink } from "./PdfLink.tsx";
 import { type Standing, useStanding } from "./standing.ts";
+import { TakeAway } from "./TakeAway.tsx";
 
 interface VersionsProps {
 	phase: Phase;
@@ -66,7 +67,8 @@ interface CardProps {
 	leave: () => void;
 }
 
-function VersionCard({ version, standing: { versions, parties }, leave }: CardProps) {
+function VersionCard({ version, standing, leave }: CardProps) {
+	const { versions, parties, current } = standing;
 	const { page } = useConvention();
 	const { id } = page.convention;
 	const { number, digest, state, submittedAt, submittedBy, ended, approvals, deliberations } = version;
@@ -104,10 +106,14 @@ function VersionCard({ version, standing: { versions, parties }, leave }: CardPr
 			</p>
 			<p className="version-ways">
 				<PdfLink version={version} />
+				<a href={textOf(id, number, "docx")}>
+					Word<span className="unseen">, version {number}</span>
+				</a>
 				<a href={textOf(id, number, "canonical")} download={`version-${number}.json`}>
 					Texte canonique<span className="unseen"> de la version {number}</span>
 				</a>
 			</p>
+			{version === current && <TakeAway version={version} standing={standing} />}
 			<CompareWith number={number} versions={versions} leave={leave} />
 		</li>
 	);

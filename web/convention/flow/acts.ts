@@ -3,7 +3,7 @@ import type { VersionChanges } from "../../../shared/page/convention.ts";
 import type { Links, MadeLink } from "../../../shared/page/links.ts";
 import type { Version } from "../../../shared/version/version.ts";
 import type { SaidVote } from "../../../shared/version/vote.ts";
-import { ask, send } from "../../api.ts";
+import { ask, type Problem, problemOf, send } from "../../api.ts";
 
 const base = (convention: string) => `/api/conventions/${encodeURIComponent(convention)}`;
 
@@ -23,10 +23,30 @@ export const changes = (convention: string, number: number, since: number) =>
 	ask<VersionChanges>("GET", `${base(convention)}/versions/${number}/changes?since=${since}`);
 
 /** Where the frozen text of a version is, in a format. */
-export const textOf = (convention: string, number: number, format: "pdf" | "canonical" | "html") =>
+export const textOf = (convention: string, number: number, format: "pdf" | "canonical" | "docx") =>
 	`${base(convention)}/versions/${number}/text?format=${format}`;
 
 export const fileOf = (convention: string, hash: string) => `${base(convention)}/files/${hash}`;
+
+export type Export = "dossier" | "actes";
+
+/** Where a body's export of a version is. */
+export const exportOf = (convention: string, version: number, party: string, what: Export) =>
+	`${base(convention)}/${what}.zip?${new URLSearchParams({ version: String(version), party })}`;
+
+/** Saves what is there under the name that the server gives it, or tells why it cannot be had. Throws without a network. */
+export async function download(path: string): Promise<Problem | null> {
+	const answer = await fetch(path);
+	if (!answer.ok) return problemOf(answer);
+	const [, name = "export.zip"] = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "") ?? [];
+	const link = Object.assign(document.createElement("a"), {
+		href: URL.createObjectURL(await answer.blob()),
+		download: name,
+	});
+	link.click();
+	URL.revokeObjectURL(link.href);
+	return null;
+}
 
 /** Where a délibération is sent, with what is said of it. */
 export const deliberationPath = (convention: string, party: string, digest: string, said: SaidVote) =>

@@ -5,6 +5,9 @@ import { typeset } from "../../../shared/text/typography.ts";
 import type { Version } from "../../../shared/version/version.ts";
 import { useConvention } from "../context.ts";
 import type { Tab } from "../rail/tabs.ts";
+// At hand before the text is frozen: whose turn it is takes its line over at once.
+import "./FrozenStep.tsx";
+import "./FrozenTurn.tsx";
 import { Versions } from "./later.ts";
 import { nameOf } from "./names.ts";
 import { type Standing, useStanding } from "./standing.ts";

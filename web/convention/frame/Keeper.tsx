@@ -42,7 +42,7 @@ export function Keeper({ page, replica, onPage, onResume }: KeeperProps) {
 			{refusal && (
 				<RefusalPanel key={replica.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
 			)}
-			<KeptWords asides={asides} replica={replica} me={page.me} onPutAway={putAway} />
+			<KeptWords asides={asides} replica={replica} me={page.me} model={page.model} onPutAway={putAway} />
 			<Rights page={page} replica={replica} onPage={onPage} />
 		</>
 	);

@@ -1,9 +1,13 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { refuses } from "../../../shared/access.ts";
+import { isWritten } from "../../../shared/convention/phase.ts";
 import type { Structure } from "../../../shared/convention/state.ts";
+import { fieldsOf, sectionsOf } from "../../../shared/convention/writable.ts";
 import { inWords } from "../../../shared/day.ts";
+import type { Model } from "../../../shared/model/model.ts";
 import type { Member } from "../../../shared/people/member.ts";
-import type { GivenBack, SetAside } from "../live/disk.ts";
+import type { GivenBack, Place, SetAside } from "../live/disk.ts";
+import { putBack } from "../live/put-back.ts";
 import type { Replica } from "../live/replica.ts";
 import { Words } from "./Words.tsx";
 
@@ -15,19 +19,23 @@ export interface Aside extends SetAside {
 	fresh: boolean;
 }
 
-/** Words stay at hand, after a reload too, until the person puts them away. */
 interface KeptWordsProps {
 	asides: Aside[];
 	replica: Replica;
 	me: Member;
+	model: Model;
 	onPutAway: (aside: Aside) => void;
 }
 
-export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
+/** Words stay at hand, after a reload too, until the person puts them away. */
+export function KeptWords({ asides, replica, me, model, onPutAway }: KeptWordsProps) {
 	const head = useRef<HTMLElement>(null);
 	const fresh = asides.some((aside) => aside.fresh);
 	const structure = useSyncExternalStore(replica.reading.subscribe, () => replica.reading.state.structure);
-	const mayPut = (place: GivenBack["place"]) => place !== undefined && stands(place, structure, replica, me);
+	const mayPut = (place: GivenBack["place"]) => place !== undefined && stands(place, structure, model, me);
+	const [sawFrozen, seeFrozen] = useState(false);
+	// Reopened before one's eyes: what the freeze refused is offered again. On any later visit it waits, folded.
+	if (!sawFrozen && !isWritten(structure.phase)) seeFrozen(true);
 	const isOffered = asides.some(({ words }) => words.some(({ place }) => mayPut(place)));
 	useEffect(() => {
 		if (fresh) head.current?.focus();
@@ -35,7 +43,7 @@ export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
 	if (asides.length === 0) return null;
 	return (
 		<aside className="kept-words" aria-label="Vos mots mis de côté">
-			<details open={fresh || isOffered}>
+			<details open={fresh || (isOffered && sawFrozen)}>
 				<summary ref={head}>Vos mots mis de côté</summary>
 				{asides.map((aside) => (
 					<section key={aside.tab} aria-label={since(aside)}>
@@ -45,7 +53,7 @@ export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
 						<Words
 							words={aside.words}
 							mayPut={mayPut}
-							onPut={({ place, text }) => place && replica.putBack(place, text)}
+							onPut={({ place, text }) => place && putBack(replica, place, text)}
 						/>
 						<button type="button" onClick={() => onPutAway(aside)}>
 							Je n’en ai plus besoin
@@ -58,9 +66,11 @@ export function KeptWords({ asides, replica, me, onPutAway }: KeptWordsProps) {
 }
 
 /** Whether such a place is still there, and this person may write in it now. */
-function stands(place: NonNullable<GivenBack["place"]>, structure: Structure, replica: Replica, me: Member): boolean {
+function stands(place: Place, structure: Structure, model: Model, me: Member): boolean {
 	const thing =
-		"section" in place ? replica.sections().find(({ id }) => id === place.section) : replica.fieldOf(place.field);
+		"section" in place
+			? sectionsOf(model, structure).find(({ id }) => id === place.section)
+			: fieldsOf(model, structure).find(({ key }) => key === place.field);
 	return thing !== undefined && refuses(me, "write", structure.phase, { owner: thing.owner, id: "" }) === null;
 }
 

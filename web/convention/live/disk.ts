@@ -15,8 +15,10 @@ export interface GivenBack {
 	label: string;
 	text: string;
 	/** Where it can be put again; not known of what an earlier page left. */
-	place?: { section: string } | { field: string };
+	place?: Place;
 }
+
+export type Place = { section: string } | { field: string };
 
 /** Words that the room refused, as plain text, until the person puts them away. */
 export interface SetAside {

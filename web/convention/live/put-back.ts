@@ -1,41 +1,38 @@
-/** Words to put into a section again: into one of its paragraphs, at an offset, or as a paragraph after its last (null). */
-export interface Putting {
-	paragraph: number | null;
-	at: number;
-	text: string;
+import * as Y from "yjs";
+import { liveRoot } from "../../../shared/live/layout.ts";
+import { readBlocks } from "../../../shared/live/sequence.ts";
+import type { Place } from "./disk.ts";
+import { puttingsFor } from "./puttings.ts";
+import type { Replica } from "./replica.ts";
+
+/** The origin of words that are put back. */
+const PUT_BACK = "put back";
+
+/** Puts words that were once refused into their place as it stands now, as one step that can be undone. */
+export function putBack(replica: Replica, place: Place, words: string): void {
+	replica.startUndoStep();
+	if ("field" in place) replica.setField(place.field, words);
+	else putInto(replica, place.section, words);
+	replica.startUndoStep();
 }
 
-/**
- * Where words that the room once refused go in a section as it stands now: what continues a paragraph goes into it, the rest
- * after the last. What stands there already is not put twice, and nothing that others wrote is taken away.
- * `paragraphs`: null for one that takes no words, a table. `kept`: a line for each paragraph that was being written.
- */
-export function puttingsFor(kept: string, paragraphs: readonly (string | null)[]): Putting[] {
-	const taken = new Set<number>();
-	return kept.split("\n").flatMap((line): Putting[] => {
-		if (line.trim() === "" || paragraphs.some((each) => each?.includes(line))) return [];
-		const putting = continuing(line, paragraphs, taken);
-		if (putting === null) return [{ paragraph: null, at: 0, text: line }];
-		taken.add(putting.paragraph);
-		return [putting];
-	});
-}
-
-/** Into the longest paragraph that this line is, but for words that it has more. */
-function continuing(line: string, paragraphs: readonly (string | null)[], taken: Set<number>) {
-	let found: (Putting & { paragraph: number; length: number }) | null = null;
-	for (const [paragraph, words] of paragraphs.entries()) {
-		if (words === null || taken.has(paragraph) || words.length <= (found?.length ?? -1)) continue;
-		const at = sharedStart(words, line);
-		if (!line.endsWith(words.slice(at)) || at + (words.length - at) > line.length) continue;
-		const text = line.slice(at, line.length - (words.length - at));
-		found = { paragraph, at, text, length: words.length };
-	}
-	return found && { paragraph: found.paragraph, at: found.at, text: found.text };
-}
-
-function sharedStart(one: string, other: string): number {
-	let at = 0;
-	while (at < one.length && at < other.length && one[at] === other[at]) at++;
-	return at;
+function putInto({ doc, undo }: Replica, section: string, words: string): void {
+	const text = doc.getText(liveRoot(section));
+	const blocks = readBlocks(text);
+	const paragraphs = blocks.map(({ written, runs }) => (written.i ? null : runs.map((run) => run.text).join("")));
+	/** Where each begins: a boundary stands before all but the first. */
+	const starts = blocks.map((_, at) => at + blocks.slice(0, at).reduce((sum, { length }) => sum + length, 0));
+	const puttings = puttingsFor(words, paragraphs);
+	undo.addToScope(text);
+	undo.trackedOrigins.add(PUT_BACK);
+	doc.transact(() => {
+		// From the last on, so that what comes before stays where it is.
+		const within = puttings.filter(({ paragraph }) => paragraph !== null);
+		within.sort((one, other) => (other.paragraph ?? 0) - (one.paragraph ?? 0));
+		for (const putting of within) text.insert((starts[putting.paragraph ?? 0] ?? 0) + putting.at, putting.text);
+		for (const putting of puttings.filter(({ paragraph }) => paragraph === null)) {
+			text.insertEmbed(text.length, new Y.Map(), {});
+			text.insert(text.length, putting.text, {});
+		}
+	}, PUT_BACK);
 }

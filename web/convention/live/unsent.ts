@@ -3,13 +3,14 @@ import { isBoundary } from "../../../shared/live/layout.ts";
 import { readBlocks } from "../../../shared/live/sequence.ts";
 import { FIELDS } from "../../../shared/room/roots.ts";
 import { changedRoots } from "./changed.ts";
+import type { Place } from "./disk.ts";
 
 /** The origin of words that an earlier page of this person left on this machine. */
 export const KEPT = "kept";
 
 /** Words of this person that the room may not have: what they wrote in one place since it last said "saved". */
 export interface UnsentWords {
-	place: { section: string } | { field: string };
+	place: Place;
 	text: string;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Putting, puttingsFor } from "../../web/convention/live/put-back.ts";
+import { type Putting, puttingsFor } from "../../web/convention/live/puttings.ts";
 
 /** The paragraphs after the words were put into them. */
 function put(paragraphs: string[], puttings: Putting[]): string[] {
