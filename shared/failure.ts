@@ -197,6 +197,24 @@ const meanings = {
 		close: 4429,
 		message: () => "Trop de messages en peu de temps. Patientez une minute, puis rechargez la page.",
 	},
+	tooManyLines: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Cette convention est déjà ouverte dans beaucoup d'onglets à votre nom. Fermez ceux qui ne servent plus, puis rechargez la page.",
+	},
+	tooManyPages: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Vous avez écrit dans cette convention depuis plus de pages qu'elle ne peut en suivre. Copiez vos derniers mots et confiez-les à une autre personne de votre organisme, ou prévenez la personne qui administre Copacte.",
+	},
+	tooMuchToday: {
+		status: 429,
+		close: 4429,
+		message: () =>
+			"Vous avez apporté aujourd'hui plus de texte qu'une convention n'en contient. Gardez vos derniers mots de côté et reprenez demain, ou joignez-les en annexe.",
+	},
 	notConforming: {
 		status: 403,
 		close: 4403,

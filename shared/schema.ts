@@ -63,19 +63,3 @@ export const attributeRules: Record<string, Record<string, (value: unknown) => b
 	tableCell: { colspan: isSpan, rowspan: isSpan, colwidth: (value) => value === null },
 	tableHeader: { colspan: isSpan, rowspan: isSpan, colwidth: (value) => value === null },
 };
-
-/** By mark name: whether a value may stand for it in the text (null ends the mark). */
-export const markRules: Record<string, (value: unknown) => boolean> = {
-	bold: isEmptyObject,
-	italic: isEmptyObject,
-	superscript: isEmptyObject,
-	link: (value) => isRecord(value) && Object.keys(value).length === 1 && isSafeHref(value.href),
-};
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isEmptyObject(value: unknown) {
-	return isRecord(value) && Object.keys(value).length === 0;
-}

@@ -38,10 +38,12 @@ export const NORMAL = 1000;
 
 /** A frame above this many bytes is refused (4413); the largest paste a free section takes in one go. */
 export const MAX_FRAME_BYTES = 1_000_000;
-/** A connection may send this many frames at once … */
+/** A person may send this many frames at once, over all of their connections … */
 export const BURST_FRAMES = 2_000;
 /** … and this many a second over time; above it is closed (4429). People and their editors stay below 60. */
 export const FRAMES_PER_SECOND = 200;
+/** A person has so many connections at most; one more is refused (4429). */
+export const CONNECTIONS = 30;
 /** A caret, a name and a colour fit well within this. */
 export const MAX_AWARENESS_BYTES = 4_096;
 

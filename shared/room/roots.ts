@@ -105,8 +105,3 @@ function growingTable(root: string): string | null {
 	const read = readRoot(root);
 	return read !== null && read.holds !== "text" && !read.table.includes("/") ? read.table : null;
 }
-
-/** For the page of the old layout, until it is switched. */
-export const sectionRoot = (id: string) => `section/${id}`;
-export const sectionOfRoot = (root: string) => (root.startsWith("section/") ? root.slice("section/".length) : null);
-export const readSection = toDoc;

@@ -16,6 +16,8 @@ export interface Writer {
 	refusesField(key: string): Failure | null;
 	/** Is this client id bound to the person, or free to be bound to them? */
 	owns(client: number): boolean;
+	/** null when this person may write under so many client ids more, or why not. */
+	refusesClients(more: number): Failure | null;
 	/** null when this person may write anything now, or why they may not. */
 	refusal: Failure | null;
 }
@@ -28,7 +30,7 @@ export function writerFor(
 	member: Member,
 	writable: Writable,
 	phase: Phase,
-	ownsClient: (client: number) => boolean,
+	ids: Pick<Writer, "owns" | "refusesClients">,
 ): Writer {
 	const sections = ownersOf(writable.sections.map(({ id, owner }) => [id, owner]));
 	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
@@ -40,7 +42,7 @@ export function writerFor(
 	return {
 		refusesSection: (section) => refusesOwned(ownerOf(section), section),
 		refusesField: (key) => refusesOwned(fields.get(key), key),
-		owns: ownsClient,
+		...ids,
 		refusal: refusesOutright(member, "write", phase),
 	};
 }

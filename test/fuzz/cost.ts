@@ -24,7 +24,13 @@ function oldRoom(items: number): Y.Doc {
 	return doc;
 }
 
-const writer = { refusal: null, refusesSection: () => null, refusesField: () => null, owns: () => true };
+const writer = {
+	refusal: null,
+	refusesSection: () => null,
+	refusesField: () => null,
+	owns: () => true,
+	refusesClients: () => null,
+};
 
 /** Words typed here and there, a letter now and then deleted or bold: an update each. */
 function keys(state: Uint8Array, count: number): Uint8Array[] {

@@ -77,6 +77,7 @@ export class Room {
 			refusesSection: (id: string) => nothing ?? (world.mayWriteSection(person, id) ? null : failure("notYours", id)),
 			refusesField: (key: string) => nothing ?? (world.mayWriteField(person, key) ? null : failure("notYours")),
 			owns: (client: number) => this.#isFree(client, person),
+			refusesClients: () => null,
 		};
 		return writer;
 	}

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import type { AttachedFile } from "../../shared/convention/state.ts";
 import type { Entry } from "../../shared/journal.ts";
 import type { TextBlock, TextFile } from "../../shared/text/text.ts";
+import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { jpeg, pdf, png } from "../files.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
@@ -262,11 +263,14 @@ describe("what is refused", { timeout: 20_000 }, () => {
 			title: "",
 		});
 		const add = (at: number, bytes: number) =>
-			roomOf(convention).command(member, {
-				kind: "attachFile",
-				annex: `annexe-${1 + (at % 2)}`,
-				file: file(at, bytes),
-			});
+			roomOf(convention).command(
+				{ member, version: 0 },
+				{
+					kind: "attachFile",
+					annex: `annexe-${1 + (at % 2)}`,
+					file: file(at, bytes),
+				},
+			);
 		for (let at = 0; at < 7; at++) expect(await add(at, 20_000_000)).toBeNull();
 		expect(await add(7, 10_000_000 - png().length)).toBeNull();
 		expect((await attach(png(), { convention })).status).toBe(201);
@@ -283,7 +287,7 @@ describe("what is refused", { timeout: 20_000 }, () => {
 		doc.getMap("structure").set("phase", "submitted");
 		const submission = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(tab.doc));
 		await runInDurableObject(roomOf(convention), (_, { storage }) => {
-			storage.sql.exec("INSERT INTO log (bytes) VALUES (?)", submission);
+			new Log(storage.sql).append(submission);
 		});
 		await evictDurableObject(roomOf(convention));
 		await expectRefusal(await attach(png(2, 2), { convention }), 423, "frozen");

@@ -34,6 +34,7 @@ async function oldRoom(): Promise<DurableObjectStub<Room>> {
 		sql.exec(`
 			DROP TABLE snapshot;
 			DROP TABLE log;
+			DROP TABLE spent;
 			DELETE FROM facts WHERE name = 'schema';
 			CREATE TABLE snapshot (part INTEGER PRIMARY KEY, parts INTEGER NOT NULL, bytes BLOB NOT NULL);
 			CREATE TABLE log (seq INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL);
@@ -133,7 +134,7 @@ it("sends a page of the old layout away to reload, and takes nothing that it wro
 it("takes over the alarm of a room that is older than its agenda", async () => {
 	const room = await oldRoom();
 	await runInDurableObject(room, async (_, { storage }) => {
-		storage.sql.exec("DROP TABLE agenda");
+		storage.sql.exec("DROP TABLE agenda; DROP TABLE spent;");
 		await storage.setAlarm(Date.now() + 3_600_000);
 	});
 	await evictDurableObject(room);

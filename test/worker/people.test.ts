@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { everyoneIn, memberAsOf } from "../../worker/directory/member.ts";
 import { announce } from "../../worker/room/announce.ts";
+import type { Room } from "../../worker/room/room.ts";
 import { ask, asked, expectRefusal } from "./support/asking.ts";
 import { Posting } from "./support/posting.ts";
 import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
@@ -107,6 +108,22 @@ describe("access taken away", () => {
 		},
 		SLEEPS,
 	);
+
+	it("refuses a command of somebody who was looked up just before, with the roles that they had then", async () => {
+		const standing = await memberAsOf(env.DB, CONVENTION, "rose-delmotte");
+		if (!standing) throw new Error("she takes part");
+		const command = () =>
+			(room() as DurableObjectStub<Room>).command(standing, {
+				kind: "variant",
+				variants: "annexe-2-pilotage",
+				chosen: "nothing",
+			});
+		expect(await command()).toMatchObject({ code: "invalidField" });
+		await roles("rose-delmotte", "reads");
+		expect(await command()).toMatchObject({ code: "forbidden" });
+		await remove("rose-delmotte");
+		expect(await command()).toMatchObject({ code: "unknownConvention" });
+	});
 
 	it("does not come back with a list that is older and arrives later", async () => {
 		const before = await everyoneIn(env.DB, CONVENTION);

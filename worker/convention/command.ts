@@ -1,10 +1,10 @@
 import { type Failure, isFailure } from "../../shared/failure.ts";
 import type { Command } from "../../shared/room/commands/command.ts";
 import { roomOf } from "../room/stub.ts";
-import { admit } from "./find.ts";
+import { admitAsOf } from "./find.ts";
 
 /** Carries out a command on what only the server writes, for a member who may give it. */
 export async function command(env: Env, person: string | null, id: string, asked: Command): Promise<Failure | null> {
-	const member = await admit(env, person, id);
-	return isFailure(member) ? member : roomOf(env, id).command(member, asked);
+	const standing = await admitAsOf(env, person, id);
+	return isFailure(standing) ? standing : roomOf(env, id).command(standing, asked);
 }

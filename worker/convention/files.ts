@@ -5,12 +5,12 @@ import type { AttachedFile, StoredFile } from "../../shared/convention/state.ts"
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_TITLE } from "../../shared/files/limits.ts";
 import { cleanLine } from "../../shared/files/name.ts";
-import type { Member } from "../../shared/people/member.ts";
 import { type FileCommand, refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
+import type { MemberAsOf } from "../directory/member.ts";
 import { answerFile } from "../files/answer.ts";
 import { store } from "../files/store.ts";
 import { roomOf } from "../room/stub.ts";
-import { admit, type Found, find } from "./find.ts";
+import { admit, admitAsOf, type Found, find } from "./find.ts";
 import type * as shapes from "./shapes.ts";
 
 /**
@@ -40,7 +40,7 @@ export async function attachFile(
 		alt: alt === undefined || stored.size === null ? null : cleanLine(alt, MAX_ALT),
 		title: "",
 	};
-	return (await command(env, found.member, id, { kind: "attachFile", annex, file })) ?? file;
+	return (await command(env, found, id, { kind: "attachFile", annex, file })) ?? file;
 }
 
 /** Changes what is said of a file, or its place among those of its annexe. */
@@ -51,9 +51,9 @@ export async function changeFile(
 	{ annex, file }: { annex: string; file: string },
 	{ alt, title, move }: InferOutput<typeof shapes.file>,
 ): Promise<Failure | null> {
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return member;
-	return command(env, member, id, {
+	const standing = await admitAsOf(env, person, id);
+	if (isFailure(standing)) return standing;
+	return command(env, standing, id, {
 		kind: "changeFile",
 		annex,
 		file,
@@ -74,7 +74,7 @@ export async function setLogo(
 	const found = await findFor(env, person, id, ({ member, state }) => refusesLogo(party, state.structure, member));
 	if (isFailure(found)) return found;
 	const logo = await store(env, request, MAX_LOGO_BYTES, "image");
-	return isFailure(logo) ? logo : command(env, found.member, id, { kind: "setLogo", party, logo });
+	return isFailure(logo) ? logo : command(env, found, id, { kind: "setLogo", party, logo });
 }
 
 /**
@@ -106,6 +106,6 @@ async function findFor(
 	return refusal(found) ?? found;
 }
 
-function command(env: Env, member: Member, id: string, command: FileCommand): Promise<Failure | null> {
-	return roomOf(env, id).command(member, command);
+function command(env: Env, { member, version }: MemberAsOf, id: string, command: FileCommand): Promise<Failure | null> {
+	return roomOf(env, id).command({ member, version }, command);
 }

@@ -6,7 +6,7 @@ import type { Seat } from "../../shared/page/opening.ts";
 import { partyBeside } from "../../shared/party/naming.ts";
 import { MAX_PARTIES, type Party } from "../../shared/party/party.ts";
 import { command } from "../convention/command.ts";
-import { admit, find } from "../convention/find.ts";
+import { admitAsOf, find } from "../convention/find.ts";
 import { withdrawInvitations } from "../directory/invitation.ts";
 import { deleteMembers, peopleBehind } from "../directory/member.ts";
 import { logosOf, organisationsOf } from "../directory/organisation.ts";
@@ -51,10 +51,10 @@ export async function addParty(
 
 /** Takes a co-signatory out that has written nothing, with everybody who took part for it: at once, wherever they are. */
 export async function removeParty(env: Env, person: string, id: string, party: string): Promise<Failure | null> {
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return member;
+	const standing = await admitAsOf(env, person, id);
+	if (isFailure(standing)) return standing;
 	const people = await peopleBehind(env.DB, id, party);
-	const refusal = await roomOf(env, id).removeParty(member, party, people);
+	const refusal = await roomOf(env, id).removeParty(standing, party, people);
 	const seats = await partiesIn(env.DB, id);
 	// The room let it go the last time, and the directory could not be reached.
 	const isLeft = refusal?.code === "unknownParty" && seats.some((seat) => seat.id === party);

@@ -1,7 +1,7 @@
 import type { InferOutput } from "valibot";
 import { type Failure, isFailure } from "../../shared/failure.ts";
 import { cleanSignatory } from "../../shared/party/said-signatory.ts";
-import { admit } from "../convention/find.ts";
+import { admitAsOf } from "../convention/find.ts";
 import { membersOf } from "../directory/member.ts";
 import { roomOf } from "../room/stub.ts";
 import type * as shapes from "./shapes.ts";
@@ -14,9 +14,9 @@ export async function sayWhoSigns(
 	party: string,
 	said: InferOutput<typeof shapes.signatories>["signatories"],
 ): Promise<Failure | null> {
-	const member = await admit(env, person, id);
-	if (isFailure(member)) return member;
+	const standing = await admitAsOf(env, person, id);
+	if (isFailure(standing)) return standing;
 	const isAbsent = !(await membersOf(env.DB, id)).some((each) => each.party === party);
 	const signatories = said.map((each) => cleanSignatory(each, `${party}-${crypto.randomUUID().slice(0, 8)}`));
-	return roomOf(env, id).command(member, { kind: "setSignatories", party, signatories, isAbsent });
+	return roomOf(env, id).command(standing, { kind: "setSignatories", party, signatories, isAbsent });
 }

@@ -35,7 +35,8 @@ export class Clients {
 			"SELECT id FROM client WHERE person IN (SELECT value FROM json_each(?))",
 			JSON.stringify(people),
 		);
-		return rows.toArray().map(({ id }) => id);
+		const fresh = [...this.#fresh].filter((id) => people.includes(this.#owners.get(id) as string));
+		return [...rows.toArray().map(({ id }) => id), ...fresh];
 	}
 
 	get hasFresh(): boolean {

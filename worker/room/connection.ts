@@ -1,5 +1,6 @@
 import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
+import type { Allowance } from "./allowance.ts";
 import type { Line } from "./line.ts";
 
 /** What a connection keeps while the room sleeps: at most 16 KiB, stored by the runtime beside the socket. */
@@ -19,12 +20,6 @@ type Greeting =
 	| { state: "behind"; putOffs: number }
 	| { state: "answered" };
 
-/** How many frames a connection may send at once, and a second over time. */
-export interface Limits {
-	burst: number;
-	perSecond: number;
-}
-
 /** One open line of a member. */
 export class Connection {
 	readonly line: Line;
@@ -38,22 +33,19 @@ export class Connection {
 	/** Sync messages of it that are on disk, once the window they came in is closed: the first so many. */
 	stored = 0;
 
-	#tokens: number;
-	#filledAt: number;
-	readonly #limits: Limits;
+	readonly #allowance: Allowance;
 
-	constructor(line: Line, member: Member, limits: Limits, now: number) {
+	/** `allowance` is the member's, over all of their connections. */
+	constructor(line: Line, member: Member, allowance: Allowance) {
 		this.line = line;
 		this.member = member;
-		this.#limits = limits;
-		this.#tokens = limits.burst;
-		this.#filledAt = now;
+		this.#allowance = allowance;
 	}
 
 	/** The connection of a socket that outlived the room's sleep. */
-	static woken(socket: WebSocket, limits: Limits, now: number): Connection {
+	static woken(socket: WebSocket, allowanceOf: (person: string) => Allowance): Connection {
 		const { member, ...kept } = socket.deserializeAttachment() as Attachment;
-		return Object.assign(new Connection(socket, member, limits, now), kept);
+		return Object.assign(new Connection(socket, member, allowanceOf(member.person)), kept);
 	}
 
 	/** Writes down what must outlive the room's sleep. */
@@ -81,10 +73,7 @@ export class Connection {
 
 	/** Charges what a frame costs us, one being an ordinary one; false when it is more than a person and their editor ask. */
 	charge(cost: number, now: number): boolean {
-		const { burst, perSecond } = this.#limits;
-		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond - cost);
-		this.#filledAt = now;
-		return this.#tokens >= 0;
+		return this.#allowance.charge(cost, now);
 	}
 
 	/** Sends, unless the line is closing: its client will join again and lack nothing. */

@@ -1,30 +1,45 @@
-import { closeCodeOf, type Failure, sentenceOf } from "../../shared/failure.ts";
+import { closeCodeOf, type Failure, failure, sentenceOf } from "../../shared/failure.ts";
 import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
 import { encodeRefused } from "../../shared/room/protocol.ts";
-import { Connection, type Limits } from "./connection.ts";
+import { Allowance, type Limits } from "./allowance.ts";
+import { Connection } from "./connection.ts";
 import type { Line } from "./line.ts";
 import { SocketMemory } from "./socket-memory.ts";
 import { Stream } from "./stream.ts";
+
+/** Joining costs as much as so many ordinary frames; the text that is sent then is charged by its bytes. */
+const FRAMES_PER_JOIN = 10;
 
 /** Everybody who is in a room: its open connections, each over a line of its own. */
 export class Connections {
 	readonly #open = new Map<Line, Connection>();
 	readonly #memory = new SocketMemory();
+	readonly #limits: Limits;
+	/** By person: of those who are here, or were and have not got all of it back. */
+	readonly #allowances = new Map<string, Allowance>();
 	readonly #onLeft: (connection: Connection) => void;
 
 	/** Takes up the sockets that outlived the room's sleep. `onLeft` is called for each connection that goes, once. */
 	constructor(sockets: WebSocket[], limits: Limits, onLeft: (connection: Connection) => void) {
+		this.#limits = limits;
 		this.#onLeft = onLeft;
 		for (const socket of sockets) {
-			const connection = Connection.woken(socket, limits, Date.now());
+			const connection = Connection.woken(socket, (person) => this.#allowanceOf(person));
 			// One that was sent away and has not shaken hands on it yet stays away.
 			if (connection.isOpen) this.#open.set(socket, connection);
 		}
 	}
 
-	join(line: Line, member: Member, limits: Limits): Connection {
-		const connection = new Connection(line, member, limits, Date.now());
+	/** Why this person may not join once more; asking counts. */
+	refuses(person: string): Failure | null {
+		this.#tidyAllowances();
+		if (!this.#allowanceOf(person).charge(FRAMES_PER_JOIN, Date.now())) return failure("tooFast");
+		return this.all(person).length < this.#limits.connections ? null : failure("tooManyLines");
+	}
+
+	join(line: Line, member: Member): Connection {
+		const connection = new Connection(line, member, this.#allowanceOf(member.person));
 		connection.keep();
 		this.#open.set(line, connection);
 		return connection;
@@ -78,6 +93,19 @@ export class Connections {
 	/** What everyone shows of themselves. */
 	presences(): Presence[] {
 		return [...this.#open.values()].flatMap(({ presence }) => (presence ? [presence] : []));
+	}
+
+	#allowanceOf(person: string): Allowance {
+		const known = this.#allowances.get(person) ?? new Allowance(this.#limits, Date.now());
+		this.#allowances.set(person, known);
+		return known;
+	}
+
+	#tidyAllowances(): void {
+		const here = new Set([...this.#open.values()].map(({ member }) => member.person));
+		for (const [person, allowance] of this.#allowances) {
+			if (!here.has(person) && allowance.isFull(Date.now())) this.#allowances.delete(person);
+		}
 	}
 
 	/** Sees to it that what must outlive the room's sleep is written down in time. */

@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Facts } from "./facts.ts";
 import type { Journal } from "./journal.ts";
 import { Damaged, joined, type Log } from "./log.ts";
-import { makeTables, setAside } from "./tables.ts";
+import { setAside } from "./tables.ts";
 
 /**
  * Moves a room of schema 1 into today's layout, text for text, in one transaction: it is done whole and in the journal, or
@@ -18,7 +18,6 @@ export function migrateRoom(storage: DurableObjectStorage, facts: Facts, log: Lo
 	doc.transact(() => migrateDocument(doc, facts.writing));
 	storage.transactionSync(() => {
 		setAside(sql, 1);
-		makeTables(sql);
 		log.replace({ state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) });
 		facts.writeSchema();
 		journal.append("copacte", { act: "migrated", detail: { from: 1, to: SCHEMA_VERSION } }, new Date());

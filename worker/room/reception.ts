@@ -6,6 +6,7 @@ import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readStructure } from "../../shared/room/roots.ts";
 import { type Writer, writerFor } from "../../shared/room/writer.ts";
+import type { Budget } from "./budget.ts";
 import type { Clients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
@@ -27,6 +28,7 @@ interface Surroundings {
 	clients: Clients;
 	connections: Connections;
 	window: Window;
+	budget: Budget;
 	report: (what: string, error: unknown) => void;
 }
 
@@ -150,13 +152,17 @@ export class Reception {
 	}
 
 	#judge(connection: Connection, update: Uint8Array): Passed | Failure {
-		return this.#around.text.judge(update, this.#writerOf(connection));
+		const { text, budget } = this.#around;
+		const refusal = budget.refusesBytes(connection.member.person, update.byteLength, new Date());
+		return refusal ?? text.judge(update, this.#writerOf(connection));
 	}
 
 	/** What was let in stands, also where it cost more than its sender may ask for. */
 	#take(connection: Connection, { updates, clocks, work }: Passed): Failure | null {
-		const { clients, window } = this.#around;
-		for (const client of clocks.keys()) clients.bind(client, connection.member.person);
+		const { clients, window, budget } = this.#around;
+		const { person } = connection.member;
+		for (const client of clocks.keys()) clients.bind(client, person);
+		for (const { byteLength } of updates) budget.spend(person, byteLength, new Date());
 		window.take(connection, updates, clocks);
 		return connection.charge(work / WORK_PER_FRAME, Date.now()) ? null : failure("tooFast");
 	}
@@ -178,13 +184,17 @@ export class Reception {
 	}
 
 	#writerOf(connection: Connection): Writer {
-		const { clients } = this.#around;
+		const { clients, budget, text } = this.#around;
 		this.#writing ??= this.#workOut();
 		const { phase, writable, writers } = this.#writing;
 		const known = writers.get(connection);
 		if (known) return known;
 		const { person } = connection.member;
-		const writer = writerFor(connection.member, writable, phase, (client) => clients.isFreeFor(client, person));
+		const hasWritten = (client: number) => text.doc.store.clients.has(client);
+		const writer = writerFor(connection.member, writable, phase, {
+			owns: (client) => clients.isFreeFor(client, person),
+			refusesClients: (more) => budget.refusesIds(person, more, hasWritten),
+		});
 		writers.set(connection, writer);
 		return writer;
 	}

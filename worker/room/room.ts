@@ -17,12 +17,14 @@ import { readFrames } from "../../shared/room/stream.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import type { Step } from "../../shared/version/step.ts";
 import type { Version } from "../../shared/version/version.ts";
-import type { People } from "../directory/member.ts";
+import type { MemberAsOf, People } from "../directory/member.ts";
 import { Agenda, type Jobs } from "./agenda.ts";
+import type { Limits } from "./allowance.ts";
 import { announced } from "./announce.ts";
 import { Archive } from "./archive.ts";
+import { Budget } from "./budget.ts";
 import { Clients } from "./clients.ts";
-import type { Connection, Limits } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Errands } from "./errands.ts";
 import { Facts } from "./facts.ts";
@@ -54,7 +56,11 @@ import { Window } from "./window.ts";
  */
 export class Room extends DurableObject<Env> {
 	/** A bench may lift them; nothing else should. */
-	protected readonly limits: Limits = { burst: protocol.BURST_FRAMES, perSecond: protocol.FRAMES_PER_SECOND };
+	protected readonly limits: Limits = {
+		burst: protocol.BURST_FRAMES,
+		perSecond: protocol.FRAMES_PER_SECOND,
+		connections: protocol.CONNECTIONS,
+	};
 
 	readonly #facts: Facts;
 	readonly #log: Log;
@@ -93,7 +99,8 @@ export class Room extends DurableObject<Env> {
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
-		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window });
+		const budget = new Budget(sql, this.#clients);
+		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
 		this.#versions = new Versions(ctx.storage);
 		const errands = new Errands(sql);
 		this.#flow = new Flow({
@@ -157,8 +164,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
-	command(member: Member, command: Command): Failure | null {
-		return this.#inConvention(() => this.#command(member, command));
+	command(standing: MemberAsOf, command: Command): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#command(member, command)));
 	}
 
 	/**
@@ -185,8 +192,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
-	removeParty(member: Member, party: string, people: string[]): Failure | null {
-		return this.#inConvention(() => this.#removeParty(member, party, people));
+	removeParty(standing: MemberAsOf, party: string, people: string[]): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
@@ -298,6 +305,12 @@ export class Room extends DurableObject<Env> {
 		}
 	}
 
+	/** What the room was told of the person since they were looked up counts, as when they join. */
+	#asMember(standing: MemberAsOf, act: (member: Member) => Failure | null): Failure | null {
+		const member = this.#people.latest(standing);
+		return member === null ? failure("unknownConvention") : act(member);
+	}
+
 	#command(member: Member, command: Command): Failure | null {
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
@@ -319,7 +332,7 @@ export class Room extends DurableObject<Env> {
 		const name = parties.find(({ id }) => id === party)?.shortName;
 		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
 		if (name && hasWritten) return failure("hasWritten", name);
-		return this.command(member, { kind: "removeParty", party });
+		return this.#command(member, { kind: "removeParty", party });
 	}
 
 	/** Is there a convention? The text of one that is of an older schema is moved first. */
@@ -373,7 +386,8 @@ export class Room extends DurableObject<Env> {
 		if (standing === null) return failure("signedOut");
 		const member = this.#people.latest(standing);
 		// Who may not even read is told what anybody else is.
-		return member === null || refuses(member, "read", null) ? failure("unknownConvention") : member;
+		if (member === null || refuses(member, "read", null)) return failure("unknownConvention");
+		return this.#connections.refuses(member.person) ?? member;
 	}
 
 	#joinBySocket(member: Member): Response {
@@ -390,7 +404,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#join(line: Line, member: Member): void {
-		const connection = this.#connections.join(line, member, this.limits);
+		const connection = this.#connections.join(line, member);
 		this.#listing.visited();
 		const versions = this.#versions.all();
 		if (versions.length > 0) connection.send(protocol.encodeNotice({ kind: "versions", versions }));

@@ -1,9 +1,8 @@
 /** Makes the tables that the room lacks: a room that wakes has them all, and need not read so much SQL. */
 export function makeTables(sql: SqlStorage): void {
-	const log = shapeOf(sql, "log");
-	if (log?.includes("crc") && shapeOf(sql, "errand")) return;
+	if (has(sql, "spent") && has(sql, "errand")) return;
 	// Of schema 1, in a room that was never opened: there is nothing to move.
-	if (log && isNew(sql)) sql.exec("DROP TABLE log; DROP TABLE snapshot;");
+	if (has(sql, "log") && isEmpty(sql, "snapshot")) sql.exec("DROP TABLE log; DROP TABLE snapshot;");
 	sql.exec(`
 		-- What the room knows of its convention, as JSON (facts.ts); under "people" its members as it was last told (known-people.ts).
 		CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -14,11 +13,10 @@ export function makeTables(sql: SqlStorage): void {
 		);
 		-- The person behind each Yjs client id (clients.ts).
 		CREATE TABLE IF NOT EXISTS client (id INTEGER PRIMARY KEY, person TEXT NOT NULL);
-		-- The text: a snapshot in parts, the first its state vector, and the updates since (log.ts).
-		CREATE TABLE IF NOT EXISTS snapshot (
-			part INTEGER PRIMARY KEY, parts INTEGER NOT NULL, upto INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL
-		);
-		CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
+		-- Bytes that each person brought on the last day on which they did (budget.ts).
+		CREATE TABLE IF NOT EXISTS spent (person TEXT PRIMARY KEY, day TEXT NOT NULL, bytes INTEGER NOT NULL);
+		-- What the room does later: when, in milliseconds, and how often it was tried in vain (agenda.ts).
+		CREATE TABLE IF NOT EXISTS agenda (job TEXT PRIMARY KEY, due INTEGER NOT NULL, tries INTEGER NOT NULL);
 		-- Frozen versions, their canonical bytes in parts, and what each party did to them, as JSON (versions.ts).
 		CREATE TABLE IF NOT EXISTS version (
 			number INTEGER PRIMARY KEY, digest TEXT NOT NULL, submitted_at TEXT NOT NULL, submitted_by TEXT NOT NULL,
@@ -33,19 +31,27 @@ export function makeTables(sql: SqlStorage): void {
 		);
 		-- Letters that are still to leave, and the ids of the people who were told, as JSON (errands.ts).
 		CREATE TABLE IF NOT EXISTS errand (id INTEGER PRIMARY KEY AUTOINCREMENT, detail TEXT NOT NULL, told TEXT NOT NULL);
-		-- What the room does later: when, in milliseconds, and how often it was tried in vain (agenda.ts).
-		CREATE TABLE IF NOT EXISTS agenda (job TEXT PRIMARY KEY, due INTEGER NOT NULL, tries INTEGER NOT NULL);
 	`);
+	makeTexts(sql);
 }
 
-/** Keeps the text of an older schema under names of their own, out of the way of the tables of today. */
+/** The text: a snapshot in parts, the first its state vector, and the updates since (log.ts). */
+const makeTexts = (sql: SqlStorage) =>
+	sql.exec(`
+		CREATE TABLE IF NOT EXISTS snapshot (
+			part INTEGER PRIMARY KEY, parts INTEGER NOT NULL, upto INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL
+		);
+		CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
+	`);
+
+/** Keeps the text of an older schema under names of its own, and makes the tables of today in its place. */
 export function setAside(sql: SqlStorage, schema: number): void {
 	for (const table of ["snapshot", "log"]) sql.exec(`ALTER TABLE ${table} RENAME TO ${table}_of_schema_${schema}`);
+	makeTexts(sql);
 }
 
-/** How a table was made; undefined where there is none. */
-function shapeOf(sql: SqlStorage, table: string): string | undefined {
-	return sql.exec<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = ?", table).toArray()[0]?.sql;
-}
+const has = (sql: SqlStorage, table: string): boolean =>
+	sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
 
-const isNew = (sql: SqlStorage): boolean => sql.exec("SELECT 1 FROM facts LIMIT 1").toArray().length === 0;
+const isEmpty = (sql: SqlStorage, table: string): boolean =>
+	sql.exec(`SELECT 1 FROM ${table} LIMIT 1`).toArray().length === 0;

@@ -37,10 +37,11 @@ export const checks = {
 
 	/** Every client id is walked at each key, for ever. */
 	clients: {
-		update: ({ update, doc, sources, limits }) => {
+		update: ({ update, doc, sources, limits, writer }) => {
 			const known = doc.store.clients.size;
 			const fresh = [...update.structs.keys()].filter((client) => sources.clockOf(client) === 0).length;
-			return fresh > 0 && known + fresh > limits.clientsInAll ? failure("tooLarge") : null;
+			if (fresh === 0) return null;
+			return known + fresh > limits.clientsInAll ? failure("tooLarge") : writer.refusesClients(fresh);
 		},
 	},
 

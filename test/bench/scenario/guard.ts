@@ -107,7 +107,10 @@ function emitting(base: Uint8Array): (update: Uint8Array) => void {
 
 function guarded(base: Uint8Array): (update: Uint8Array) => void {
 	const guard = new Guard(load(base));
-	const writer = writerFor(member, writing(structure), structure.phase, () => true);
+	const writer = writerFor(member, writing(structure), structure.phase, {
+		owns: () => true,
+		refusesClients: () => null,
+	});
 	return (update) => {
 		if (guard.judge(update, writer).failed) throw new Error("the guard refused a keystroke");
 	};

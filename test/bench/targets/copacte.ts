@@ -16,7 +16,7 @@ const unread = { prepare: () => ({ bind: () => null }), batch: async () => [] } 
 
 /** Our room as it is, but for two things: nobody types too fast for it, and it counts what wakes it. */
 export class Room extends ProductRoom {
-	protected override readonly limits = { burst: 1e9, perSecond: 1e9 };
+	protected override readonly limits = { burst: 1e9, perSecond: 1e9, connections: 1e9 };
 
 	constructor(...[ctx, env]: ConstructorParameters<typeof ProductRoom>) {
 		super(ctx, { ...env, DB: unread });

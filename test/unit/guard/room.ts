@@ -19,6 +19,7 @@ export function writer({ sections = ["besoins", "priorites"], refusal = null as 
 		refusesSection: (id) => refusal ?? (sections.includes(id) ? null : failure("notYours", id)),
 		refusesField: (key) => refusal ?? (key === "commune.maire" ? null : failure("notYours", key)),
 		owns: (client) => MINE.includes(client) || client >= 1_000,
+		refusesClients: () => null,
 	};
 }
 

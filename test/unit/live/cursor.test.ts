@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
 import * as Y from "yjs";
 import { seed } from "../../../shared/live/seed.ts";
+import { readBlocks } from "../../../shared/live/sequence.ts";
+import { Binding } from "../../../web/convention/editor/binding/binding.ts";
+import { cursorOf, endsIn } from "../../../web/convention/editor/spots.ts";
 import { caretOf, isSameBlock, rankOf } from "../../../web/convention/follow/caret.ts";
-import { positionAt, spotOf } from "../../../web/convention/live/cursor.ts";
+import { type Spot, spotOf } from "../../../web/convention/live/cursor.ts";
+import { Random } from "../../fuzz/random.ts";
+import { schema } from "../../laws/schema.ts";
 
 const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
 const cell = (text: string) => ({ type: "tableCell", content: [paragraph(text)] });
@@ -20,8 +25,8 @@ function page() {
 	return doc;
 }
 
-const cursorAt = (text: Y.Text, index: number) => {
-	const position = JSON.parse(JSON.stringify(positionAt({ text, index })));
+const cursorAt = (text: Y.Text, index: number, assoc = -1) => {
+	const position = JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(text, index, assoc)));
 	return { anchor: position, head: position };
 };
 
@@ -73,4 +78,57 @@ it.each([
 	const roots = [...doc.share.keys()];
 	expect(spotOf(doc, position)).toBeNull();
 	expect([...doc.share.keys()]).toEqual(roots);
+});
+
+it("a position is read as Yjs reads it, whatever was deleted and undone", () => {
+	const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+	const random = new Random(seed);
+	const doc = page();
+	const text = doc.getText("live/besoins");
+	const history = new Y.UndoManager(text, { captureTimeout: 0 });
+	const positions: Y.RelativePosition[] = [];
+	for (let round = 0; round < 300; round++) {
+		const at = random.int(text.length + 1);
+		positions.push(Y.createRelativePositionFromTypeIndex(text, at, random.pick([-1, 0])));
+		random.pick([
+			() => text.insert(at, "mot"),
+			() => text.insertEmbed(at, new Y.Map()),
+			() => text.delete(at, Math.min(random.int(4), text.length - at)),
+			() => history.undo(),
+			() => history.redo(),
+		])();
+	}
+	for (const [number, position] of positions.entries()) {
+		const spot = spotOf(doc, JSON.parse(JSON.stringify(position)));
+		const meant = Y.createAbsolutePositionFromRelativePosition(position, doc)?.index;
+		expect(spot && indexOf(spot), `seed ${seed}, position ${number}`).toBe(meant);
+	}
+});
+
+function indexOf({ text, boundary, offset }: Spot): number {
+	let start = 0;
+	for (const block of readBlocks(text)) {
+		if (block.boundary !== null) start++;
+		if (block.boundary === boundary) return start + offset;
+		start += block.length;
+	}
+	return -1;
+}
+
+it("a caret in an editor is told as Yjs would tell it, and found where it stands", () => {
+	const doc = page();
+	const binding = new Binding(doc, "besoins", schema, () => {});
+	const { shown } = binding;
+	const found = endsIn(binding, shown);
+	shown.descendants((node, at) => {
+		if (!node.isTextblock) return;
+		for (let head = at + 1; head <= at + 1 + node.content.size; head++) {
+			const cursor = cursorOf(binding, shown, { anchor: head, head });
+			expect(found(JSON.parse(JSON.stringify(cursor)))).toEqual({ anchor: head, head });
+			const place = Y.createAbsolutePositionFromRelativePosition(cursor.head as Y.RelativePosition, doc);
+			const beside = Y.createRelativePositionFromTypeIndex(place?.type as Y.Text, place?.index ?? 0, -1);
+			expect((cursor.head as Y.RelativePosition).item).toEqual(beside.item);
+		}
+	});
+	expect(found({ anchor: { tname: "fields" }, head: { tname: "fields" } })).toBeNull();
 });

@@ -3,11 +3,11 @@ import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Transaction, UndoManager } from "yjs";
 import { changedRoots } from "../live/changed.ts";
-import { type Cursor, positionAt } from "../live/cursor.ts";
+import type { Cursor } from "../live/cursor.ts";
 import type { Replica } from "../live/replica.ts";
 import { Binding, FLAT } from "./binding/binding.ts";
 import { bindingPlugin } from "./binding/plugin.ts";
-import { endsIn, spotsOf } from "./spots.ts";
+import { cursorOf, endsIn } from "./spots.ts";
 
 interface BoundStorage {
 	binding: Binding | null;
@@ -84,8 +84,7 @@ const MOVES = new PluginKey<number>("selection");
 /** Knows where the selection stands in the text, and puts it back where it stood before what is undone. */
 function selectionPlugin(section: string, replica: Replica, binding: Binding, storage: BoundStorage): Plugin<number> {
 	const read = ({ state }: EditorView) => {
-		const { anchor, head } = spotsOf(binding, state.doc, state.selection);
-		storage.cursor = { anchor: positionAt(anchor), head: positionAt(head) };
+		storage.cursor = cursorOf(binding, state.doc, state.selection);
 	};
 	return new Plugin<number>({
 		key: MOVES,

@@ -1,34 +1,23 @@
 import type * as Y from "yjs";
-import { type Block, readBlocks } from "../../../shared/live/sequence.ts";
+import { blocksFrom, PLAIN } from "../../../shared/live/sequence.ts";
 import { textblocks } from "../../../shared/live/textblocks.ts";
-import { spotOf } from "../live/cursor.ts";
+import { type Spot, spotOf } from "../live/cursor.ts";
 
-/** A place in the text: the paragraph or title it is in, and how far into its words, in UTF-16 units. */
-export interface Caret {
-	text: Y.Text;
-	/** The boundary that the paragraph begins with; null for the first of its text. */
-	boundary: Y.Item | null;
-	offset: number;
-	/** The words of the paragraph, as long as offsets say. */
+/** A place in the text, and the words of the paragraph or title that it is in, as long as its offset says. */
+export interface Caret extends Spot {
 	words: string;
 }
 
 /** Where the head of a cursor stands; null for one that cannot be read. */
 export function caretOf(doc: Y.Doc, cursor: unknown): Caret | null {
 	const spot = spotOf(doc, (cursor as { head?: unknown } | null | undefined)?.head);
-	if (spot === null) return null;
-	let start = 0;
-	for (const block of readBlocks(spot.text)) {
-		const end = start + block.length;
-		if (spot.index <= end)
-			return { text: spot.text, boundary: block.boundary, offset: spot.index - start, words: wordsOf(block) };
-		// The boundary of the next one lies between.
-		start = end + 1;
-	}
-	return null;
+	return spot && { ...spot, words: wordsAt(spot) };
 }
 
-const wordsOf = ({ runs }: Block) => runs.map(({ text }) => text).join("");
+function wordsAt({ text, boundary }: Spot): string {
+	const block = blocksFrom(text, boundary, PLAIN).next().value;
+	return block?.runs.map((run) => run.text).join("") ?? "";
+}
 
 export const isSameBlock = (a: Caret, b: Caret) => a.text === b.text && a.boundary === b.boundary;
 

@@ -34,6 +34,14 @@ interface Held {
 	boundaries: Map<Mirror, readonly (Y.Item | null)[]>;
 }
 
+/** A text, and where it lies in a document. */
+export interface LaidOut {
+	mirror: Mirror;
+	layout: Layout;
+	/** What changed in the text and is not shown yet. */
+	held: readonly Op[];
+}
+
 const tableId = (table: Node) => String(table.attrs.id);
 
 /**
@@ -131,8 +139,8 @@ export class Binding {
 		else this.#dispatch(now, this.#rangesTo(now, ops ?? new Map()));
 	}
 
-	/** How a position is counted in its text: the mirror of a section or a cell, and the layout there. */
-	*layouts(doc: Node): Generator<{ mirror: Mirror; layout: Layout; held: readonly Op[] }> {
+	/** How positions are counted in the texts of the section and its cells; the section's own comes first. */
+	*layouts(doc: Node): Generator<LaidOut> {
 		const layout = layOut(doc, 0, tableId, doc === this.#shown ? this.#tails : undefined);
 		yield { mirror: this.#section, layout, held: this.#held?.ops.get(this.#section) ?? [] };
 		for (const { form, node, at } of layout.blocks) {

@@ -78,9 +78,11 @@ export function unitTo({ blocks, units }: Layout, position: number): number {
 	return units;
 }
 
-/** The position of an index in the Y.Text. */
+/** The position of an index in the Y.Text: behind the unit before it, at the end of a block and not in the next one. */
 export function positionOf(layout: Layout, index: number): number {
-	const block = layout.blocks[blockAt(layout, index)] as Placed;
+	const at = blockAt(layout, Math.max(0, index - 1));
+	// Words that stand in the block of a table are shown below it.
+	const block = layout.blocks[layout.blocks[at + 1]?.boundary === 0 ? at + 1 : at] as Placed;
 	return textStart(block) + Math.min(Math.max(0, index - block.unit), textSize(block));
 }
 
