@@ -272,3 +272,18 @@ describe("the page", () => {
 		expect((await get("/conventions/nouvelle", "")).status).toBe(401);
 	});
 });
+
+describe("characters that a page cleans off", () => {
+	it.each([
+		["title", { title: "CTG \u202Eliame" }],
+		["title", { title: "CTG\u0000" }],
+		["title", { title: "CTG\n2027" }],
+		["territory", { territory: `Lys${"\u0301".repeat(5)}` }],
+		["newParties.0.name", { newParties: [{ kind: "commune", name: "Croix\u200E" }] }],
+	])("are refused in %s, in words", async (field, body) => {
+		const answer = await post("/api/conventions", { model: "ctg-2024", ...body });
+		const { error } = await answer.json<Refused>();
+		expect([answer.status, error.code, error.field]).toEqual([400, "invalidField", field]);
+		expect(error.problems).toEqual([{ field, message: expect.stringMatching(/que personne ne voit/) }]);
+	});
+});

@@ -2,7 +2,7 @@ import type { HonoRequest } from "hono";
 import type { FileType, StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_NAME, shownBytes } from "../../shared/files/limits.ts";
-import { cleanLine, cleanName } from "../../shared/files/name.ts";
+import { cleanName, shortLine } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import { sha256 } from "../hash.ts";
 import { readBytes } from "../http/body.ts";
@@ -15,7 +15,7 @@ export async function store(
 	only?: "image" | "pdf",
 ): Promise<StoredFile | Failure> {
 	const given = request.query("name") ?? "";
-	const called = cleanLine(given.split(/[/\\]/).at(-1) ?? "", MAX_NAME) || "Ce fichier";
+	const called = shortLine(given.split(/[/\\]/).at(-1) ?? "", MAX_NAME) || "Ce fichier";
 	const bytes = await readBytes(request, most, failure("fileTooLarge", shownBytes(most)));
 	if (isFailure(bytes)) return bytes;
 	const recognised = recognise(bytes, called);
