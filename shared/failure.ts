@@ -619,6 +619,11 @@ const meanings = {
 		message: () =>
 			"Le texte de cette convention ne peut pas être lu en entier : il est gardé tel quel, et personne ne peut y écrire. Prévenez la personne qui administre Copacte.",
 	},
+	storeBusy: {
+		status: 503,
+		close: null,
+		message: () => "Ce fichier ne peut pas être rangé pour le moment. Envoyez-le à nouveau dans quelques minutes.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,

@@ -6,6 +6,7 @@ import { cleanName, shortLine } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import { sha256 } from "../hash.ts";
 import { readBytes } from "../http/body.ts";
+import { claim } from "./claim.ts";
 
 /** Puts the file of a request into the store, once for the same bytes; refuses what is no file that we take. */
 export async function store(
@@ -23,6 +24,7 @@ export async function store(
 	if (only === "image" && recognised.size === null) return failure("notAnImage", called);
 	if (only === "pdf" && recognised.type !== "application/pdf") return failure("notAPdf", called);
 	const hash = sha256(recognised.bytes);
+	if (!(await claim(env.DB, hash))) return failure("storeBusy");
 	await put(env, hash, recognised.bytes, recognised.type);
 	const { type, size } = recognised;
 	return { hash, type, name: cleanName(given, type), bytes: recognised.bytes.byteLength, size };

@@ -140,6 +140,12 @@ export class Room extends DurableObject<Env> {
 		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
 	}
 
+	/** Tells lists of the convention at once, and the sweep which files it names. */
+	async tellLists(): Promise<void> {
+		if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
+		await this.#agenda.do("list");
+	}
+
 	/** Every act so far, oldest first (see `firstBreak`). */
 	journal(): Entry[] {
 		return this.#journal.entries();
@@ -274,8 +280,9 @@ export class Room extends DurableObject<Env> {
 		this.#text.drop();
 	}
 
-	/** What each person may write is worked out anew, and every page hears how far the versions have come. */
+	/** What each person may write is worked out anew, every page hears how far the versions have come, and lists do. */
 	#tellVersions(): void {
+		this.#listing.written();
 		this.#reception.forgetWriters();
 		this.#connections.send(protocol.encodeNotice({ kind: "versions", versions: this.#versions.all() }));
 	}
@@ -377,7 +384,13 @@ export class Room extends DurableObject<Env> {
 	#told(): Told | null {
 		if (!this.#isOpen) return null;
 		const { convention } = this.#facts.known();
-		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
+		return { convention, summary: this.#summary(), files: this.#files(), lastAct: this.#journal.lastAt() };
+	}
+
+	/** Every file of the store that the convention names, by hash, each once. */
+	#files(): string[] {
+		const shown = filesOf(readStructure(this.#text.doc)).map(({ hash }) => hash);
+		return [...new Set([...shown, ...this.#versions.all().flatMap((version) => this.#versions.files(version))])];
 	}
 
 	#admit(request: Request): Member | Failure {
