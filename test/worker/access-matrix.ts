@@ -319,6 +319,18 @@ export const rights: Right[] = [
 		asks: ["POST /api/conventions/:id/parties", "DELETE /api/conventions/:id/parties/:party"],
 	},
 	{
+		label: "Repartir du texte visible, quand le document est devenu lourd",
+		action: "restart",
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         ×       ×       ×         ×      ×         ×      ×
+			commune   c         ×       ×       ×         ×      ×         ×      ×
+			EPCI      c         ×       ×       ×         ×      ×         ×      ×
+			MSA       c         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["POST /api/conventions/:id/restart"],
+	},
+	{
 		label: "Soumettre le texte",
 		action: "submit",
 		roles: "c",

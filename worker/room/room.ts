@@ -41,11 +41,17 @@ import { Post } from "./post.ts";
 import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
 import { failureOf, refused, refusedSocket } from "./refused.ts";
+import { restart } from "./restart.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
+
+/** What the journal keeps for ever of one command, in UTF-16 units: sixty signatories with long titles stay below. */
+const MAX_DETAIL = 60_000;
+/** Commands of one person in a day: the journal keeps each for ever. */
+const MAX_ACTS_A_DAY = 1_000;
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
@@ -202,6 +208,11 @@ export class Room extends DurableObject<Env> {
 		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
 	}
 
+	/** Begins the document anew from what is read of it: everybody who is here goes, and comes back to a light one. */
+	restart(standing: MemberAsOf): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#restart(member)));
+	}
+
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
@@ -322,11 +333,16 @@ export class Room extends DurableObject<Env> {
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
+		const act = actOf(command);
+		if (JSON.stringify(act.detail).length > MAX_DETAIL) return failure("tooLarge");
+		const now = new Date();
+		if (this.#journal.countOf(member.person, now.toISOString().slice(0, 10)) >= MAX_ACTS_A_DAY)
+			return failure("tooManyActs");
 		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
 		if (result === "stood") return null;
 		if (result !== "done") return result;
 		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
+		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, act, now));
 		return isStored ? null : failure("broken");
 	}
 
@@ -336,10 +352,22 @@ export class Room extends DurableObject<Env> {
 		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
+		const inText = (id: number) => clients.has(id);
 		const name = parties.find(({ id }) => id === party)?.shortName;
-		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		const hasWritten = this.#clients.haveWritten(people, inText) || this.#journal.hasActOf(people);
 		if (name && hasWritten) return failure("hasWritten", name);
 		return this.#command(member, { kind: "removeParty", party });
+	}
+
+	#restart(member: Member): Failure | null {
+		this.#window.flush();
+		const around = { storage: this.ctx.storage, facts: this.#facts, text: this.#text, log: this.#log };
+		const refusal = restart({ ...around, clients: this.#clients, journal: this.#journal }, member, new Date());
+		if (refusal) return refusal;
+		this.#reception.forgetWriters();
+		for (const connection of this.#connections.all()) this.#connections.sendAway(connection, failure("restarted"));
+		this.#listing.written();
+		return null;
 	}
 
 	/** Is there a convention? The text of one that is of an older schema is moved first. */

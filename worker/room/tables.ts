@@ -1,6 +1,6 @@
 /** Makes the tables that the room lacks: a room that wakes has them all, and need not read so much SQL. */
 export function makeTables(sql: SqlStorage): void {
-	if (has(sql, "spent") && has(sql, "errand")) return;
+	if (has(sql, "spent") && has(sql, "errand") && has(sql, "wrote")) return;
 	// Of schema 1, in a room that was never opened: there is nothing to move.
 	if (has(sql, "log") && isEmpty(sql, "snapshot")) sql.exec("DROP TABLE log; DROP TABLE snapshot;");
 	sql.exec(`
@@ -11,8 +11,9 @@ export function makeTables(sql: SqlStorage): void {
 			seq INTEGER PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, act TEXT NOT NULL,
 			detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
 		);
-		-- The person behind each Yjs client id (clients.ts).
-		CREATE TABLE IF NOT EXISTS client (id INTEGER PRIMARY KEY, person TEXT NOT NULL);
+		CREATE INDEX IF NOT EXISTS journal_person ON journal (person, at);
+		-- Who wrote in a text before it began anew (clients.ts).
+		CREATE TABLE IF NOT EXISTS wrote (person TEXT PRIMARY KEY) WITHOUT ROWID;
 		-- Bytes that each person brought on the last day on which they did (budget.ts).
 		CREATE TABLE IF NOT EXISTS spent (person TEXT PRIMARY KEY, day TEXT NOT NULL, bytes INTEGER NOT NULL);
 		-- What the room does later: when, in milliseconds, and how often it was tried in vain (agenda.ts).
@@ -35,20 +36,29 @@ export function makeTables(sql: SqlStorage): void {
 	makeTexts(sql);
 }
 
-/** The text: a snapshot in parts, the first its state vector, and the updates since (log.ts). */
+/** The text: a snapshot in parts, the first its state vector, and the updates since (log.ts); and who wrote in it. */
 const makeTexts = (sql: SqlStorage) =>
 	sql.exec(`
 		CREATE TABLE IF NOT EXISTS snapshot (
 			part INTEGER PRIMARY KEY, parts INTEGER NOT NULL, upto INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL
 		);
+		-- The person behind each Yjs client id (clients.ts).
+		CREATE TABLE IF NOT EXISTS client (id INTEGER PRIMARY KEY, person TEXT NOT NULL);
 		CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
 	`);
 
-/** Keeps the text of an older schema under names of its own, and makes the tables of today in its place. */
-export function setAside(sql: SqlStorage, schema: number): void {
-	for (const table of ["snapshot", "log"]) sql.exec(`ALTER TABLE ${table} RENAME TO ${table}_of_schema_${schema}`);
+/** Keeps these tables of a text under names of their own, which nothing reads, and makes empty ones in their place. */
+export function setAside(sql: SqlStorage, name: string, tables: TextTable[]): void {
+	for (const table of tables) sql.exec(`ALTER TABLE ${table} RENAME TO ${table}_${name}`);
 	makeTexts(sql);
 }
+
+/** Drops what was set aside under this name, if there is anything. */
+export function dropAside(sql: SqlStorage, name: string, tables: TextTable[]): void {
+	for (const table of tables) sql.exec(`DROP TABLE IF EXISTS ${table}_${name}`);
+}
+
+type TextTable = "snapshot" | "log" | "client";
 
 const has = (sql: SqlStorage, table: string): boolean =>
 	sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
