@@ -33,10 +33,7 @@ const server = spawn(
 	"wrangler",
 	[
 		"dev",
-		"--config",
-		"wrangler.toml",
-		"--config",
-		"worker/press/wrangler.toml",
+		...workers().flatMap((config) => ["--config", config]),
 		"--port",
 		port,
 		"--persist-to",
@@ -49,6 +46,11 @@ const server = spawn(
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 0));
 console.log(`Copacte : http://localhost:${port}/demo`);
+
+/** The main Worker, and the press: it takes seconds to start, so `PRESS=no` leaves it out where nothing is laid out as a PDF. */
+function workers(): string[] {
+	return process.env.PRESS === "no" ? ["wrangler.toml"] : ["wrangler.toml", "worker/press/wrangler.toml"];
+}
 
 /** Wrangler takes seconds to say that nothing is left to apply: which migrations the data has had is written beside it. */
 function migrate(): void {

@@ -6,6 +6,8 @@ const PARIS = "Europe/Paris";
 const formats = {
 	/** "22 novembre 2026" */
 	day: { day: "numeric", month: "long", year: "numeric" },
+	/** "dimanche 22 novembre 2026" */
+	weekday: { dateStyle: "full" },
 	/** "22 novembre" */
 	dayOfYear: { day: "numeric", month: "long" },
 	/** "22 novembre à 14:05" */
@@ -26,3 +28,10 @@ export const inWordsInParis = (format: Format, at: Date): string =>
 
 /** "2026-11-22": the day in Paris at this moment. */
 export const parisDay = (at: Date): string => new Intl.DateTimeFormat("en-CA", { timeZone: PARIS }).format(at);
+
+/** The day so many days later, or earlier where `count` is negative. */
+export function daysAfter(day: string, count: number): string {
+	const at = new Date(`${day}T00:00:00Z`);
+	at.setUTCDate(at.getUTCDate() + count);
+	return at.toISOString().slice(0, 10);
+}

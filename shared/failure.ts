@@ -24,6 +24,8 @@ export interface Details {
 	invalidField: { problems: FieldProblem[] };
 	/** Every finding that stands in the way of submission, in reading order (R5). */
 	blocked: { findings: Finding[] };
+	/** Everything that an export lacks. */
+	exportIncomplete: { problems: FieldProblem[] };
 	/** Each character that no fount of the PDF holds, where it first stands. */
 	unprintable: { characters: Unprintable[] };
 }
@@ -324,6 +326,12 @@ const meanings = {
 		message: (where) =>
 			`Aucune police du document ne contient ${where}. Remplacez ce caractère, puis soumettez à nouveau.`,
 	},
+	imageTooHeavy: {
+		status: 422,
+		close: null,
+		message: (where) =>
+			`« ${where} » est trop grande pour être mise en page telle quelle. Enregistrez-la en JPEG, ou en PNG sans transparence, puis joignez-la à nouveau.`,
+	},
 	fileLost: {
 		status: 409,
 		close: null,
@@ -561,6 +569,17 @@ const meanings = {
 		close: null,
 		message: () => "Le PDF de cette version est en préparation. Il sera prêt dans quelques instants.",
 	},
+	exportIncomplete: {
+		status: 409,
+		close: null,
+		message: (where) => `L'envoi au contrôle de légalité n'est pas complet. ${where}`,
+	},
+	noCouncil: {
+		status: 409,
+		close: null,
+		message: () =>
+			"Cette partie ne se prononce pas par une délibération transmise à la préfecture. Choisissez une commune, une intercommunalité ou un département.",
+	},
 	unknownVersion: {
 		status: 404,
 		close: null,
@@ -684,6 +703,14 @@ export const failureBy = (findings: Finding[]): Failure<"blocked"> => ({
 	failed: true,
 	code: "blocked",
 	detail: { findings },
+});
+
+/** Refuses an export that lacks something; the first stands in the sentence. */
+export const failureLacking = (problems: FieldProblem[]): Failure<"exportIncomplete"> => ({
+	failed: true,
+	code: "exportIncomplete",
+	where: problems[0]?.message ?? "",
+	detail: { problems },
 });
 
 /** A refusal that ends by itself, in so many seconds. */

@@ -12,8 +12,6 @@ export default defineConfig({
 		chunkSizeWarningLimit: 600,
 		// Making a schema that nobody asks for is no effect: the first text does without ProseMirror.
 		rolldownOptions: {
-			// The page of a link is read without any program: it has nothing of the other but its letters and its paper.
-			input: ["index.html", "link.html"].map((name) => `${import.meta.dirname}/${name}`),
 			treeshake: { manualPureFunctions: ["Schema"] },
 			// One chunk for the first text: what it shares with later ones would else be cut into crumbs, worse compressed.
 			output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },

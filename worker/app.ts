@@ -20,6 +20,7 @@ import { answerOrPage } from "./page/refused.ts";
 import { partyRoutes } from "./parties/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { linkRoutes } from "./public-links/routes.ts";
+import { exportRoutes } from "./versions/export-routes.ts";
 import { versionRoutes } from "./versions/routes.ts";
 
 /** Mounts the routes of each noun, behind what holds for all of them. */
@@ -51,6 +52,7 @@ app.route("/", conventionRoutes);
 app.route("/", roomRoutes);
 app.route("/", fileRoutes);
 app.route("/", versionRoutes);
+app.route("/", exportRoutes);
 app.route("/", linkRoutes);
 app.route("/", partyRoutes);
 app.route("/", peopleRoutes);

@@ -12,7 +12,8 @@ import type { Structure } from "./state.ts";
  */
 export interface Writable {
 	sections: { id: string; owner: Owner }[];
-	fields: { key: string; owner: Owner }[];
+	/** `party` where one party alone writes it: the name of who signs for it. */
+	fields: { key: string; owner: Owner; party: string | null }[];
 	/** Tables whose rows the parties add and remove (R26), with the rows that they have now, and their columns, by id. */
 	tables: { id: string; owner: Owner; rows: string[]; columns: string[] }[];
 	/** Annexes, with who attaches files to them. */
@@ -36,10 +37,9 @@ export function writingOf(model: Model): Writing {
 	const variants = blocks.flatMap((block) =>
 		block.type === "variants" ? [{ id: block.id, choices: block.variants.map(({ id }) => id) }] : [],
 	);
-	const fields = model.fields.filter(isKnownEarly);
 	return (structure) => ({
 		sections: sectionsOf(model, structure).filter(isKnownEarly),
-		fields,
+		fields: fieldsOf(model, structure).filter(isKnownEarly),
 		tables: tables.map((table) => tableOf(table, structure)),
 		annexes,
 		options,
@@ -64,7 +64,7 @@ export function sectionsOf(model: Model, structure: Structure): ConventionSectio
 	return [...own, ...growingTables(model).flatMap((table) => rowSections(table, structure))];
 }
 
-/** A field of a convention; `party` where one party alone says what stands in it, by a command: the name of who signs for it. */
+/** A field of a convention; `party` where one party alone says what stands in it: the name of who signs for it. */
 export type ConventionField = Field & { party: string | null };
 
 /** Every field that a convention has now: the model's, and the name of each signatory (R12, R13). */

@@ -5,6 +5,7 @@ import { owns } from "../party/party.ts";
 import type { Member } from "../people/member.ts";
 import { shownDay } from "../text/field.ts";
 import { missing, turnLine } from "../text/outline.ts";
+import { awaitedLine, nextStepOf, STEP_WORDS } from "../version/awaited.ts";
 import type { Deadline, Summary } from "./summary.ts";
 
 /** A convention in somebody's list. */
@@ -22,17 +23,26 @@ export interface Line {
 	summary: Omit<Summary, "phase" | "search"> | null;
 }
 
-/** What this person has to fill in it. */
+/** What this person has to do in it: blanks to fill while it is drafted, then a step on the way to signature. */
 export interface Task {
 	fields: number;
 	sections: number;
-	/** "3 champs et une partie libre à compléter". */
+	/** "3 champs et une partie libre à compléter", "texte à valider". */
 	sentence: string;
 }
 
 /** null where nothing is theirs to do now. */
-export function taskOf({ phase, member, summary }: Line): Task | null {
-	if (!summary || !isWritten(phase) || refusesOutright(member, "write", phase)) return null;
+export function taskOf(line: Line): Task | null {
+	return isWritten(line.phase) ? fillingTask(line) : stepTask(line);
+}
+
+function stepTask({ phase, member, summary }: Line): Task | null {
+	const step = summary && nextStepOf(member, phase, summary.awaited);
+	return step && { fields: 0, sections: 0, sentence: STEP_WORDS[step] };
+}
+
+function fillingTask({ phase, member, summary }: Line): Task | null {
+	if (!summary || refusesOutright(member, "write", phase)) return null;
 	const mine = summary.turns.filter(({ owner, party }) =>
 		party === null ? owns(owner, member.kind) : party === member.party,
 	);
@@ -41,16 +51,20 @@ export function taskOf({ phase, member, summary }: Line): Task | null {
 	return { ...counts, sentence: `${missing(counts)} à compléter` };
 }
 
-/** "À la commune de jouer : 3 champs à compléter."; null once it is no longer drafted. */
-export const turnSentence = ({ phase, summary }: Line): string | null =>
-	summary && isWritten(phase) ? turnLine(summary.turns) : null;
+/** "À la commune de jouer : 3 champs à compléter.", "À la Caf de valider, depuis le 12 mars."; null once nobody is awaited. */
+export function turnSentence({ phase, summary }: Line, today: string): string | null {
+	if (!summary) return null;
+	return isWritten(phase) ? turnLine(summary.turns) : awaitedLine(summary.awaited, today) || null;
+}
 
 /** The same in few words: what this person has to do, else whom the convention waits for. */
-export function shortTurn(line: Line): string | null {
+export function shortTurn(line: Line, today: string): string | null {
 	const { phase, summary } = line;
-	if (!summary || !isWritten(phase)) return null;
+	if (!summary) return null;
 	const task = taskOf(line);
-	return task ? `À vous de jouer : ${task.sentence}.` : turnLine(summary.turns.slice(0, 1));
+	if (task) return `À vous de jouer : ${task.sentence}.`;
+	if (isWritten(phase)) return turnLine(summary.turns.slice(0, 1));
+	return awaitedLine(summary.awaited.slice(0, 1), today) || null;
 }
 
 /** What is due next; null when nothing is to come. `today` is `2025-03-31`. */

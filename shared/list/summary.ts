@@ -5,6 +5,8 @@ import type { Model } from "../model/model.ts";
 import { assemble } from "../text/assemble.ts";
 import { progressOf, type Turn, turnsOf } from "../text/outline.ts";
 import { readDate, yearOf } from "../text/value.ts";
+import { type Awaited, awaitedOf } from "../version/awaited.ts";
+import type { Version } from "../version/version.ts";
 import { searchable } from "./search.ts";
 
 /** What lists say of a convention: all that can be told without its text. */
@@ -21,6 +23,8 @@ export interface Summary {
 	total: number;
 	/** What each side, or party, still has to fill, in reading order of its first blank. */
 	turns: Omit<Turn, "first">[];
+	/** Whose turn it is on the version that was submitted last; empty while the text is drafted. */
+	awaited: Awaited[];
 	parties: Parties;
 	/** Title, territory and parties as they are searched. */
 	search: string;
@@ -43,8 +47,8 @@ export interface Parties {
 
 const NAMED_PARTIES = 3;
 
-/** Pure: the same state has the same summary. */
-export function summaryOf(title: string, model: Model, state: State): Summary {
+/** Pure: the same state has the same summary. `version` is the one that was submitted last. */
+export function summaryOf(title: string, model: Model, state: State, version: Version | null = null): Summary {
 	const { phase, parties } = state.structure;
 	const text = assemble(model, state);
 	const progress = progressOf(text);
@@ -61,6 +65,7 @@ export function summaryOf(title: string, model: Model, state: State): Summary {
 		done: progress.done,
 		total: progress.total,
 		turns: turnsOf(progress, parties).map(({ first, ...turn }) => turn),
+		awaited: awaitedOf(version, parties),
 		parties: { names: names.slice(0, NAMED_PARTIES), count: names.length },
 		search: searchable([title, typed(territory), ...names].join(" ")),
 	};

@@ -5,6 +5,9 @@ import type { Party } from "../party/party.ts";
 import type { Member } from "../people/member.ts";
 import type { Role } from "../people/role.ts";
 import type { Turn } from "../text/outline.ts";
+import type { Awaited } from "../version/awaited.ts";
+import type { Difference } from "../version/compare.ts";
+import type { Version } from "../version/version.ts";
 
 /** Somebody who takes part in a convention. */
 export interface Person {
@@ -23,6 +26,8 @@ export interface KnownConvention {
 	model: { id: string; digest: string };
 	parties: Party[];
 	people: Person[];
+	/** Every version that was submitted, newest first. */
+	versions: Version[];
 }
 
 /** A convention, with what its program begins with; its text comes through the room. */
@@ -37,9 +42,25 @@ export interface ConventionPage {
 
 /** `GET /api/conventions/:id`. */
 export interface DescribedConvention extends KnownConvention {
-	versions: never[];
-	/** Whose turn it is: in a sentence, and what each side still has to fill. */
-	turn: { sentence: string | null; sides: Turn[] };
+	/**
+	 * Whose turn it is: in a sentence, null where nobody is awaited; what each side still has to fill while the text is
+	 * drafted; and who is awaited on the version that was submitted, since when.
+	 */
+	turn: { sentence: string | null; sides: Turn[]; awaited: Awaited[] };
+}
+
+/** `GET /api/conventions/:id/versions/:number/changes?since=M`: what differs from version M, in reading order. */
+export interface VersionChanges {
+	changes: VersionChange[];
+}
+
+/** Versions do not say who wrote what: `authors` is empty, and `at` is when the later one was submitted. */
+export interface VersionChange extends Difference {
+	authors: never[];
+	/** ISO 8601, UTC. */
+	at: string;
+	/** Of the earlier version. */
+	digest: string;
 }
 
 /** `GET /api/conventions/:id/findings`: in reading order. */

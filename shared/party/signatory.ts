@@ -41,3 +41,9 @@ export function splitName(typed: string): Pick<Signatory, "civility" | "name"> {
 	if (!found) return { civility: "", name: typed };
 	return { civility: found[1] ? "Madame" : "Monsieur", name: typed.slice(found[0].length) };
 }
+
+/** A name as it stands in a field: a civility is told from it only where both read again as they were typed. */
+export function asTyped(typed: string): Pick<Signatory, "civility" | "name"> {
+	const civility: Civility = CIVILITIES.find((each) => typed.startsWith(`${each} `)) ?? "";
+	return { civility, name: civility === "" ? typed : typed.slice(civility.length + 1) };
+}

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 import type { Party } from "../party/party.ts";
-import { CIVILITIES, type Civility, type Signatory, signatoryField } from "../party/signatory.ts";
+import { asTyped, type Signatory, signatoryField } from "../party/signatory.ts";
 import { FIELDS, readFields, STRUCTURE, signatoriesKey } from "./roots.ts";
 
 /**
@@ -13,7 +13,9 @@ export function nameSignatories(doc: Y.Doc): void {
 	const typed = readFields(doc);
 	for (const { id, signatories } of (structure.get("parties") as Party[] | undefined) ?? []) {
 		if (structure.has(signatoriesKey(id)) || signatories.every(isWhole)) continue;
-		const named = signatories.map((signatory) => withName(signatory, typed[signatoryField(signatory.id)] ?? ""));
+		const named = signatories.map(({ id, title }): Signatory => {
+			return { id, title, ...asTyped(typed[signatoryField(id)] ?? ""), delegation: "" };
+		});
 		structure.set(signatoriesKey(id), named);
 	}
 	for (const key of Object.keys(typed)) if (key.startsWith(signatoryField(""))) doc.getMap(FIELDS).delete(key);
@@ -21,10 +23,3 @@ export function nameSignatories(doc: Y.Doc): void {
 
 /** Older conventions knew no more of a signatory than id and title. */
 const isWhole = (signatory: Partial<Signatory>) => signatory.name !== undefined;
-
-/** A civility is told from the name only where both read again as they were typed. */
-function withName({ id, title }: Pick<Signatory, "id" | "title">, typed: string): Signatory {
-	const civility: Civility = CIVILITIES.find((each) => typed.startsWith(`${each} `)) ?? "";
-	const name = civility === "" ? typed : typed.slice(civility.length + 1);
-	return { id, title, civility, name, delegation: "" };
-}

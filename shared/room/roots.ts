@@ -6,7 +6,7 @@ import { toDoc } from "../live/document.ts";
 import { columnsRoot, liveRoot, readRoot, rowsRoot } from "../live/layout.ts";
 import { textOf } from "../live/root.ts";
 import type { Party } from "../party/party.ts";
-import type { Signatory } from "../party/signatory.ts";
+import { asTyped, type Signatory, signatoryField } from "../party/signatory.ts";
 
 /**
  * The roots of a room's Y.Doc: one for each thing that may change, and none for what the model locks. Free sections lie in
@@ -76,10 +76,14 @@ export function readFields(doc: Y.Doc): Record<string, string> {
 export function readStructure(doc: Y.Doc): Structure {
 	const map = doc.getMap<unknown>(STRUCTURE);
 	const parties = (map.get("parties") as Party[] | undefined) ?? [];
-	const signatories = entriesUnder<Signatory[]>(map, signatoriesKey(""));
+	const said = entriesUnder<Signatory[]>(map, signatoriesKey(""));
+	const typed = readFields(doc);
 	return {
 		phase: (map.get("phase") as Phase | undefined) ?? "drafting",
-		parties: parties.map((party) => ({ ...party, signatories: signatories[party.id] ?? party.signatories })),
+		parties: parties.map((party) => {
+			const signatories = (said[party.id] ?? party.signatories).map((each) => namedIn(typed, each));
+			return { ...party, signatories };
+		}),
 		options: entriesUnder<boolean>(map, "option/"),
 		variants: entriesUnder<string>(map, "variant/"),
 		rows: readRows(doc),
@@ -87,6 +91,16 @@ export function readStructure(doc: Y.Doc): Structure {
 		logos: entriesUnder<StoredFile>(map, logoKey("")),
 	};
 }
+
+/** A name that was typed into its field counts before the one that was said with the title. */
+function namedIn(fields: Record<string, string>, signatory: Signatory): Signatory {
+	const typed = fields[signatoryField(signatory.id)];
+	return typed === undefined ? signatory : { ...signatory, ...asTyped(typed) };
+}
+
+/** Whether what stands in these fields names who signs otherwise than those did. */
+export const areNamedOtherwise = (some: Record<string, string>, others: Record<string, string>): boolean =>
+	Object.keys({ ...some, ...others }).some((key) => key.startsWith(signatoryField("")) && some[key] !== others[key]);
 
 function entriesUnder<T>(map: Y.Map<unknown>, prefix: string): Record<string, T> {
 	const entries = [...map].filter(([key]) => key.startsWith(prefix));

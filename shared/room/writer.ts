@@ -52,12 +52,15 @@ export function writerFor(
 	// Who types in a row while it is removed writes where nobody looks, and is not to be blamed for it.
 	const tables = ownersOf(writable.tables.map(({ id, owner }) => [id, owner]));
 	const ownerOf = (section: string) => sections.get(section) ?? tables.get(section.split("/")[0] ?? "");
-	const fields = ownersOf(writable.fields.map(({ key, owner }) => [key, owner]));
+	const fields = new Map(writable.fields.map((field) => [field.key, field]));
 	const refusesOwned = (owner: Owner | undefined, id: string): Failure | null =>
 		refuses(member, "write", phase, { owner: owner ?? null, id });
 	return {
 		refusesSection: (section) => refusesOwned(ownerOf(section), section),
-		refusesField: (key) => refusesOwned(fields.get(key), key),
+		refusesField: (key) => {
+			const { owner, party = null } = fields.get(key) ?? {};
+			return party === null ? refusesOwned(owner, key) : refuses(member, "setSignatories", phase, party);
+		},
 		...ids,
 		refusal: refusesOutright(member, "write", phase),
 	};

@@ -6,12 +6,14 @@ export interface NamedFile {
 	hash: string;
 	name: string;
 	bytes: number;
+	/** In pixels, as shown; null for a PDF. */
+	size: { width: number; height: number } | null;
 }
 
 /** Every file that a rendering needs, each once: logos, images, annexed PDFs, and délibérations that became annexes. */
 export function filesIn({ parts }: Frozen, { annexed }: Pick<Acts, "annexed">): NamedFile[] {
 	const named = [...parts.flatMap(({ blocks }) => blocks.flatMap(namedIn)), ...Object.values(annexed)];
-	const once = new Map(named.map(({ hash, name, bytes }) => [hash, { hash, name, bytes }]));
+	const once = new Map(named.map(({ hash, name, bytes, size }) => [hash, { hash, name, bytes, size }]));
 	return [...once.values()];
 }
 

@@ -19,7 +19,7 @@ const MAX_NUMBER = 60;
  * submitted, so not before `submitted` (R17); what is said to have been done lies not beyond `today`, though a publication
  * may be announced; `enforceableAt` is the later of transmission and publication, never another day.
  */
-export function readVote(said: SaidVote, submitted: string, today: string): Vote | Failure {
+export function readVote(said: SaidVote, submitted: string, today: string): Vote | Failure<"invalidField"> {
 	const problems: FieldProblem[] = [];
 	const wrong = (field: keyof SaidVote, message: string) => void problems.push({ field, message });
 	const number = said.number.trim();

@@ -8,10 +8,21 @@ import { idleRoom } from "./scenario/idle.ts";
 import { killing } from "./scenario/kill.ts";
 import { longDocument } from "./scenario/long.ts";
 import { fullPage } from "./scenario/page.ts";
+import { pressed } from "./scenario/press.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { type TargetName, target } from "./target.ts";
 
-const scenarios: Scenario[] = [fanOut, fullRoom, manyRooms, longDocument, killing, guardCost, idleRoom, fullPage];
+const scenarios: Scenario[] = [
+	fanOut,
+	fullRoom,
+	manyRooms,
+	longDocument,
+	killing,
+	guardCost,
+	idleRoom,
+	fullPage,
+	pressed,
+];
 const names = scenarios.map(({ name }) => name);
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

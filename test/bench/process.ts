@@ -28,6 +28,12 @@ export function residentMiB(pid: number): number {
 	return Number(line?.[1] ?? Number.NaN) / 1024;
 }
 
+/** The most memory that a process ever held, in MiB. */
+export function peakMiB(pid: number): number {
+	const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+	return Number(line?.[1] ?? Number.NaN) / 1024;
+}
+
 /** CPU the whole machine has used, in seconds. What is left after server and generator is other people's load. */
 export function machineSeconds(): number {
 	const [user, nice, system, , , irq, softirq] =

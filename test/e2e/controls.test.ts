@@ -107,12 +107,12 @@ describe("the rail", () => {
 	it("says what falls to the other party, and leads there without a caret", async () => {
 		const ines = await open("ines-vasseur");
 		const theirs = card(ines, "Champ vide").filter({ hasText: "à la commune" });
-		await theirs.getByRole("button", { name: /date de la délibération du conseil municipal/ }).click();
-		expect(await landing(ines)).toMatchObject({ part: "visas", tag: "SPAN", inSight: true });
+		await theirs.getByRole("button", { name: /nom du chef de projet/ }).click();
+		expect(await landing(ines)).toMatchObject({ part: "annexe-2", tag: "SPAN", inSight: true });
 		const thomas = await open("thomas-marchal");
 		const mine = card(thomas, "Champ vide").filter({ hasText: "à vous" });
 		await mine.getByRole("button", { name: /Le Maire/ }).click();
-		expect(await landing(thomas)).toMatchObject({ part: "parties", tag: "INPUT", inSight: true });
+		expect(await landing(thomas)).toMatchObject({ part: "parties", tag: "BUTTON", inSight: true });
 		expect(await rail(thomas).getByText("à la commune", { exact: true }).count()).toBe(0);
 	});
 

@@ -119,6 +119,14 @@ const pictures: Record<string, (stage: Stage) => Promise<void>> = {
 		await show(ines, "#article-3");
 		await take(ines, "full");
 	},
+	async signing({ open, take }) {
+		const thomas = await open(COMMUNE, desktop);
+		await thomas.getByRole("button", { name: /Modifier qui signe/ }).click();
+		const form = thomas.getByRole("dialog", { name: /Qui signe/ });
+		await form.getByLabel("Civilité").selectOption("Madame");
+		await form.getByLabel("Prénom et nom").fill("Claire Fontenoy");
+		await take(thomas, "signing");
+	},
 	async dark({ open, take }) {
 		const ines = await open(CAF, { ...desktop, colorScheme: "dark" });
 		await show(ines, "#article-3");

@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import * as Y from "yjs";
-import { readRoot } from "../../shared/live/layout.ts";
+import { liveRoot, readRoot } from "../../shared/live/layout.ts";
+import { Guard } from "../../shared/room/guard/guard.ts";
 import { Random } from "../fuzz/random.ts";
 import { type CommandName, paste, run, select, TAKING, typeText } from "./commands.ts";
 import { type Editor, type Kind, SECTION } from "./editor.ts";
@@ -31,6 +32,8 @@ export interface Found {
 	rewritten: number;
 	/** Words of others that an undo took. */
 	undoneOthers: number;
+	/** Updates that the room's guard refuses. */
+	refused: number;
 	/** A document that is not what the text means; of two replicas; after a reload; that the schema does not take. */
 	notDerived: number;
 	diverged: number;
@@ -98,21 +101,13 @@ export class Campaign {
 	readonly #kind: Kind;
 	readonly #options: Required<Omit<Options, "log">> & Pick<Options, "log">;
 	readonly #server = new Y.Doc();
+	/** What a room with a guard makes of the same updates. */
+	readonly #guard: Guard | null;
 	readonly #peers: Peer[] = [];
 	readonly #found: Found = {
 		...{ typed: 0, carets: 0, cleanups: 0, followed: 0, restoredTwice: 0, lost: 0, doubled: 0 },
-		...{
-			cut: 0,
-			strayed: 0,
-			answers: 0,
-			rewritten: 0,
-			undoneOthers: 0,
-			notDerived: 0,
-			diverged: 0,
-			reloaded: 0,
-			invalid: 0,
-			errors: [],
-		},
+		...{ cut: 0, strayed: 0, answers: 0, rewritten: 0, undoneOthers: 0, refused: 0 },
+		...{ notDerived: 0, diverged: 0, reloaded: 0, invalid: 0, errors: [] },
 	};
 	readonly #words = new Set<string>();
 	/** Words whose loss is somebody's own doing. */
@@ -132,6 +127,7 @@ export class Campaign {
 		this.#options = { actions, tables, undo, log };
 		this.#server.clientID = 1;
 		kind.seed(this.#server, this.#startingDocument());
+		this.#guard = kind.name === "flat" ? guardOf(this.#server) : null;
 		for (let number = 0; number < 2 + (seed % 2); number++) this.#peers.push(this.#join(number));
 		this.#server.on("update", (update, origin) => {
 			for (const peer of this.#peers) if (peer !== origin) peer.down.push(update);
@@ -421,7 +417,11 @@ export class Campaign {
 
 	#send(peer: Peer): void {
 		const update = peer.up.shift();
-		if (update) Y.applyUpdate(this.#server, update, peer);
+		if (!update) return;
+		Y.applyUpdate(this.#server, update, peer);
+		if (this.#guard?.judge(update, EVERYBODY).failed !== true) return;
+		this.#found.refused++;
+		this.#options.log?.("refused", peer.number, Y.decodeUpdate(update));
 	}
 
 	#receive(peer: Peer): void {
@@ -530,6 +530,22 @@ export class Campaign {
 		if (this.#deletions.some((each) => each.client === client && each.from < to && each.to > from)) return true;
 		return isInGoneCell(doc, client, from);
 	}
+}
+
+/** May write everything: who may what is tried elsewhere. */
+const EVERYBODY = {
+	refusal: null,
+	refusesSection: () => null,
+	refusesField: () => null,
+	owns: () => true,
+	refusesClients: () => null,
+};
+
+function guardOf(server: Y.Doc): Guard {
+	const doc = new Y.Doc();
+	doc.getText(liveRoot(SECTION));
+	Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+	return new Guard(doc);
 }
 
 const occurrences = (doc: Node, part: string) => doc.textBetween(0, doc.content.size, " ").split(part).length - 1;

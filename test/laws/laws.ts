@@ -38,6 +38,7 @@ const RESULTS: readonly [what: Counted, says: string, of: Counted | null, isFaul
 	["cleanups", "updates of Yjs itself that take redundant marks away", null, false],
 	["rewritten", "characters deleted by a command that deletes none", null, true],
 	["undoneOthers", "words of others that an undo took", null, true],
+	["refused", "updates that the room's guard refuses", null, true],
 	["followed", "commands that the layout has no word for", null, false],
 	["notDerived", "documents that are not what their text means", null, true],
 	["diverged", "replicas that read otherwise", null, true],

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { annexesFor, annexesOf } from "../../shared/convention/annexes.ts";
 import { isFailure, sentenceOf } from "../../shared/failure.ts";
 import { shownBytes } from "../../shared/files/limits.ts";
-import { shortLine, cleanName } from "../../shared/files/name.ts";
+import { cleanName, shortLine } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { jpeg, pdf, png, pngHeader, webp } from "../files.ts";

@@ -43,6 +43,7 @@ const line = (id: string, more: Partial<Line> = {}, summary: Partial<NonNullable
 		done: 0,
 		total: 10,
 		turns: [],
+		awaited: [],
 		parties: { names: [], count: 0 },
 		...summary,
 	},
@@ -126,6 +127,18 @@ describe("what is mine to do", () => {
 		});
 	});
 
+	it("is a step on the way to signature once the text is submitted", () => {
+		const awaited = [
+			{ what: "approve" as const, parties: ["commune"], to: "à la Commune", since: "2026-03-12T09:00:00Z" },
+		];
+		const submitted = line("a", { phase: "submitted" }, { awaited });
+		expect(taskOf(submitted)).toBeNull();
+		expect(shortTurn(submitted, TODAY)).toBe("À la Commune de valider, depuis le 12 mars.");
+		const approver = { ...submitted, member: { ...submitted.member, roles: ["approves" as const] } };
+		expect(taskOf(approver)).toEqual({ fields: 0, sections: 0, sentence: "texte à valider" });
+		expect(shortTurn(approver, TODAY)).toBe("À vous de jouer : texte à valider.");
+	});
+
 	it.each<[string, Partial<Line>]>([
 		["for who does not write", { member: { ...line("a").member, roles: ["reads", "signs"] } }],
 		["once it is no longer drafted", { phase: "submitted" }],
@@ -135,9 +148,10 @@ describe("what is mine to do", () => {
 	});
 
 	it("is said in few words, else whom it waits for", () => {
-		expect(shortTurn(line("a", {}, { turns: [turn("commune", 3)] }))).toBe("À vous de jouer : 3 champs à compléter.");
-		expect(shortTurn(line("a", {}, { turns: [turn("caf", 1)] }))).toBe("À la Caf de jouer : un champ à compléter.");
-		expect(shortTurn(line("a", { phase: "signed" }))).toBeNull();
+		const said = (...of: Parameters<typeof line>) => shortTurn(line(...of), TODAY);
+		expect(said("a", {}, { turns: [turn("commune", 3)] })).toBe("À vous de jouer : 3 champs à compléter.");
+		expect(said("a", {}, { turns: [turn("caf", 1)] })).toBe("À la Caf de jouer : un champ à compléter.");
+		expect(said("a", { phase: "signed" })).toBeNull();
 	});
 
 	it("comes last changed first", () => {

@@ -243,6 +243,10 @@ describe.each([ctg, acte])("$id", (model) => {
 		expect(description).toMatchObject({ id: model.id, title: model.title, digest: model.digest });
 		expect(description.fields.map((field) => Object.keys(field))[0]).toEqual(["key", "type", "owner", "required"]);
 		expect(description.sections.map((section) => Object.keys(section))[0]).toEqual(["id", "owner", "required"]);
+		expect(description.fields.find(({ key }) => key === "commune.deliberation")?.late).toBe("deliberation");
+		expect(description.fields.find(({ key }) => key === "signature.date")?.late).toBe("signature");
+		expect(description.fields.find(({ key }) => key === "signature.lieu")).not.toHaveProperty("late");
+		expect(description.annexes.at(-1)).toEqual({ id: `annexe-${description.annexes.length}`, late: "deliberation" });
 		expect(clauses.length).toBeGreaterThan(100);
 	});
 
@@ -454,6 +458,27 @@ const faults: [string, string, string, number, RegExp][] = [
 	["a numbered list", "- un\n- deux {#article-1.deux}", "1. un", 16, /sont à tirets\. Remplacez/],
 	["an image", "Rien.", "![](logo.png)", 29, /Une clause ne contient pas de « image »\. Gardez/],
 	["raw HTML", "Rien.", "<hr>", 29, /« html » n'a pas sa place dans un modèle\. Écrivez/],
+	[
+		"a thing known at no known moment",
+		"fin, type: année, rédacteur: caf",
+		"fin, type: année, connu: demain, rédacteur: caf",
+		7,
+		/« connu: demain » est inconnu\. Choisissez parmi : délibération, signature\./,
+	],
+	[
+		"a date of délibérations that stands once for all",
+		"début, type: date, rédacteur: tous",
+		"début, type: date, rédacteur: tous, connu: délibération",
+		14,
+		/Le champ « acte\.debut » est connu par chaque délibération\. Montrez-le dans « :::assemblées »\./,
+	],
+	[
+		"a party outside of its paragraph",
+		"Rien.",
+		":partie[assemblée]",
+		29,
+		/seulement dans « :::partie » ou « :::assemblées »/,
+	],
 	["a misplaced heading", "Rien.", "## Rien", 29, /Ce titre n'a pas sa place ici\. Écrivez/],
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Party } from "../../shared/party/party.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { progressOf, turnLine, turnOf } from "../../shared/text/outline.ts";
 import {
@@ -108,5 +109,37 @@ describe("whose turn it is", () => {
 		["À toutes les parties de jouer : une partie libre à compléter.", [["all", 0, 1]], [caf, lys, mel]],
 	])("%s", (said, owned, parties) => {
 		expect(line(owned, parties)).toBe(said);
+	});
+
+	const signing = (...parties: Party[]) => {
+		const text = assemble(model([part("closing", null, [{ type: "signatures" }])]), state({ structure: { parties } }));
+		return turnOf(text, parties);
+	};
+	const mayors = (count: number) =>
+		Array.from({ length: count }, (_, n) => ({ ...party(`c${n}`, "commune", ["Le Maire"]), alias: `la Commune ${n}` }));
+	const named = { ...party("n", "commune", [{ title: "La Maire", name: "Anne" }]), alias: "la Commune de Nommée" };
+	const [boss] = [party("caf", "caf", ["La Directrice"])];
+
+	it("what is a party's own is its side's where it is alone there", () => {
+		expect(signing(boss, ...mayors(1)).map(({ owner, party }) => [owner, party])).toEqual([
+			["caf", null],
+			["commune", null],
+		]);
+	});
+
+	it("is of each party among several, by its term, and of a body on no side by its own", () => {
+		expect(signing(boss, ...mayors(1), named).map(({ party, to }) => [party, to])).toEqual([
+			[null, "à la Caf"],
+			["c0", "à la Commune 0"],
+		]);
+		const nord = { ...party("nord", "departement", ["Le Président"]), alias: "le Département" };
+		expect(signing(nord).map(({ party, to }) => [party, to])).toEqual([["nord", "au Département"]]);
+	});
+
+	it("is said of sixty parties at once", () => {
+		expect(turnLine(signing(boss, ...mayors(58), named))).toBe(
+			"À la Caf de jouer : un champ à compléter. À 58 parties : un champ chacune.",
+		);
+		expect(turnLine(signing(...mayors(2)))).toBe("À 2 parties de jouer : un champ chacune à compléter.");
 	});
 });

@@ -50,8 +50,10 @@ describe("what may be written in a convention", () => {
 		expect(new Set(cells.map(({ owner }) => owner))).toEqual(new Set([table.owner]));
 	});
 
-	it("is no name of a signatory: their party says it by a command", () => {
+	it("is the name of a signatory for their party alone", () => {
 		const { fields } = ctg({ ...EMPTY, parties: [party("commune", "commune", ["Le Maire"])] });
-		expect(fields).toEqual(ctg(EMPTY).fields);
+		expect(fields.filter((field) => field.party !== null)).toMatchObject([
+			{ key: "signataire.commune-1", party: "commune" },
+		]);
 	});
 });

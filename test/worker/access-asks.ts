@@ -426,7 +426,7 @@ export const sayings: Record<string, Saying> = {
 	"message update | une section inconnue": write(writeSection("article-1.p1")),
 	"message update | une section connue à la délibération": write(writeSection("section-late")),
 	"message update | un champ inconnu": write(writeField("field.nobody")),
-	"message update | le nom d'un signataire": write(writeField("signataire.commune-1")),
+	"message update | le nom d'un signataire que la partie n'a pas": write(writeField("signataire.commune-9")),
 	"message update | un champ connu à la délibération": write(writeField("field.late")),
 };
 

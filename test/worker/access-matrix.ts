@@ -111,7 +111,7 @@ export const rights: Right[] = [
 			"message update | une section inconnue",
 			"message update | une section connue à la délibération",
 			"message update | un champ inconnu",
-			"message update | le nom d'un signataire",
+			"message update | le nom d'un signataire que la partie n'a pas",
 			"message update | un champ connu à la délibération",
 		],
 	},
@@ -247,7 +247,7 @@ export const rights: Right[] = [
 			commune   cr        ×       ×       ×         ×      ×         ×      ×
 			EPCI      -         ×       ×       ×         ×      ×         ×      ×
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
-		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune"],
+		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune", "message update | le nom d'un signataire"],
 	},
 	{
 		label: "Dire qui signe pour une partie dont personne ne participe encore",

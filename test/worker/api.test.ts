@@ -43,6 +43,10 @@ describe("what is asked of a model", () => {
 		expect(model.digest).toMatch(/^[0-9a-f]{64}$/);
 		expect(model.sections).toContainEqual({ id: "article-2", owner: "caf", required: true });
 		expect(model.fields).toContainEqual({ key: "convention.fin", type: "year", owner: "all", required: true });
+		const late = { owner: "commune", required: true, late: "deliberation" };
+		expect(model.fields).toContainEqual({ key: "commune.deliberation", type: "date", ...late });
+		expect(model.sections).toContainEqual({ id: "annexe-3", ...late });
+		expect(model.annexes).toContainEqual({ id: "annexe-3", late: "deliberation" });
 	});
 
 	it("refuses one that does not exist", async () => {

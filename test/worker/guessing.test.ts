@@ -59,6 +59,11 @@ const bodies: Record<string, string> = {
 	invitations: '{"email":"guest@example.test","party":"caf","roles":["reads"]}',
 	parties: '{"kind":"commune","name":"Leers"}',
 	":person": '{"roles":["reads"]}',
+	signatories: '{"signatories":[{"title":"Le Maire"}]}',
+	approvals: `{"digest":"${"0".repeat(64)}"}`,
+	refusals: `{"digest":"${"0".repeat(64)}","reason":"non"}`,
+	reopen: '{"reason":"une erreur"}',
+	links: '{"version":1}',
 };
 const bodyFor = (method: string, path: string) =>
 	method === "GET" || method === "HEAD" ? null : (bodies[path.split("/").at(-1) ?? ""] ?? "{}");

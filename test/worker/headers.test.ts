@@ -1,5 +1,6 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { SCHEMA_VERSION } from "../../shared/schema.ts";
 import worker from "../../worker/app.ts";
 import { jpeg } from "../files.ts";
 import { linkTo } from "./support/letters.ts";
@@ -43,7 +44,7 @@ describe("security headers", () => {
 		["an answer to a program", "/api/conventions", 200],
 		["a text", `/api/conventions/${CONVENTION}/text?format=html`, 200],
 		["a download", "/api/account/export", 200],
-		["a stream", `/api/conventions/${CONVENTION}/room/stream?schema=1`, 200],
+		["a stream", `/api/conventions/${CONVENTION}/room/stream?schema=${SCHEMA_VERSION}`, 200],
 		["a refusal", "/api/conventions/nothing", 404],
 		["a page that is not there", "/nothing", 404],
 		["health", "/health", 200],

@@ -1,8 +1,11 @@
-import { env, SELF } from "cloudflare:test";
+import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { sha256 } from "../../worker/hash.ts";
+import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
 import { invitationTo } from "./support/letters.ts";
@@ -236,6 +239,29 @@ describe("who signs for a party", () => {
 			"invalidField",
 		]);
 		expect(await code(await sign(id, "nobody", [{ title: "Le Maire" }], caf))).toEqual([404, "unknownParty"]);
+	});
+});
+
+describe("a name typed into its field", () => {
+	it("is the signatory's, from the party whose own it is, until its people say who signs", async () => {
+		const id = await opened();
+		const typed = await Tab.open("thomas-marchal", { convention: id });
+		await typed.until(() => typed.synced);
+		typed.doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
+		await typed.until(() => typed.saved !== null);
+		const html = async () => (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
+		expect(await html()).toContain("Monsieur  Paul EXEMPLE");
+		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toEqual([
+			{ id: "commune-1", title: "Le Maire", civility: "Monsieur", name: " Paul EXEMPLE", delegation: "" },
+		]);
+		expect((await sign(id, "commune", [{ title: "La Maire", name: "Anne Morel" }], commune)).status).toBe(204);
+		await typed.until(() => !typed.doc.getMap("fields").has("signataire.commune-1"));
+		expect(await html()).toContain("Anne Morel");
+		typed.close();
+		const other = await Tab.open("ines-vasseur", { convention: id });
+		await other.until(() => other.synced);
+		other.doc.getMap("fields").set("signataire.commune-1", "x");
+		expect((await other.closed).code).toBe(4403);
 	});
 });
 

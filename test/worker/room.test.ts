@@ -158,7 +158,7 @@ describe("a refused message", () => {
 			4403,
 		],
 		["the day of signature", CAF, (tab) => tab.doc.getMap("fields").set("signature.date", "x"), 4403],
-		["the name of who signs", COMMUNE, (tab) => tab.doc.getMap("fields").set("signataire.commune-1", "x"), 4403],
+		["the name of who signs", COMMUNE, (tab) => tab.doc.getMap("fields").set("signataire.caf-1", "x"), 4403],
 		["a field that does not exist", CAF, (tab) => tab.doc.getMap("fields").set("nothing", "x"), 4403],
 		["a truncated frame", CAF, (tab) => tab.send(new Uint8Array([0, 2, 40, 1])), 4400],
 		["an unknown kind of frame", CAF, (tab) => tab.send(new Uint8Array([99])), 4400],

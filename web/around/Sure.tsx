@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useArrival, useReturn } from "./focus.ts";
-import { Press } from "./Press.tsx";
+import { LEAVING, Press } from "./Press.tsx";
 
 interface SureProps {
 	/** On the button: "Retirer". */
@@ -22,7 +22,13 @@ export function Sure({ words, about, question, yes, onYes }: SureProps) {
 		setAsking(false);
 		comeBack();
 	};
-	if (asking) return <Question question={question} yes={yes} onYes={onYes} onNo={leave} />;
+	// Refused or done, it has been answered: what came of it is said elsewhere.
+	const answer = async () => {
+		const done = await onYes();
+		if (done !== LEAVING) leave();
+		return done;
+	};
+	if (asking) return <Question question={question} yes={yes} onYes={answer} onNo={leave} />;
 	return (
 		<button type="button" className="plain" ref={button} onClick={() => setAsking(true)}>
 			{words}

@@ -1,8 +1,10 @@
 import { createPortal } from "react-dom";
+import { isWritten } from "../../shared/convention/phase.ts";
 import type { Text } from "../../shared/text/text.ts";
 import { useConvention } from "./context.ts";
 import { useControls } from "./controls/tab.tsx";
 import { Find } from "./find/Find.tsx";
+import { useVersionsTab } from "./flow/tab.tsx";
 import { useFirstBlank } from "./frame/first-blank.ts";
 import { Rail } from "./rail/Rail.tsx";
 import { ShortcutsButton } from "./shortcuts/ShortcutsButton.tsx";
@@ -11,11 +13,12 @@ import { ShortcutsButton } from "./shortcuts/ShortcutsButton.tsx";
 export default function Beside({ text }: { text: Text }) {
 	const { replica } = useConvention();
 	const controls = useControls(text);
+	const versions = useVersionsTab(text);
 	const bar = document.getElementById("bar-tools");
 	useFirstBlank(text);
 	return (
 		<>
-			<Rail tabs={[controls]} />
+			<Rail tabs={isWritten(text.phase) ? [controls, versions] : [versions, controls]} />
 			<Find replica={replica} />
 			{bar && createPortal(<ShortcutsButton />, bar)}
 		</>

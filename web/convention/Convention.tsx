@@ -2,11 +2,15 @@ import type { Editor } from "@tiptap/core";
 import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { isWritten } from "../../shared/convention/phase.ts";
 import type { ConventionPage } from "../../shared/page/convention.ts";
-import { progressOf } from "../../shared/text/outline.ts";
+import { type Progress, progressOf } from "../../shared/text/outline.ts";
+import type { Text } from "../../shared/text/text.ts";
 import type { Problem } from "../api.ts";
 import { onMissed } from "../later.ts";
-import { ConventionContext } from "./context.ts";
+import { ConventionContext, useConvention } from "./context.ts";
 import { useDesk } from "./desk.ts";
+import { FlowDialog } from "./flow/later.ts";
+import { NextStep } from "./flow/NextStep.tsx";
+import type { FlowPlace } from "./flow/place.ts";
 import { Company } from "./follow/later.ts";
 import { Bar } from "./frame/Bar.tsx";
 import { SommaireColumn, SommaireSheet } from "./frame/SommairePlaces.tsx";
@@ -47,7 +51,8 @@ function Desk({ page, replica, served }: DeskProps) {
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { structure } = replica.reading.state;
 	const [signing, askWhoSigns] = useState<string | null>(null);
-	const desk = useDesk(page, replica, structure, setEditor, askWhoSigns, setProblem);
+	const [flow, openFlow] = useState<FlowPlace | null>(null);
+	const desk = useDesk(page, replica, structure, setEditor, askWhoSigns, openFlow, setProblem);
 	const progress = useMemo(() => progressOf(text), [text]);
 	useHabits(replica, desk.mayWrite("all"));
 	const leaveEditor = useCallback(() => setEditor(null), [setEditor]);
@@ -66,11 +71,7 @@ function Desk({ page, replica, served }: DeskProps) {
 			</a>
 			<header className="head">
 				<Bar page={page} replica={replica} phase={ready ? text.phase : page.convention.phase} />
-				{ready ? (
-					<Turn text={text} progress={progress} parties={structure.parties} />
-				) : (
-					isWritten(page.convention.phase) && <div className="turn" />
-				)}
+				{ready ? <Turn text={text} progress={progress} parties={structure.parties} /> : <div className="turn" />}
 			</header>
 			<div className="desk">
 				{ready ? <SommaireColumn text={text} progress={progress} replica={replica} /> : <div />}
@@ -86,7 +87,7 @@ function Desk({ page, replica, served }: DeskProps) {
 				<div className="dock">
 					<SommaireSheet text={text} progress={progress} replica={replica} />
 					<div id="dock-rail" />
-					{isWritten(text.phase) && <NextBlank progress={progress} />}
+					<DockNext text={text} progress={progress} />
 				</div>
 			)}
 			{ready && (
@@ -94,10 +95,18 @@ function Desk({ page, replica, served }: DeskProps) {
 					<Company replica={replica} />
 				</Suspense>
 			)}
+			<Suspense>{flow && <FlowDialog place={flow} phase={text.phase} onClose={() => openFlow(null)} />}</Suspense>
 			<Suspense>{signing && <WhoSigns party={signing} onClose={() => askWhoSigns(null)} />}</Suspense>
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
 		</ConventionContext>
 	);
+}
+
+/** On a phone, what this person does next: what is theirs to fill, then their step; else the way to what others fill. */
+function DockNext({ text, progress }: { text: Text; progress: Progress }) {
+	const { isMine } = useConvention();
+	const isFilling = isWritten(text.phase) && progress.blanks.some(isMine);
+	return isFilling ? <NextBlank progress={progress} /> : <NextStep phase={text.phase} />;
 }
 
 /** The editor that is being written in, as long as it stands: a freeze or a row removed takes it away under the caret. */

@@ -5,6 +5,7 @@ import type { Owner } from "../../shared/model/model.ts";
 import type { ConventionPage } from "../../shared/page/convention.ts";
 import type { Whose } from "../../shared/text/outline.ts";
 import type { Problem, StructureCommands } from "../api.ts";
+import type { FlowPlace } from "./flow/place.ts";
 import type { Replica } from "./live/replica.ts";
 
 /** What the pieces of the paper need to know of the page they stand on. */
@@ -27,6 +28,8 @@ export interface ConventionDesk {
 	mayChangeRows(owner: Owner): boolean;
 	/** Whether this person may choose options and wordings, in this phase. */
 	mayChoose: boolean;
+	/** Opens something of the way to signature. */
+	openFlow(place: FlowPlace): void;
 	/** Waits for a command and tells the person if it was refused. */
 	run(command: Promise<Problem | null>): Promise<void>;
 	/** Tells the person of something that did not go as they meant. */

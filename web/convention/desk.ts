@@ -8,6 +8,7 @@ import type { ConventionPage } from "../../shared/page/convention.ts";
 import { refusesSignatories } from "../../shared/party/signing.ts";
 import { type Problem, structureCommands } from "../api.ts";
 import type { ConventionDesk } from "./context.ts";
+import type { FlowPlace } from "./flow/place.ts";
 import type { Replica } from "./live/replica.ts";
 
 /** What the pieces of the paper need; the same object until the rights of this person change. */
@@ -17,6 +18,7 @@ export function useDesk(
 	structure: Structure,
 	activate: (editor: Editor | null) => void,
 	askWhoSigns: (party: string) => void,
+	openFlow: (place: FlowPlace) => void,
 	tell: (problem: Problem) => void,
 ): ConventionDesk {
 	const { me, model, convention } = page;
@@ -34,6 +36,7 @@ export function useDesk(
 			isMine: ({ owner, party }) => (party === null ? mayWrite(owner) : party === me.party && maySayWhoSigns(party)),
 			maySayWhoSigns,
 			askWhoSigns,
+			openFlow,
 			mayChangeRows: (owner) => refuses(me, "changeRows", phase, { owner, id: "" }) === null,
 			mayChoose: refuses(me, "choose", phase) === null,
 			run: async (command) => {
@@ -43,5 +46,5 @@ export function useDesk(
 			tell,
 			activate,
 		};
-	}, [page, me, model, convention, replica, structure, activate, askWhoSigns, tell]);
+	}, [page, me, model, convention, replica, structure, activate, askWhoSigns, openFlow, tell]);
 }

@@ -34,7 +34,7 @@ export class Room extends WebsocketProvider {
 	/** The room's last word on who takes part. */
 	people: Extract<Notice, { kind: "people" }> | null = null;
 	/** Every version that was submitted, newest first, as the room last said. */
-	versions: Version[] = [];
+	versions: Version[];
 	#listeners = new Set<() => void>();
 	#acknowledged = 0;
 	#joined = false;
@@ -44,7 +44,8 @@ export class Room extends WebsocketProvider {
 	/** WebSockets in a row on which nothing was heard. */
 	#silences = 0;
 
-	constructor(convention: string, doc: Doc) {
+	/** `versions`: those that the page was told of. */
+	constructor(convention: string, doc: Doc, versions: Version[]) {
 		const params = { [SCHEMA_PARAMETER]: String(SCHEMA_VERSION) };
 		const options = { connect: false, disableBc: true, params, maxBackoffTime: 5_000, WebSocketPolyfill: RoomSocket };
 		super(
@@ -53,6 +54,7 @@ export class Room extends WebsocketProvider {
 			doc,
 			options,
 		);
+		this.versions = versions;
 		clearInterval(this._checkInterval);
 		clearInterval(this.awareness._checkInterval);
 		this.awareness.off("update", this._awarenessUpdateHandler);

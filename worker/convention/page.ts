@@ -1,5 +1,4 @@
 import { annexesFor } from "../../shared/convention/annexes.ts";
-import { isWritten } from "../../shared/convention/phase.ts";
 import { isFailure } from "../../shared/failure.ts";
 import { assemble } from "../../shared/text/assemble.ts";
 import { escapeHtml, html, inkWithFiles } from "../../shared/text/html.ts";
@@ -29,8 +28,7 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 /** The text where the program will have it, so that nothing moves when it takes over. */
 function desk(id: string, title: string, text: Text): string {
 	const bar = `<div class="bar"><a class="brand" href="/">Copacte</a><h1>${escapeHtml(title)}</h1></div>`;
-	const turn = isWritten(text.phase) ? '<div class="turn"></div>' : "";
 	const ink = inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`);
 	const paper = `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, ink)}</main>`;
-	return `<header class="head">${bar}${turn}</header><div class="desk">${paper}</div>`;
+	return `<header class="head">${bar}<div class="turn"></div></header><div class="desk">${paper}</div>`;
 }

@@ -36,6 +36,7 @@ interface Row {
 	done: number;
 	total: number;
 	turns: string;
+	awaited: string;
 	parties: string;
 	changed_at: string | null;
 }
@@ -52,7 +53,7 @@ const READING = JSON.stringify(policy.read.roles);
 /** A row for each convention, however many people and parties it has. */
 const LINES = `${MINE}
 	SELECT convention.id, title, model, phase, opened_at, mine.party, organisation.kind, mine.roles,
-		territory, starts, ends, deadlines, done, total, turns, parties, changed_at
+		territory, starts, ends, deadlines, done, total, turns, awaited, parties, changed_at
 	FROM mine
 	JOIN convention ON convention.id = mine.convention
 	JOIN party ON party.convention = mine.convention AND party.id = mine.party
@@ -131,6 +132,7 @@ function summaryIn({ territory, starts, ends, done, total, ...json }: Row): Line
 		deadlines: JSON.parse(json.deadlines),
 		// A room that was not visited since sides alone had turns told of no party.
 		turns: (JSON.parse(json.turns) as Summary["turns"]).map((turn) => ({ ...turn, party: turn.party ?? null })),
+		awaited: JSON.parse(json.awaited),
 		parties: JSON.parse(json.parties),
 	};
 }
@@ -140,15 +142,15 @@ function summaryIn({ territory, starts, ends, done, total, ...json }: Row): Line
  * one, and of a convention that is not in the directory nothing is kept.
  */
 export function putSummary(db: D1Database, convention: string, summary: Summary, changedAt: Date): D1PreparedStatement {
-	const { territory, starts, ends, deadlines, done, total, turns, parties, search } = summary;
+	const { territory, starts, ends, deadlines, done, total, turns, awaited, parties, search } = summary;
 	return db
 		.prepare(
-			`INSERT INTO summary (convention, territory, starts, ends, deadlines, done, total, turns, parties, search, changed_at)
-			SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM convention WHERE id = ?1
+			`INSERT INTO summary (convention, territory, starts, ends, deadlines, done, total, turns, awaited, parties, search, changed_at)
+			SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM convention WHERE id = ?1
 			ON CONFLICT (convention) DO UPDATE SET
 				territory = excluded.territory, starts = excluded.starts, ends = excluded.ends,
 				deadlines = excluded.deadlines, done = excluded.done, total = excluded.total, turns = excluded.turns,
-				parties = excluded.parties, search = excluded.search, changed_at = excluded.changed_at
+				awaited = excluded.awaited, parties = excluded.parties, search = excluded.search, changed_at = excluded.changed_at
 			WHERE excluded.changed_at >= summary.changed_at`,
 		)
 		.bind(
@@ -160,6 +162,7 @@ export function putSummary(db: D1Database, convention: string, summary: Summary,
 			done,
 			total,
 			JSON.stringify(turns),
+			JSON.stringify(awaited),
 			JSON.stringify(parties),
 			search,
 			changedAt.toISOString(),

@@ -39,7 +39,7 @@ function describeLine(line: Line, today: string): ListedConvention {
 		starts: summary?.starts ?? null,
 		ends: summary?.ends ?? null,
 		progress: summary && { done: summary.done, total: summary.total },
-		turn: turnSentence(line),
+		turn: turnSentence(line, today),
 		task: taskOf(line),
 		deadline: deadline && { ...deadline, sentence: deadlineSentence(deadline) },
 		changedAt,

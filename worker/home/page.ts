@@ -129,11 +129,15 @@ function toDo(mine: Line[], query: ListQuery): Markup | "" {
 }
 
 function toDoCard(line: Line): Markup {
-	const { id, title } = line;
+	const { id, title, phase } = line;
 	return html`<li>
 		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
 		<p>${typeset(taskOf(line)?.sentence ?? "")}</p>
-		<a class="primary" href="/conventions/${id}#a-completer">Compléter<span class="unseen"> ${title}</span></a>
+		${
+			isWritten(phase)
+				? html`<a class="primary" href="/conventions/${id}#a-completer">Compléter<span class="unseen"> ${title}</span></a>`
+				: html`<a class="primary" href="/conventions/${id}#etape">Ouvrir<span class="unseen"> ${title}</span></a>`
+		}
 	</li>`;
 }
 
@@ -195,7 +199,7 @@ function row(line: Line, today: string): Markup {
 	const name = modelOf(model)?.shortTitle ?? model;
 	const kind = [summary?.territory, [name, yearsOf(summary)].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
 	const deadline = nextDeadline(line, today);
-	const turn = shortTurn(line);
+	const turn = shortTurn(line, today);
 	return html`<li data-id="${id}">
 		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
 		<p class="phase" data-phase="${phase}">${phaseWords(phase)}</p>

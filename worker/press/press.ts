@@ -3,19 +3,18 @@ import { type Failure, isFailure } from "../../shared/failure.ts";
 import type { Text, TextFile } from "../../shared/text/text.ts";
 import type { Acts } from "../../shared/version/acts.ts";
 import { readCanonical } from "../../shared/version/canonical.ts";
+import { filesIn } from "../../shared/version/files.ts";
 import { textOf } from "../../shared/version/thaw.ts";
 import { coverage } from "./fonts/fonts.ts";
 import { unprintable } from "./fonts/unprintable.ts";
+import { insert, picturesOf } from "./images/pictures.ts";
+import { checked, type OpenFile } from "./open.ts";
 import { type Attachment, attach } from "./pdf/attach.ts";
 import { declare } from "./pdf/declare.ts";
 import { found, objectText, type Parsed, parse } from "./pdf/parsed.ts";
-import { type Pending, streamOf, write } from "./pdf/write.ts";
+import { type Objects, type Pending, streamOf, write } from "./pdf/write.ts";
 import { sheetOf } from "./sheet/build.ts";
-import type { Sheet } from "./sheet/sheet.ts";
 import { compile } from "./typst/compile.ts";
-
-/** The bytes under a hash. */
-export type OpenFile = (hash: string) => Promise<ReadableStream<Uint8Array>>;
 
 /** A rendering: its bytes come as they are read, and are the same for the same version, acts and press. */
 export interface Pressed {
@@ -29,49 +28,42 @@ export interface Pressed {
  * that no font holds, with its place. Throws for bytes that are no version, and for files that are not what it names.
  */
 export async function press(canonical: Uint8Array, acts: Acts, open: OpenFile): Promise<Pressed | Failure> {
-	const frozen = readCanonical(canonical);
-	const text = textOf(frozen, acts);
-	const refusal = unprintable(text, coverage);
-	if (isFailure(refusal)) return refusal;
-	const digest = createHash("sha256").update(canonical).digest("hex");
-	const sheet = sheetOf(frozen, text, acts, digest);
-	const laidOut = await compile(new TextEncoder().encode(JSON.stringify(sheet)), await pictures(sheet, open));
-	const pdf = parse(laidOut);
-	const objects = new Map([...pdf.objects].map(([number, bytes]) => [number, [bytes]]));
+	const ready = await prepare(canonical, acts, open);
+	if (isFailure(ready)) return ready;
+	const { text, sheet, pictures } = ready;
+	const pdf = parse(await compile({ sheet, pictures: pictures.placed }, pictures.files));
+	const objects: Objects = new Map([...pdf.objects].map(([number, bytes]) => [number, [bytes]]));
 	declare(pdf, objects);
+	insert(pictures, pdf, objects);
 	attach(pdf, objects, [source(canonical, sheet.date), ...annexed(text, sheet.date, open)]);
 	const written = write(pdf, objects);
 	return { pages: pagesOf(pdf), bytes: written.bytes, pdf: streamOf(written) };
+}
+
+/**
+ * Why this version could not be laid out, without laying it out: milliseconds where a rendering takes seconds. To be asked
+ * before anybody submits what could then not be printed.
+ */
+export async function refuses(canonical: Uint8Array, acts: Acts, open: OpenFile): Promise<Failure | null> {
+	const ready = await prepare(canonical, acts, open);
+	return isFailure(ready) ? ready : null;
+}
+
+async function prepare(canonical: Uint8Array, acts: Acts, open: OpenFile) {
+	const frozen = readCanonical(canonical);
+	const text = textOf(frozen, acts);
+	const refusal = unprintable(text, acts, coverage);
+	if (refusal) return refusal;
+	const digest = createHash("sha256").update(canonical).digest("hex");
+	const sheet = sheetOf(frozen, text, acts, digest);
+	const pictures = await picturesOf(sheet, filesIn(frozen, acts), open);
+	return isFailure(pictures) ? pictures : { text, sheet, pictures };
 }
 
 const pagesOf = (pdf: Parsed): number => {
 	const tree = Number(found(/\/Pages (\d+) 0 R/, objectText(pdf, pdf.root))[1]);
 	return Number(found(/\/Count (\d+)/, objectText(pdf, tree))[1]);
 };
-
-/** The images that the template lays out. */
-async function pictures(sheet: Sheet, open: OpenFile): Promise<Map<string, Uint8Array>> {
-	const hashes = new Set(picturesIn(sheet));
-	const files = new Map<string, Uint8Array>();
-	for (const hash of hashes) files.set(hash, await whole(hash, open));
-	return files;
-}
-
-function picturesIn({ parts }: Sheet): string[] {
-	return parts.flatMap(({ blocks }) =>
-		blocks.flatMap((block) => {
-			if (block.type === "image") return [block.picture.hash];
-			if (block.type === "logos") return block.parties.flatMap(({ image }) => (image ? [image.hash] : []));
-			return [];
-		}),
-	);
-}
-
-async function whole(hash: string, open: OpenFile): Promise<Uint8Array> {
-	const bytes = new Uint8Array(await new Response(await open(hash)).arrayBuffer());
-	if (createHash("sha256").update(bytes).digest("hex") !== hash) throw new Error(`other bytes lie under ${hash}`);
-	return bytes;
-}
 
 const source = (canonical: Uint8Array, date: number[]): Attachment => ({
 	name: "convention.json",
@@ -98,20 +90,4 @@ function annexed({ parts }: Text, date: number[], open: OpenFile): Attachment[] 
 	}));
 }
 
-/** Read as its turn comes, and held against its hash on the way. */
-const pending = ({ hash, bytes }: TextFile, open: OpenFile): Pending => ({
-	bytes,
-	async open() {
-		const digest = createHash("sha256");
-		const checked = new TransformStream<Uint8Array, Uint8Array>({
-			transform(chunk, controller) {
-				digest.update(chunk);
-				controller.enqueue(chunk);
-			},
-			flush(controller) {
-				if (digest.digest("hex") !== hash) controller.error(new Error(`other bytes lie under ${hash}`));
-			},
-		});
-		return (await open(hash)).pipeThrough(checked);
-	},
-});
+const pending = ({ hash, bytes }: TextFile, open: OpenFile): Pending => ({ bytes, open: () => checked(hash, open) });

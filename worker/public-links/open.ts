@@ -30,7 +30,7 @@ export async function pageBehind(context: Ask, token: string): Promise<Response>
 	const parties = new Map(frozen.parties.map(({ id, shortName }) => [id, shortName]));
 	const shown = { title: link.title, text, version, versions, parties, modelTitle: frozen.title };
 	context.executionCtx.waitUntil(countOpening(context.env.DB, link.id));
-	const built = await context.env.ASSETS.fetch(new URL("/link", context.req.url));
+	const built = await context.env.ASSETS.fetch(new URL("/link/", context.req.url));
 	const filled = (await built.text())
 		.replace("<title>Copacte</title>", () => `<title>${escapeHtml(`${link.title} · Copacte`)}</title>`)
 		.replace('<div id="root"></div>', () => linkBody(shown, `/v/${token}`));

@@ -105,8 +105,6 @@ export class Room extends DurableObject<Env> {
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
-		const budget = new Budget(sql, this.#clients);
-		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
 		this.#versions = new Versions(ctx.storage);
 		const errands = new Errands(sql);
 		this.#flow = new Flow({
@@ -122,6 +120,8 @@ export class Room extends DurableObject<Env> {
 		this.#archive = new Archive(env, this.#versions, this.#flow);
 		this.#printing = new Printing(env, this.#versions, this.#flow);
 		this.#post = new Post(env, this.#facts, errands);
+		const budget = new Budget(sql, this.#clients);
+		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -139,11 +139,12 @@ export class Room extends DurableObject<Env> {
 		});
 	}
 
-	/** What the convention shows under this hash; null when it shows nothing under it. */
+	/** What the convention or a délibération on it shows under this hash; null when it shows nothing under it. */
 	file(hash: string): StoredFile | null {
 		if (!this.#isOpen) return null;
 		this.#window.flush();
-		return filesOf(readStructure(this.#text.doc)).find((file) => file.hash === hash) ?? null;
+		const voted = this.#versions.all().flatMap(({ deliberations }) => deliberations.map(({ file }) => file));
+		return [...filesOf(readStructure(this.#text.doc)), ...voted].find((file) => file.hash === hash) ?? null;
 	}
 
 	/** Tells lists of the convention at once, and the sweep which files it names. */
@@ -158,11 +159,13 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** Takes a step on the way to signature for a member, or says why not; the version that it concerns. */
-	take(member: Member, step: Step): Version | Failure {
-		return this.#inConvention(() => {
-			this.#window.flush();
-			return this.#flow.take(member, step);
-		});
+	take(standing: MemberAsOf, step: Step): Version | Failure {
+		return this.#inConvention(() =>
+			this.#asMember(standing, (member) => {
+				this.#window.flush();
+				return this.#flow.take(member, step);
+			}),
+		);
 	}
 
 	/** Every version that was submitted, newest first, and where the convention stands. */
@@ -324,7 +327,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	/** What the room was told of the person since they were looked up counts, as when they join. */
-	#asMember(standing: MemberAsOf, act: (member: Member) => Failure | null): Failure | null {
+	#asMember<T>(standing: MemberAsOf, act: (member: Member) => T): T | Failure {
 		const member = this.#people.latest(standing);
 		return member === null ? failure("unknownConvention") : act(member);
 	}
@@ -405,7 +408,7 @@ export class Room extends DurableObject<Env> {
 	#summary(): Summary {
 		const { title, base } = this.#facts.known();
 		this.#window.flush();
-		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing));
+		return summaryOf(title, base.model, readState(this.#text.doc, this.#facts.writing), this.#versions.latest());
 	}
 
 	/** For lists; null in a room that was never opened. */

@@ -14,6 +14,12 @@ export async function render(env: Env, canonical: Uint8Array, acts: Acts): Promi
 	return lost ?? env.PRESS.press(canonical, acts, (hash) => open(env, hash));
 }
 
+/** Why `render` would refuse this version, in milliseconds: to be asked before it is submitted. */
+export async function refusesToRender(env: Env, canonical: Uint8Array, acts: Acts): Promise<Failure | null> {
+	const lost = await lostFile(env, canonical, acts);
+	return lost ?? env.PRESS.refuses(canonical, acts, (hash) => open(env, hash));
+}
+
 async function lostFile({ FILES }: Env, canonical: Uint8Array, acts: Acts): Promise<Failure | null> {
 	for (const { hash, name, bytes } of filesIn(readCanonical(canonical), acts)) {
 		const stored = await FILES.head(hash);

@@ -3,6 +3,7 @@ import { isFailure } from "../../shared/failure.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
+import { changesBetween } from "./changes.ts";
 import * as shapes from "./shapes.ts";
 import { textOfVersion } from "./text.ts";
 import { deliberate, take, versionOf, versionsOf } from "./versions.ts";
@@ -60,6 +61,13 @@ versionRoutes.get("/api/conventions/:id/versions/:number/text", (context) =>
 	asPerson(context, (person) => {
 		const { id, number } = context.req.param();
 		return textOfVersion(context.env, person, id, number, context.req.query("format") ?? "json");
+	}),
+);
+
+versionRoutes.get("/api/conventions/:id/versions/:number/changes", (context) =>
+	asPerson(context, (person) => {
+		const { id, number } = context.req.param();
+		return changesBetween(context.env, person, id, context.req.query("since") ?? "", number);
 	}),
 );
 

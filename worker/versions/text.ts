@@ -6,6 +6,7 @@ import { textOf } from "../../shared/version/thaw.ts";
 import { dispositionOf } from "../files/answer.ts";
 import { roomOf } from "../room/stub.ts";
 import { versionOf } from "./versions.ts";
+import { wordOf } from "./word.ts";
 
 /** Seconds after which a PDF that is being made is worth asking for again. */
 const PRINTED_WITHIN_S = 3;
@@ -31,9 +32,18 @@ export async function textOfVersion(
 	const frozen = readCanonical(canonical);
 	const text = textOf(frozen, actsOf(frozen, version), version.pdf?.pages ?? null);
 	if (format === "json") return Response.json(text);
+	if (format === "docx") return answerWord(await wordOf(env, text), `convention-version-${number}.docx`);
 	if (format !== "html") return failure("invalidField", "format");
 	return new Response(html(text), { headers: { "content-type": "text/html; charset=utf-8" } });
 }
+
+const answerWord = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
+	new Response(bytes, {
+		headers: {
+			"content-type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+			"content-disposition": dispositionOf(name),
+		},
+	});
 
 async function answerPdf({ FILES }: Env, digest: string, name: string): Promise<Response> {
 	const stored = await FILES.get(digest);

@@ -7,14 +7,14 @@ import { cleanLine } from "../../shared/text/characters.ts";
 import type { Step } from "../../shared/version/step.ts";
 import type { Deliberation, Version } from "../../shared/version/version.ts";
 import { readVote } from "../../shared/version/vote.ts";
-import { admit, find } from "../convention/find.ts";
+import { admit, admitAsOf, find } from "../convention/find.ts";
 import { store } from "../files/store.ts";
 import { roomOf } from "../room/stub.ts";
 
 /** Takes a step for a member of the convention; the version that it concerns, or why it cannot be taken. */
 export async function take(env: Env, person: string | null, id: string, step: Step): Promise<Version | Failure> {
-	const member = await admit(env, person, id);
-	return isFailure(member) ? member : roomOf(env, id).take(member, step);
+	const standing = await admitAsOf(env, person, id);
+	return isFailure(standing) ? standing : roomOf(env, id).take(standing, step);
 }
 
 /** Every version of a convention, newest first, for a member of it. */
@@ -47,7 +47,7 @@ export async function deliberate(
 ): Promise<Deliberation | Failure> {
 	const found = await find(env, person, id);
 	if (isFailure(found)) return found;
-	const { member, state } = found;
+	const { member, version: asOf, state } = found;
 	const [version] = await roomOf(env, id).versions();
 	const said = (name: string) => cleanLine(request.query(name) ?? "").trim();
 	const party = said("party");
@@ -67,7 +67,10 @@ export async function deliberate(
 	if (isFailure(vote)) return vote;
 	const file = await store(env, request, MAX_FILE_BYTES, "pdf");
 	if (isFailure(file)) return file;
-	const taken = await roomOf(env, id).take(member, { kind: "deliberate", digest, party, vote, file });
+	const taken = await roomOf(env, id).take(
+		{ member, version: asOf },
+		{ kind: "deliberate", digest, party, vote, file },
+	);
 	if (isFailure(taken)) return taken;
 	return taken.deliberations.find((each) => each.party === party) ?? failure("broken");
 }

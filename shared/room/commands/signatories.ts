@@ -1,11 +1,11 @@
 import type * as Y from "yjs";
 import { type FieldProblem, failure, failureIn } from "../../failure.ts";
 import type { Party } from "../../party/party.ts";
-import { MAX_SIGNATORIES, type Signatory } from "../../party/signatory.ts";
+import { MAX_SIGNATORIES, type Signatory, signatoryField } from "../../party/signatory.ts";
 import { refusesSignatories } from "../../party/signing.ts";
 import type { Member } from "../../people/member.ts";
 import { isBlank } from "../../text/value.ts";
-import { readStructure, STRUCTURE, signatoriesKey } from "../roots.ts";
+import { FIELDS, readStructure, STRUCTURE, signatoriesKey } from "../roots.ts";
 import type { Command, Outcome } from "./command.ts";
 
 /** Who signs for a party from now on. Said again, word for word, it stands already. */
@@ -23,6 +23,8 @@ export function setSignatories(
 	if (problems.length > 0) return failureIn(problems);
 	if (isSame(party.signatories, signatories)) return "stood";
 	doc.getMap(STRUCTURE).set(signatoriesKey(id), signatories);
+	// What was typed into the fields before would count still.
+	for (const { id: each } of [...party.signatories, ...signatories]) doc.getMap(FIELDS).delete(signatoryField(each));
 	return "done";
 }
 

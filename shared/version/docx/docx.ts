@@ -15,7 +15,7 @@ const MARGIN = 1_418;
  * head is repeated, holes and blanks in brackets, PROJET on every page while it is a draft (R19). Whatever people wrote stays
  * words. The same text and images give the same bytes. An image that is not given, or that Word cannot show, is named in its place.
  */
-export async function docxOf(text: Text, images: Images = new Map()): Promise<Uint8Array> {
+export async function docxOf(text: Text, images: Images = new Map()): Promise<Uint8Array<ArrayBuffer>> {
 	const ink: Ink = {
 		images,
 		mentioned: new Set(),

@@ -13,7 +13,7 @@ const PICTURE = /(?<=<wp:docPr\b[^<>]* id=")\d+(?=")/g;
 const CORE = "docProps/core.xml";
 
 /** The package with its files in one order, its addresses counted instead of drawn, and this title and no date on it. */
-export function repacked(bytes: Uint8Array, title: string): Uint8Array {
+export function repacked(bytes: Uint8Array, title: string): Uint8Array<ArrayBuffer> {
 	const counted: [RegExp, (met: string) => string][] = [
 		[DRAWN, counter("rIdLink")],
 		[BOOKMARK, counter("")],

@@ -48,7 +48,8 @@ export class Server {
 		const server = spawn(process.execPath, ["start.ts"], {
 			cwd: root,
 			detached: true,
-			env: { ...process.env, ...vars, PORT: String(this.#port), PERSIST_TO: this.data },
+			// Typst takes seconds to start: a test that wants a PDF sets PRESS to something else.
+			env: { ...process.env, PRESS: "no", ...vars, PORT: String(this.#port), PERSIST_TO: this.data },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		this.#process = server;

@@ -1,6 +1,6 @@
 import { isFailure } from "../../../shared/failure.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
-import { render } from "../../../worker/versions/press.ts";
+import { refusesToRender, render } from "../../../worker/versions/press.ts";
 
 /** The main Worker as far as the press goes: a store of files, and the client of the press under test. */
 export default {
@@ -10,7 +10,9 @@ export default {
 			await env.FILES.put(new URL(request.url).pathname.slice(1), bytes);
 			return new Response(null, { status: 204 });
 		}
-		const pressed = await render(env, bytes, JSON.parse(request.headers.get("acts") ?? "") as Acts);
+		const acts = JSON.parse(request.headers.get("acts") ?? "") as Acts;
+		if (request.method === "PATCH") return Response.json(await refusesToRender(env, bytes, acts));
+		const pressed = await render(env, bytes, acts);
 		if (isFailure(pressed)) return Response.json(pressed, { status: 422 });
 		// As a job will: the store takes a stream whose length it knows, and none that breaks.
 		const { readable, writable } = new FixedLengthStream(pressed.bytes);

@@ -29,7 +29,14 @@ export async function print(canonical: Uint8Array, acts: Acts): Promise<Printed>
 	return { pages: Number(answer.headers.get("pages")), pdf, failure: null };
 }
 
-/** The same, of what must be printable. */
+/** Whether the press would refuse, without having it print. */
+export async function refusal(canonical: Uint8Array, acts: Acts): Promise<Failure | null> {
+	const headers = { acts: JSON.stringify(acts) };
+	const answer = await fetch(address, { method: "PATCH", headers, body: Buffer.from(canonical) });
+	return (await answer.json()) as Failure | null;
+}
+
+/** A PDF of what must be printable. */
 export async function printed(canonical: Uint8Array, acts: Acts): Promise<{ pages: number; pdf: Uint8Array }> {
 	const { pdf, pages, failure } = await print(canonical, acts);
 	if (pdf === null) throw new Error(JSON.stringify(failure));

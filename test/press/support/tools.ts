@@ -50,7 +50,9 @@ function inFolder<T>(pdf: Uint8Array, use: (file: string, folder: string) => T):
 }
 
 function run(tool: string, args: string[]): string {
-	const { status, stdout, stderr } = spawnSync(tool, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+	// What draws prints bytes, each as the character of its number.
+	const encoding = tool === "pdftoppm" ? "latin1" : "utf8";
+	const { status, stdout, stderr } = spawnSync(tool, args, { encoding, maxBuffer: 1 << 28 });
 	if (status !== 0) throw new Error(`${tool} ${args.join(" ")}: ${status}\n${stdout}${stderr}`);
 	return stdout;
 }

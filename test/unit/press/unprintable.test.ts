@@ -6,6 +6,7 @@ import { models } from "../../../shared/model/models.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
 import { coverageOf } from "../../../worker/press/fonts/coverage.ts";
 import { uncovered, unprintable } from "../../../worker/press/fonts/unprintable.ts";
+import { acts } from "../../press/support/versions.ts";
 import * as build from "../text-builder.ts";
 
 const folder = join(import.meta.dirname, "../../../worker/press/fonts");
@@ -49,6 +50,7 @@ describe("what no font draws", () => {
 		expect(uncovered("☐\ufe0f a\u200db\nc", fonts)).toEqual([]);
 	});
 
+	const none = acts();
 	const section = build.section("article-1");
 	const withText = (words: string) => {
 		const model = build.model([build.article({ type: "section", id: section.id })], { sections: [section] });
@@ -56,14 +58,14 @@ describe("what no font draws", () => {
 	};
 
 	it("is refused with its place, in a sentence that says what to do", () => {
-		const refusal = unprintable(withText("Une ⛄ de neige, deux ⛄."), fonts);
+		const refusal = unprintable(withText("Une ⛄ de neige, deux ⛄."), none, fonts);
 		expect(refusal?.detail?.characters).toEqual([
 			{ character: "⛄", code: "U+26C4", where: { part: "article-1", kind: "section", id: section.id, quote: "⛄" } },
 		]);
 		expect(refusal && sentenceOf(refusal)).toBe(
 			"Aucune police du document ne contient « ⛄ » (U+26C4, Article 1). Remplacez ce caractère, puis soumettez à nouveau.",
 		);
-		expect(unprintable(withText("Un bonhomme de neige ☃."), fonts)).toBeNull();
+		expect(unprintable(withText("Un bonhomme de neige ☃.\tEt"), none, fonts)).toBeNull();
 	});
 
 	it("is found wherever a reader could meet it", () => {
@@ -84,7 +86,7 @@ describe("what no font draws", () => {
 		};
 		for (const [place, model] of Object.entries(places)) {
 			const text = assemble(model, build.state({ structure: { parties: [named] } }));
-			expect([place, unprintable(text, fonts)?.code]).toEqual([place, "unprintable"]);
+			expect([place, unprintable(text, none, fonts)?.code]).toEqual([place, "unprintable"]);
 		}
 	});
 });

@@ -8,6 +8,10 @@ export default class Press extends WorkerEntrypoint {
 		const pdf = new TextEncoder().encode(`%PDF-1.7\n% ${digest}\n% ${JSON.stringify(acts)}\n%%EOF\n`);
 		return { pages: 1, bytes: pdf.byteLength, pdf: streamOf(pdf) };
 	}
+
+	async refuses() {
+		return null;
+	}
 }
 
 const streamOf = (bytes) =>

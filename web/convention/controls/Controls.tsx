@@ -28,19 +28,24 @@ export function Controls({ cards, awaited, onGo }: ControlsProps) {
 	return (
 		<>
 			{cards.length === 0 && <Nothing />}
-			{GROUPS.map(([severity, title, meaning]) => (
-				<Group
-					key={severity}
-					title={title}
-					meaning={meaning}
-					cards={cards.filter((card) => card.severity === severity)}
-					onGo={onGo}
-				/>
-			))}
+			<Findings cards={cards} onGo={onGo} />
 			<KnownLater lines={awaited} onGo={onGo} />
 			<Checked open={cards.length === 0} />
 		</>
 	);
+}
+
+/** Cards by how grave they are, each with the way to its places. */
+export function Findings({ cards, onGo }: { cards: Card[]; onGo: Go }) {
+	return GROUPS.map(([severity, title, meaning]) => (
+		<Group
+			key={severity}
+			title={title}
+			meaning={meaning}
+			cards={cards.filter((card) => card.severity === severity)}
+			onGo={onGo}
+		/>
+	));
 }
 
 /** What nobody can write yet, and when it will be known: no fault, so it counts for none. */

@@ -1,5 +1,7 @@
-import { type Phase, STEPS } from "../../../shared/convention/phase.ts";
+import type { Phase } from "../../../shared/convention/phase.ts";
 import type { ConventionPage } from "../../../shared/page/convention.ts";
+import { NextStep } from "../flow/NextStep.tsx";
+import { Phases } from "../flow/Phases.tsx";
 import type { Replica } from "../live/replica.ts";
 import { Present } from "./Present.tsx";
 import { SavedMark } from "./SavedMark.tsx";
@@ -12,19 +14,14 @@ export function Bar({ page, replica, phase }: { page: ConventionPage; replica: R
 				Copacte<span className="unseen"> : mes conventions</span>
 			</a>
 			<h1>{page.convention.title}</h1>
-			<ol className="phases" aria-label="Étapes de la convention">
-				{STEPS.map((step) => (
-					<li key={step.phase} aria-current={step.phase === phase ? "step" : undefined}>
-						{step.words}
-					</li>
-				))}
-			</ol>
+			<Phases phase={phase} />
 			<SavedMark replica={replica} />
 			<div className="bar-tools" id="bar-tools" />
 			<a className="bar-people" href={`/conventions/${page.convention.id}/personnes`}>
 				Personnes
 			</a>
 			<Present replica={replica} me={page.me} parties={page.convention.parties} people={page.convention.people} />
+			<NextStep phase={phase} />
 		</div>
 	);
 }

@@ -4,13 +4,14 @@ import { type Blank, type Progress, turnLine, turnOf } from "../../../shared/tex
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
+import { AwaitedLine } from "../flow/AwaitedLine.tsx";
 import { DownIcon } from "../icons.tsx";
 import { elementOf, goTo } from "../paper/go.ts";
 
 /** Whose turn it is, and what is missing. */
 export function Turn({ text, progress, parties }: { text: Text; progress: Progress; parties: Party[] }) {
 	const { isMine } = useConvention();
-	if (!isWritten(text.phase)) return null;
+	if (!isWritten(text.phase)) return <AwaitedLine phase={text.phase} />;
 	const mine = progress.blanks.some(isMine);
 	const [first, rest] = split(turnLine(turnOf(text, parties)));
 	return (

@@ -3,7 +3,14 @@ import type { State } from "../../../shared/convention/state.ts";
 import { type Writing, writingOf } from "../../../shared/convention/writable.ts";
 import { toDoc } from "../../../shared/live/document.ts";
 import type { Model } from "../../../shared/model/model.ts";
-import { FIELDS, isOfStructure, readFields, readState, sectionHolding } from "../../../shared/room/roots.ts";
+import {
+	areNamedOtherwise,
+	FIELDS,
+	isOfStructure,
+	readFields,
+	readState,
+	sectionHolding,
+} from "../../../shared/room/roots.ts";
 import { assemble } from "../../../shared/text/assemble.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { changedRoots } from "./changed.ts";
@@ -70,12 +77,13 @@ export class Reading {
 
 	#read(): State {
 		if ([...this.#changed].some(isOfStructure)) return share(this.state, readState(this.#doc, this.#writing));
+		const fields = this.#changed.has(FIELDS) ? readFields(this.#doc) : this.state.fields;
+		if (areNamedOtherwise(fields, this.state.fields)) return share(this.state, readState(this.#doc, this.#writing));
 		const sections = { ...this.state.sections };
 		for (const root of this.#changed) {
 			const id = this.sectionOf(root);
 			if (id !== null) sections[id] = toDoc(this.#doc, id);
 		}
-		const fields = this.#changed.has(FIELDS) ? readFields(this.#doc) : this.state.fields;
 		return { ...this.state, fields, sections };
 	}
 

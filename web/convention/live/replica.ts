@@ -37,7 +37,7 @@ export class Replica {
 		this.reading = new Reading(this.doc, model);
 		this.unsent = new Unsent(this.doc, (root) => this.reading.sectionOf(root));
 		this.undo = undoManager(this.doc);
-		this.room = new Room(convention.id, this.doc);
+		this.room = new Room(convention.id, this.doc, convention.versions);
 		this.presences = new Presences(this.room.awareness);
 		const { person, name, party, kind } = me;
 		this.room.awareness.setLocalStateField("user", { person, name, party, kind });

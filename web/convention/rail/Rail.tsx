@@ -9,7 +9,8 @@ const WIDE = "(min-width: 1201px)";
 /** What is said about the text stands beside it: one tab at a time, and no list of tabs where there is one alone. */
 export function Rail({ tabs }: { tabs: Tabs }) {
 	const wide = useMedia(WIDE);
-	const [id, setId] = useState(tabs[0].id);
+	/** null until the person chooses: then the first, whichever that is now. */
+	const [id, setId] = useState<string | null>(null);
 	const open = tabs.find((tab) => tab.id === id) ?? tabs[0];
 	const heading = <Heading tabs={tabs} open={open} onOpen={setId} />;
 	const panel = (leave: () => void) => <Panel tab={open} among={tabs} leave={leave} />;

@@ -1,4 +1,4 @@
-import { found, objectText, type Parsed } from "./parsed.ts";
+import { dictionaryOf, found, objectText, type Parsed } from "./parsed.ts";
 import { ascii, type Objects, plainObject, streamObject } from "./write.ts";
 
 /**
@@ -24,20 +24,22 @@ export function extendCatalog(pdf: Parsed, objects: Objects, entries: string, be
 	objects.set(pdf.root, [ascii(catalog.replace(behind, behind + entries))]);
 }
 
-/** The profile that Typst embedded for its own colours. */
-function outputIntent(pdf: Parsed): string {
+/** The object with the profile of red, green and blue that Typst embedded for its own colours. */
+export function profileOf(pdf: Parsed): number {
 	const profiles = [...pdf.objects.keys()].filter((number) => {
-		const start = objectText({ ...pdf, objects: new Map([[number, head(pdf, number)]]) }, number);
+		const start = dictionaryOf(pdf, number);
 		return /\/N 3\n/.test(start) && /\/Range \[0 1 0 1 0 1\]/.test(start);
 	});
-	if (profiles.length !== 1) throw new Error("Typst wrote this PDF otherwise: no profile of its colours");
-	const name = "(sRGB IEC61966-2.1)";
-	return `<<\n  /Type /OutputIntent\n  /S /GTS_PDFA1\n  /OutputConditionIdentifier ${name}\n  /Info ${name}\n  /DestOutputProfile ${profiles[0]} 0 R\n>>`;
+	const [profile] = profiles;
+	if (profile === undefined || profiles.length > 1)
+		throw new Error("Typst wrote this PDF otherwise: no profile of colours");
+	return profile;
 }
 
-const HEAD_BYTES = 200;
-
-const head = ({ objects }: Parsed, number: number) => (objects.get(number) as Uint8Array).subarray(0, HEAD_BYTES);
+function outputIntent(pdf: Parsed): string {
+	const name = "(sRGB IEC61966-2.1)";
+	return `<<\n  /Type /OutputIntent\n  /S /GTS_PDFA1\n  /OutputConditionIdentifier ${name}\n  /Info ${name}\n  /DestOutputProfile ${profileOf(pdf)} 0 R\n>>`;
+}
 
 function identified(pdf: Parsed, number: number) {
 	const bytes = pdf.objects.get(number) as Uint8Array;

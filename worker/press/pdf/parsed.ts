@@ -40,6 +40,12 @@ export function objectText({ objects }: Parsed, number: number): string {
 	return latin(bytes);
 }
 
+const DICTIONARY_BYTES = 400;
+
+/** The first characters of an object: the dictionary of a stream that is no page. */
+export const dictionaryOf = ({ objects }: Parsed, number: number): string =>
+	latin((objects.get(number) ?? new Uint8Array()).subarray(0, DICTIONARY_BYTES)).split("\nstream\n", 1)[0] as string;
+
 /** Each byte as the character of its number. */
 export function latin(bytes: Uint8Array): string {
 	return new TextDecoder("latin1").decode(bytes);

@@ -1,6 +1,7 @@
 import { shownBytes } from "../../../shared/files/limits.ts";
 import { inlineText, nodesText } from "../../../shared/text/plain.ts";
 import type { TextBlock, TextFile, TextItem, TextRow } from "../../../shared/text/text.ts";
+import { typeset } from "../../../shared/text/typography.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import { gridOf } from "./grid.ts";
 import { fieldInlines, hole, type Notes, sheetInlines, typesetWords } from "./inlines.ts";
@@ -82,14 +83,14 @@ type Block<T extends TextBlock["type"]> = Extract<TextBlock, { type: T }>;
 
 function logo({ name, logo }: Block<"logos">["parties"][number], count: number) {
 	const image = logo?.size ? logoPicture({ hash: logo.hash, size: logo.size }, count) : null;
-	return { name, image };
+	return { name: typeset(name), image };
 }
 
 function signatures({ name, signatories }: Block<"signatures">["parties"][number], { acts }: Pen): SheetSignatures {
 	return {
-		name,
+		name: typeset(name),
 		signatories: signatories.map((signatory) => ({
-			title: signatory.title,
+			title: typeset(signatory.title),
 			name: fieldInlines(signatory.name),
 			signed: signedLine(acts.signatures.find((act) => act.signatory === signatory.id)),
 		})),
@@ -102,5 +103,5 @@ function file({ kind, hash, name, title, alt, bytes, size }: TextFile): SheetBlo
 		const said = alt ?? `Image sans description : ${name}`;
 		return { type: "image", picture: annexPicture({ hash, size }), alt: said, caption: typesetWords(title) };
 	}
-	return { type: "annexed", title: title || name, about: `${name}, PDF, ${shownBytes(bytes)}`, digest: hash };
+	return { type: "annexed", title: typeset(title) || name, about: `${name}, PDF, ${shownBytes(bytes)}`, digest: hash };
 }

@@ -1,6 +1,7 @@
 import encodeQR from "qr";
 import { deliberates } from "../../../shared/party/council.ts";
 import { shownDay } from "../../../shared/text/field.ts";
+import { typeset } from "../../../shared/text/typography.ts";
 import type { Acts } from "../../../shared/version/acts.ts";
 import type { Frozen, FrozenParty } from "../../../shared/version/frozen.ts";
 import type { Certificate } from "./sheet.ts";
@@ -13,12 +14,12 @@ import { dayInParis, signedLine } from "./signed.ts";
 export function certificateOf(frozen: Frozen, acts: Acts, digest: string): Certificate {
 	return {
 		digest: groups(digest),
-		model: { name: `${frozen.title} (${frozen.model.id})`, digest: groups(frozen.model.digest) },
+		model: { name: typeset(`${frozen.title} (${frozen.model.id})`), digest: groups(frozen.model.digest) },
 		parties: frozen.parties.map((party) => ({
-			name: party.shortName,
+			name: typeset(party.shortName),
 			approval: approvalOf(party, acts),
 			deliberation: deliberationOf(party, acts),
-			signatures: party.signatories.map(({ id, title }) => `${title} : ${signatureOf(id, acts)}`),
+			signatures: party.signatories.map(({ id, title }) => `${typeset(`${title} :`)} ${signatureOf(id, acts)}`),
 		})),
 		link: acts.link === null ? null : { url: acts.link, squares: encodeQR(acts.link, "raw", { border: 1 }) },
 	};

@@ -69,7 +69,7 @@ const EDGES = 3;
 
 /** Cells as short as that stay on one line where there is room: a day, an amount, a telephone number. */
 const SHORT = 16;
-const LONGEST_WORD = 24;
+const LONGEST_WORD = 30;
 
 /** Bold letters are wider. */
 const BOLD = 1.1;

@@ -51,5 +51,15 @@ export function typesetWords(text: string, marks: SheetMark[] = []): SheetInline
 	});
 }
 
-/** Words as they are stored. */
-export const words = (text: string, marks: SheetMark[] = []): SheetInline => ({ type: "text", text, marks });
+/** Words as they are stored; a tab, which no font draws, is a space. */
+export const words = (text: string, marks: SheetMark[] = []): SheetInline => ({
+	type: "text",
+	text: text.replaceAll("\t", " ").replace(ENDLESS, (word) => word.replace(/.{15}(?=.)/gu, `$&${MAY_BREAK}`)),
+	marks,
+});
+
+/** No word is as long, a code may be: in the cell of a table it would lie over its neighbours. */
+const ENDLESS = /[\p{L}\p{N}_.@]{31,}/gu;
+
+/** A zero-width space: nobody sees it, and a line may end there. */
+const MAY_BREAK = "\u200b";

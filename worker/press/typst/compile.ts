@@ -12,9 +12,9 @@ const FULL_DIAGNOSTICS = 3;
 
 /**
  * The PDF of these data and files, by an instance of Typst that serves for nothing else: its caches would grow with each
- * document. The data are bytes of JSON, read by the template; no word of them becomes source.
+ * document. The data are JSON, `sheet` in /sheet.json, which the template reads; no word of them becomes source.
  */
-export async function compile(sheet: Uint8Array, files: Map<string, Uint8Array>): Promise<Uint8Array> {
+export async function compile(data: Record<string, unknown>, files: Map<string, Uint8Array>): Promise<Uint8Array> {
 	const { TypstCompilerBuilder } = instantiate(wasm);
 	const builder = new TypstCompilerBuilder();
 	builder.set_dummy_access_model();
@@ -24,7 +24,9 @@ export async function compile(sheet: Uint8Array, files: Map<string, Uint8Array>)
 		compiler.add_source(`/${path}.typ`, source);
 	}
 	compiler.map_shadow("/projet.svg", new TextEncoder().encode(projet));
-	compiler.map_shadow("/sheet.json", sheet);
+	for (const [name, value] of Object.entries(data)) {
+		compiler.map_shadow(`/${name}.json`, new TextEncoder().encode(JSON.stringify(value)));
+	}
 	for (const [hash, bytes] of files) compiler.map_shadow(`/files/${hash}`, bytes);
 	const { result, diagnostics } = compiler.compile("/main.typ", undefined, "pdf", FULL_DIAGNOSTICS);
 	if (!result) throw new Error(`Typst refused the document: ${JSON.stringify(diagnostics)}`);
