@@ -72,6 +72,7 @@ export function structureCommands(convention: string) {
 		chooseOption: (option: string, chosen: boolean) => send("POST", `${base}/options`, { option, chosen }),
 		chooseVariant: (variants: string, chosen: string) => send("POST", `${base}/variants`, { variants, chosen }),
 		addRow: (table: string, after: string | null) => send("POST", `${base}/rows`, { table, after }),
+		restart: () => send("POST", `${base}/restart`, {}),
 		removeRow: (table: string, id: string) => send("DELETE", row(table, id)),
 	};
 }

@@ -27,6 +27,18 @@ export const weightOf = (doc: Y.Doc): Weight => ({
 export const isHeavy = (doc: Weight, anew: Weight): boolean =>
 	doc.clients > CLIENTS || doc.bytes > TIMES * anew.bytes + SPARE_BYTES;
 
+/** The same, at little cost for a document that is light as nearly all are. */
+export function isHeavyToRead(doc: Y.Doc, writing: Writing): boolean {
+	const weight = weightOf(doc);
+	if (weight.clients <= CLIENTS && weight.bytes <= SPARE_BYTES) return false;
+	const anew = begunAnew(doc, writing);
+	try {
+		return isHeavy(weight, weightOf(anew));
+	} finally {
+		anew.destroy();
+	}
+}
+
 /**
  * A document of the next generation that reads the same, without anything that was taken out and without anybody's client id:
  * written by the server alone. Of rows that were removed nothing stays.
