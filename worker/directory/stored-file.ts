@@ -53,10 +53,10 @@ export function putNamedFiles(
 	];
 }
 
-/** Conventions whose rooms have never told which files they name. */
+/** Conventions whose rooms have never told which files they name; others each time, so that none that is damaged hides the rest. */
 export async function conventionsUntold(db: D1Database, most: number): Promise<string[]> {
 	const { results } = await db
-		.prepare("SELECT id FROM convention WHERE files_told_at IS NULL ORDER BY opened_at LIMIT ?")
+		.prepare("SELECT id FROM convention WHERE files_told_at IS NULL ORDER BY random() LIMIT ?")
 		.bind(most)
 		.all<{ id: string }>();
 	return results.map(({ id }) => id);

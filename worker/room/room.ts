@@ -149,8 +149,8 @@ export class Room extends DurableObject<Env> {
 
 	/** Tells lists of the convention at once, and the sweep which files it names. */
 	async tellLists(): Promise<void> {
-		if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
-		await this.#agenda.do("list");
+		const isOpen = this.#inConvention(() => true);
+		if (isOpen === true) await this.#agenda.do("list");
 	}
 
 	/** Every act so far, oldest first (see `firstBreak`). */
