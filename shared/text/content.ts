@@ -104,7 +104,7 @@ function attributesOf(node: Node): Record<string, string> {
 }
 
 /** The value of an attribute, if the schema lets it be. */
-function allowed(node: Node, name: string): unknown {
+export function allowed(node: Node, name: string): unknown {
 	const value = node.attrs?.[name];
 	return attributeRules[node.type]?.[name]?.(value) ? value : undefined;
 }

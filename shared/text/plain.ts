@@ -75,7 +75,8 @@ function linesOf(block: TextBlock): string[] {
 	}
 }
 
-function fileLine({ kind, name, title, alt }: TextFile): string {
+/** A file in words, where it cannot be shown: "[PDF : Diagnostic partagé]". */
+export function fileLine({ kind, name, title, alt }: TextFile): string {
 	const words = [title || (kind === "pdf" || !alt ? name : ""), alt].filter(Boolean);
 	return `[${kind === "pdf" ? "PDF" : "Image"} : ${words.join(", ")}]`;
 }

@@ -84,8 +84,16 @@ function together(what: Wait, turns: OneTurn[], parties: Party[]): Awaited {
 	const to =
 		ids.length > NAMED
 			? `à ${ids.length} parties`
-			: enumerate(ids.map((party) => toWhom({ owner: "all", party }, parties)));
+			: enumerate(parties.filter(({ id }) => ids.includes(id)).map((party) => toParty(party, parties)));
 	return { what, parties: ids, to, since };
+}
+
+/** By its term; by its name where the terms of others begin with it: "la Commune" beside "la Commune de Croix". */
+function toParty(party: Party, parties: Party[]): string {
+	const { id, alias, shortName } = party;
+	const isVague = parties.some((other) => other.alias.startsWith(`${alias} `));
+	const term = isVague ? `${alias.split(" ")[0]} ${shortName}` : alias;
+	return toWhom({ owner: "all", party: id }, [{ ...party, alias: term }]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
+import { getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { inspectPdf } from "../../shared/files/pdf/inspect.ts";
 import { compressedPdf, joined, objectStream, pdfOf, pdfWith, revised, stream } from "../pdf.ts";
@@ -55,6 +56,8 @@ describe("a PDF that does more", () => {
 		["a script inside a comment", pdfWith([`<< >> % 7 0 obj ${SCRIPT}`]), "pdfScript"],
 		["a script behind a comment", pdfWith([`<< >>\nendobj\n7 0 % seven\nobj ${SCRIPT}`]), "pdfScript"],
 		["a script inside a picture", pdfWith([stream("", Buffer.from(`7 0 obj ${SCRIPT} endobj`))]), "pdfScript"],
+		["a script in what is never closed", pdfWith([], `/Names << /A << /B [${SCRIPT}`), "pdfScript"],
+		["a script on an event", pdfWith([`<< /AA << /O ${SCRIPT} >> >>`]), "pdfScript"],
 		["a program to open", pdfWith(["<< /S /Launch /F (cmd.exe) >>"]), "pdfAction"],
 		["data to send", pdfWith(["<< /S /SubmitForm /F (https://exemple.fr) >>"]), "pdfAction"],
 		["an address that opens by itself", pdfWith(["<< /S /URI /URI (x:) >>"], "/OpenAction 4 0 R"), "pdfAction"],
@@ -224,4 +227,42 @@ describe("whatever the bytes", () => {
 			{ numRuns: 300 },
 		);
 	});
+
+	it("what a reader finds in it, we find", { timeout: 60_000 }, async () => {
+		const carrying = [
+			pdfWith([SCRIPT], "/OpenAction 4 0 R"),
+			pdfWith([], `/Names << /JavaScript << /Names [(a) ${SCRIPT}] >> >>`),
+			pdfWith(
+				[stream("/Type /EmbeddedFile", Buffer.from("x"))],
+				"/Names << /EmbeddedFiles << /Names [(x) << /F (x) /EF << /F 4 0 R >> >>] >> >>",
+			),
+		];
+		const edit = fc.tuple(fc.nat(), fc.nat(12), fc.constantFrom(...pieces, ""));
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...carrying),
+				fc.array(edit, { minLength: 1, maxLength: 8 }),
+				async (bytes, edits) => {
+					const edited = edits.reduce((whole, [place, gone, piece]) => {
+						const at = place % whole.length;
+						return joined(whole.subarray(0, at), piece, whole.subarray(at + gone));
+					}, bytes);
+					const document = joined(edited, "\n%%EOF");
+					if (typeof inspectPdf(document) !== "string") expect(await carriedAsReadBy(document)).toEqual([null, null]);
+				},
+			),
+			{ numRuns: 1_500 },
+		);
+	});
 });
+
+/** The scripts and attached files that pdf.js finds; null for none, and where it cannot open the document. */
+async function carriedAsReadBy(bytes: Uint8Array): Promise<unknown[]> {
+	const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 }).catch(() => null);
+	if (document === null) return [null, null];
+	const carried = await Promise.all(
+		[document.getJSActions(), document.getAttachments()].map((found) => found.catch(() => null)),
+	);
+	await document.loadingTask.destroy();
+	return carried;
+}

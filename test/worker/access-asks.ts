@@ -228,7 +228,21 @@ export const asks: Record<string, Ask> = {
 	"GET /api/conventions/:id/versions": http(200, "GET", `${API}/versions`),
 	"GET /api/conventions/:id/versions/:number": answered("404 unknownVersion", "GET", `${API}/versions/99`),
 	"GET /api/conventions/:id/versions/:number/text": answered("404 unknownVersion", "GET", `${API}/versions/99/text`),
+	"GET /api/conventions/:id/versions/:number/changes": answered(
+		"404 unknownVersion",
+		"GET",
+		`${API}/versions/99/changes?since=98`,
+	),
 	"GET /api/conventions/:id/findings": http(200, "GET", `${API}/findings`),
+	// None of these conventions has so many versions: who may ask is told so, and anybody else something else.
+	"GET /api/conventions/:id/actes.zip": {
+		...http(404, "GET", `${API}/actes.zip?version=99`),
+		allowed: "404 unknownVersion",
+	},
+	"GET /api/conventions/:id/dossier.zip": {
+		...http(404, "GET", `${API}/dossier.zip?version=99`),
+		allowed: "404 unknownVersion",
+	},
 	"GET /api/conventions/:id/files/:hash": http(200, "GET", `${API}/files/${HASH}`),
 	"GET /api/conventions/:id/room": { allowed: "101", put: joins },
 	"GET /api/conventions/:id/room/stream": { allowed: "200", put: joinsByStream },

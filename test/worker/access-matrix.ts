@@ -41,9 +41,12 @@ export const rights: Right[] = [
 			"GET /api/conventions/:id/text",
 			"GET /api/conventions/:id/text | en HTML",
 			"GET /api/conventions/:id/findings",
+			"GET /api/conventions/:id/actes.zip",
+			"GET /api/conventions/:id/dossier.zip",
 			"GET /api/conventions/:id/versions",
 			"GET /api/conventions/:id/versions/:number",
 			"GET /api/conventions/:id/versions/:number/text",
+			"GET /api/conventions/:id/versions/:number/changes",
 			"GET /api/conventions/:id/files/:hash",
 			"GET /api/conventions/:id/room",
 			"GET /api/conventions/:id/room/stream",
@@ -247,7 +250,7 @@ export const rights: Right[] = [
 			commune   cr        ×       ×       ×         ×      ×         ×      ×
 			EPCI      -         ×       ×       ×         ×      ×         ×      ×
 			MSA       -         ×       ×       ×         ×      ×         ×      ×`,
-		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune", "message update | le nom d'un signataire"],
+		asks: ["PUT /api/conventions/:id/parties/:party/signatories | commune"],
 	},
 	{
 		label: "Dire qui signe pour une partie dont personne ne participe encore",

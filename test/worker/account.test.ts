@@ -421,7 +421,7 @@ describe("every night", () => {
 		for (const id of [signed, kept]) expect((await ines.get(`/api/conventions/${id}`)).status).toBe(200);
 		const room = env.ROOM.get(env.ROOM.idFromName(forgotten));
 		await runInDurableObject(room, (object: Room, { storage }) => {
-			expect(object.read()).toBeNull();
+			expect(object.read()).toMatchObject({ failed: true, code: "unknownConvention" });
 			for (const table of ["facts", "journal", "client", "snapshot", "log"]) {
 				expect(storage.sql.exec(`SELECT * FROM ${table}`).toArray(), table).toEqual([]);
 			}

@@ -213,7 +213,7 @@ describe("what is refused", { timeout: 20_000 }, () => {
 		expect(message).toContain("« plan.png » n'est ni une image");
 		await expectRefusal(await attach(""), 415, "fileType");
 		await expectRefusal(await attach(png().slice(0, 30)), 422, "fileBroken");
-		await expectRefusal(await attach(pdf("trailer\n<< /Encrypt 3 0 R >>\n")), 422, "fileEncrypted");
+		await expectRefusal(await attach(pdf("trailer << /Encrypt 3 0 R >>\n")), 422, "fileEncrypted");
 		const heavy = new Uint8Array(20_000_001);
 		expect(await expectRefusal(await attach(heavy), 413, "fileTooLarge")).toContain("20\u00A0Mo");
 		// Without a length announced, it is counted.

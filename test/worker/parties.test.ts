@@ -248,9 +248,8 @@ describe("a name typed into its field", () => {
 		const typed = await Tab.open("thomas-marchal", { convention: id });
 		await typed.until(() => typed.synced);
 		typed.doc.getMap("fields").set("signataire.commune-1", "Monsieur  Paul EXEMPLE");
-		await typed.until(() => typed.saved !== null);
 		const html = async () => (await ask("GET", `/api/conventions/${id}/text?format=html`, caf)).text();
-		expect(await html()).toContain("Monsieur  Paul EXEMPLE");
+		await expect.poll(html).toContain("Monsieur  Paul EXEMPLE");
 		expect((await partiesOf(id)).find((party) => party.id === "commune")?.signatories).toEqual([
 			{ id: "commune-1", title: "Le Maire", civility: "Monsieur", name: " Paul EXEMPLE", delegation: "" },
 		]);

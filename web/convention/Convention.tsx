@@ -51,7 +51,9 @@ function Desk({ page, replica, served }: DeskProps) {
 	const [problem, setProblem] = useState<Problem | null>(null);
 	const { structure } = replica.reading.state;
 	const [signing, askWhoSigns] = useState<string | null>(null);
-	const [flow, openFlow] = useState<FlowPlace | null>(null);
+	const [flow, setFlow] = useState<FlowPlace | null>(null);
+	// Another object each time: what was said of the last is over then.
+	const openFlow = useCallback((place: FlowPlace) => setFlow({ ...place }), []);
 	const desk = useDesk(page, replica, structure, setEditor, askWhoSigns, openFlow, setProblem);
 	const progress = useMemo(() => progressOf(text), [text]);
 	useHabits(replica, desk.mayWrite("all"));
@@ -95,7 +97,7 @@ function Desk({ page, replica, served }: DeskProps) {
 					<Company replica={replica} />
 				</Suspense>
 			)}
-			<Suspense>{flow && <FlowDialog place={flow} phase={text.phase} onClose={() => openFlow(null)} />}</Suspense>
+			<Suspense>{flow && <FlowDialog place={flow} phase={text.phase} onClose={() => setFlow(null)} />}</Suspense>
 			<Suspense>{signing && <WhoSigns party={signing} onClose={() => askWhoSigns(null)} />}</Suspense>
 			{problem && <ProblemNote problem={problem} onClose={() => setProblem(null)} />}
 		</ConventionContext>

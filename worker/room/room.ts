@@ -48,6 +48,9 @@ import { RoomText } from "./text.ts";
 import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
 
+/** Under this key of the storage of a room that was erased. */
+const ERASED = "erased";
+
 /** What the journal keeps for ever of one command, in UTF-16 units: sixty signatories with long titles stay below. */
 const MAX_DETAIL = 60_000;
 /** Commands of one person in a day: the journal keeps each for ever. */
@@ -267,8 +270,9 @@ export class Room extends DurableObject<Env> {
 		this.#facts.forget();
 		await this.#agenda.forget();
 		await this.ctx.storage.deleteAll();
-		// Somebody may still ask this object whether there is a convention.
+		// Somebody may still ask this object whether there is a convention, which the directory knows for a moment longer.
 		makeTables(this.ctx.storage.sql);
+		this.ctx.storage.kv.put(ERASED, true);
 		return true;
 	}
 
@@ -318,6 +322,7 @@ export class Room extends DurableObject<Env> {
 	 */
 	#inConvention<T>(act: () => T): T | Failure {
 		try {
+			if (this.#isErased) return failure("unknownConvention");
 			if (!this.#isOpen) throw new Damaged("the directory knows the convention, and there is none here");
 			return act();
 		} catch (error) {
@@ -371,6 +376,11 @@ export class Room extends DurableObject<Env> {
 		for (const connection of this.#connections.all()) this.#connections.sendAway(connection, failure("restarted"));
 		this.#listing.written();
 		return null;
+	}
+
+	/** Nothing is left of the convention, on purpose. */
+	get #isErased(): boolean {
+		return this.#facts.schema === null && this.ctx.storage.kv.get(ERASED) === true;
 	}
 
 	/** Is there a convention? The text of one that is of an older schema is moved first. */

@@ -16,12 +16,12 @@ import { actsOf } from "../../shared/version/recorded.ts";
 import { textOf } from "../../shared/version/thaw.ts";
 import type { Version } from "../../shared/version/version.ts";
 import { admit } from "../convention/find.ts";
+import type { Leading } from "../directory/link.ts";
+import { behind } from "../public-links/links.ts";
 import { roomOf } from "../room/stub.ts";
+import { PRINTED_WITHIN_S } from "./text.ts";
 import { wordOf } from "./word.ts";
 import { type ZipEntry, zipOf } from "./zip.ts";
-
-/** Seconds after which a PDF that is being made is worth asking for again. */
-const PRINTED_WITHIN_S = 3;
 
 /** What a request says of the export that it wants; null where it does not. */
 export interface Wanted {
@@ -39,6 +39,8 @@ export interface WantedSitting {
 	size: string | null;
 	/** Day by which the convention is to be signed; without it the end of the council's year. */
 	signBy: string | null;
+	/** Address of a public link to the version, for councillors to read it online. */
+	link: string | null;
 }
 
 /** A version as one party lays it before its council. */
@@ -95,6 +97,9 @@ export async function dossier(
 	const { version, frozen, acts, party } = opened;
 	if (version.state !== "submitted" && version.state !== "adopted") return failure("notNow");
 	if (version.pdf === null) return failureFor("notYet", PRINTED_WITHIN_S);
+	const link =
+		sitting.link === null ? null : await addressOf(env, sitting.link, { convention: id, version: version.number });
+	if (isFailure(link)) return link;
 	const { digest } = version.pdf;
 	if ((await env.FILES.head(digest)) === null) return failure("fileLost", "convention.pdf");
 	const text = textOf(frozen, acts, version.pdf.pages);
@@ -103,7 +108,7 @@ export async function dossier(
 		parties: frozen.parties,
 		council: sitting.council,
 		version: { number: version.number, digest: version.digest, day: parisDay(new Date(version.submittedAt)) },
-		link: acts.link,
+		link,
 	};
 	const papers = [
 		{ path: "note-de-synthese.docx", text: noteOf(text, about) },
@@ -117,6 +122,19 @@ export async function dossier(
 	for (const { path, text } of papers) written.push({ path, bytes: await wordOf(env, text) });
 	const pdf = { path: "convention-projet.pdf", bytes: () => stored(env, digest) };
 	return archive(`dossier-du-conseil-version-${version.number}.zip`, [...written, pdf]);
+}
+
+/** The address, if it is a link of ours that leads to this version and is open. */
+async function addressOf(
+	env: Env,
+	given: string,
+	to: Pick<Leading, "convention" | "version">,
+): Promise<string | Failure> {
+	const token = /\/v\/([\w-]+)$/.exec(given)?.[1] ?? "";
+	const leading = await behind(env, token);
+	if (isFailure(leading)) return leading;
+	const isThere = leading.convention === to.convention && leading.version === to.version;
+	return isThere ? `${new URL(env.PUBLIC_URL).origin}/v/${token}` : failure("unknownLink");
 }
 
 /** None as long as the council's day is not known. */

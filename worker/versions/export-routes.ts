@@ -18,6 +18,7 @@ exportRoutes.get("/api/conventions/:id/dossier.zip", (context) =>
 			council: asked(context, "council"),
 			size: asked(context, "size"),
 			signBy: asked(context, "signBy"),
+			link: asked(context, "link"),
 		};
 		return dossier(context.env, person, context.req.param("id"), wanted(context), sitting);
 	}),

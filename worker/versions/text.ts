@@ -9,7 +9,7 @@ import { versionOf } from "./versions.ts";
 import { wordOf } from "./word.ts";
 
 /** Seconds after which a PDF that is being made is worth asking for again. */
-const PRINTED_WITHIN_S = 3;
+export const PRINTED_WITHIN_S = 3;
 
 /** The text of a version for a member of its convention, in the format asked for; its bytes are never changed. */
 export async function textOfVersion(

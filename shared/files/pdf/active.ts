@@ -1,5 +1,5 @@
 import type { FailureCode } from "../../failure.ts";
-import { type Found, MAX_NUMBER } from "./objects.ts";
+import { type Found, isNumber, MAX_NUMBER } from "./objects.ts";
 import { allBehind, isDictionary, isName, isReference, nameOf, type Value } from "./value.ts";
 
 /** What makes a document do something, or carry something, beside being read. */
@@ -40,6 +40,8 @@ const CHOSEN = new Set(["URI", "GoToR", "Named", "Hide", "SetOCGState", "ResetFo
 /** Events on which an entry of /AA acts (ISO 32000-1, 12.6.3). */
 const EVENTS = new Set("E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP".split(" "));
 
+const MAX_AWAITED = 100_000;
+
 /**
  * Looks for what acts in the objects of a document, given one after the other in any order. An object may be met long before
  * what leads to it, so `found` is whole only after the last.
@@ -61,7 +63,7 @@ export class ActivityWatch {
 		this.look(value);
 	}
 
-	/** The first activity that was met; null where the document is only there to be read. */
+	/** A script, else the first activity that was met; null where the document is only there to be read. */
 	get found(): Activity | null {
 		if (this.first) return this.first;
 		const acts =
@@ -87,17 +89,25 @@ export class ActivityWatch {
 		this.note(KEYS.get(key));
 		if (isName(value) && (key === "S" || key === "Subtype" || key === "Type")) this.note(KINDS.get(value.name));
 		if (key === "OpenAction") {
-			if (isReference(value)) this.opened.add(value.to);
+			if (isReference(value)) this.leadTo(this.opened, value.to);
 			else if (isAction(value)) this.note("pdfAction");
 		}
 		if (key === "AA") {
-			if (isReference(value)) this.triggered.add(value.to);
+			if (isReference(value)) this.leadTo(this.triggered, value.to);
 			else if (isTrigger(value)) this.note("pdfAction");
 		}
 	}
 
+	/** What leads to more objects than a document could have is there to hide one. */
+	private leadTo(numbers: Set<number>, number: number): void {
+		if (numbers.size < MAX_AWAITED) numbers.add(number);
+		else this.note("pdfAction");
+	}
+
 	private note(activity: Activity | undefined): void {
-		if (activity) this.first ??= activity;
+		// Of an action that is a script, the script is what to name.
+		if (activity === "pdfScript") this.first = activity;
+		else if (activity) this.first ??= activity;
 	}
 }
 
@@ -115,10 +125,10 @@ class NumberSet {
 	private readonly bits = new Uint8Array((MAX_NUMBER >> 3) + 1);
 
 	add(number: number): void {
-		this.bits[number >> 3] = (this.bits[number >> 3] ?? 0) | (1 << (number & 7));
+		if (isNumber(number)) this.bits[number >> 3] = (this.bits[number >> 3] ?? 0) | (1 << (number & 7));
 	}
 
 	has(number: number): boolean {
-		return ((this.bits[number >> 3] ?? 0) & (1 << (number & 7))) !== 0;
+		return isNumber(number) && ((this.bits[number >> 3] ?? 0) & (1 << (number & 7))) !== 0;
 	}
 }

@@ -44,7 +44,7 @@ export class Lexer {
 			const frame = frames.at(-1);
 			if (!frame) return value === ENDED ? null : value;
 			if (value !== ENDED) frame.values.push(value);
-			else if (this.at >= this.bytes.length) return closed(frames[0] as Frame);
+			else if (this.at >= this.bytes.length) return allClosed(frames);
 		}
 		return null;
 	}
@@ -162,6 +162,13 @@ export class Lexer {
 		}
 	}
 }
+
+/** What stands open where the bytes end, each within the one before. */
+const allClosed = (frames: Frame[]): Value =>
+	frames.reduceRight<Value | undefined>((inner, frame) => {
+		if (inner !== undefined) frame.values.push(inner);
+		return closed(frame);
+	}, undefined) ?? null;
 
 /** Every other word is a keyword. */
 const WORDS = ["null", "true", "false"];

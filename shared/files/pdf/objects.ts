@@ -77,7 +77,8 @@ function nextTrailer(bytes: Uint8Array, from: number): number {
 /** No object has a greater one (ISO 32000-1, annex C). */
 export const MAX_NUMBER = 8_388_607;
 
-const isNumber = (value: number) => Number.isInteger(value) && value >= 0 && value <= MAX_NUMBER;
+/** Whether an object may have it. */
+export const isNumber = (value: number) => Number.isInteger(value) && value >= 0 && value <= MAX_NUMBER;
 
 /** How far before "obj" its numbers may begin. */
 const MAX_HEAD = 64;

@@ -1,6 +1,6 @@
 import { Paragraph, type Table } from "docx";
 import type { Node } from "../../convention/state.ts";
-import { attributeRules } from "../../schema.ts";
+import { allowed } from "../../text/content.ts";
 import { type Ink, indentOf, MAX_LEVEL } from "./ink.ts";
 import { nodeRuns } from "./runs.ts";
 import { type Cell, tableOf } from "./table.ts";
@@ -61,9 +61,3 @@ const cellOf = (cell: Node, ink: Ink): Cell => ({
 	rowspan: Number(allowed(cell, "rowspan") ?? 1),
 	children: nodeBlocks(cell.content ?? [], ink, cell.type === "tableHeader" ? "CellHeader" : "Cell"),
 });
-
-/** The value of an attribute, if the schema lets it be. */
-function allowed(node: Node, name: string): unknown {
-	const value = node.attrs?.[name];
-	return attributeRules[node.type]?.[name]?.(value) ? value : undefined;
-}

@@ -1,8 +1,10 @@
 import { ImageRun, Paragraph, type ParagraphChild } from "docx";
 import type { StoredFile } from "../../convention/state.ts";
+import { fileLine } from "../../text/plain.ts";
 import type { TextFile, TextParty } from "../../text/text.ts";
 import type { Ink } from "./ink.ts";
 import { set, words } from "./runs.ts";
+import { writable } from "./writable.ts";
 
 /** In pixels, 96 to the inch: the text is 160 mm wide, a page of it 235 mm high. */
 const PAGE = { width: 600, height: 820 };
@@ -14,7 +16,7 @@ const WORD_TYPES: Partial<Record<StoredFile["type"], "png" | "jpg">> = { "image/
 /** A file of an annexe: an image with its caption, or the line that names it where Word cannot show it. */
 export function fileBlocks(file: TextFile, ink: Ink): Paragraph[] {
 	const picture = pictureOf(file, file.alt ?? file.title, PAGE, ink);
-	if (picture === null) return [new Paragraph({ style: "Body", children: words(lineOf(file)) })];
+	if (picture === null) return [new Paragraph({ style: "Body", children: words(fileLine(file)) })];
 	const caption = file.title ? [new Paragraph({ style: "Caption", children: words(file.title) })] : [];
 	return [new Paragraph({ style: "Picture", keepNext: caption.length > 0, children: [picture] }), ...caption];
 }
@@ -48,15 +50,6 @@ function pictureOf(
 			width: Math.max(1, Math.round(size.width * scale)),
 			height: Math.max(1, Math.round(size.height * scale)),
 		},
-		altText: { name: "Image", title: "", description: written(description) },
+		altText: { name: "Image", title: "", description: writable(description, " ") },
 	});
 }
-
-/** As the plain text names it. */
-function lineOf({ kind, name, title, alt }: TextFile): string {
-	const told = [title || (kind === "pdf" || !alt ? name : ""), alt].filter(Boolean);
-	return `[${kind === "pdf" ? "PDF" : "Image"} : ${told.join(", ")}]`;
-}
-
-/** An attribute takes no character that a text does not, nor line breaks. */
-const written = (text: string) => text.replace(/[^\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, " ");

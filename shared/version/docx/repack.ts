@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { writable } from "./writable.ts";
 
 /** A .docx must not tell when it was made: the same text gives the same bytes. In local time, as fflate writes it. */
 const NO_DATE = new Date(1980, 0, 1);
@@ -46,7 +47,4 @@ const core = (title: string) =>
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-const escaped = (text: string) =>
-	text
-		.replace(/[^\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, " ")
-		.replace(/[&<>]/g, (character) => ENTITIES[character] ?? "");
+const escaped = (text: string) => writable(text, " ").replace(/[&<>]/g, (character) => ENTITIES[character] ?? "");

@@ -5,13 +5,11 @@ import type { TextField, TextInline } from "../../text/text.ts";
 import { ordinals, typeset } from "../../text/typography.ts";
 import { isBlank } from "../../text/value.ts";
 import type { Ink } from "./ink.ts";
-
-/** Characters that XML has no place for; the room takes most of them from nobody. */
-const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+import { writable } from "./writable.ts";
 
 /** These words as they are, a line break where one stands in them. */
 export function words(text: string, look: IRunOptions = {}): TextRun[] {
-	const lines = text.replace(UNWRITABLE, "").split(/\r\n|[\n\r]/);
+	const lines = writable(text).split(/\r\n|[\n\r]/);
 	return lines.flatMap((line, index) =>
 		line || index > 0 ? new TextRun({ ...look, text: line, break: index > 0 ? 1 : 0 }) : [],
 	);

@@ -81,6 +81,15 @@ describe("whose turn it is", () => {
 		expect(line(more, parties, "2026-04-10")).toBe("À la caf et à la lys de signer, depuis le 10 avril.");
 	});
 
+	it("names a commune whole beside one whose term begins alike", () => {
+		const named = (id: string, alias: string, shortName: string) => ({ ...party(id, "commune"), alias, shortName });
+		const two = [
+			named("lys", "la Commune", "Commune de Lys"),
+			named("croix", "la Commune de Croix", "Commune de Croix"),
+		];
+		expect(line({}, two)).toBe("À la Commune de Lys et à la Commune de Croix de valider, depuis le 12 mars.");
+	});
+
 	it("counts sixty parties in one sentence, and gives each its own turn", () => {
 		const many = [
 			parties[0] as (typeof parties)[0],

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { inWords } from "../../../shared/day.ts";
+import { designationOf } from "../../../shared/party/agreement.ts";
 import { deliberates } from "../../../shared/party/council.ts";
+import type { Party } from "../../../shared/party/party.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import type { Version } from "../../../shared/version/version.ts";
 import type { Problem } from "../../api.ts";
@@ -29,7 +31,7 @@ export function Approve({ phase, leave }: InDialog) {
 	const { number, digest } = version;
 	return (
 		<>
-			<Title>{typeset(`Valider la version ${number} pour ${own?.shortName ?? "votre organisme"} ?`)}</Title>
+			<Title>{typeset(`Valider la version ${number} pour ${own ? inSentence(own) : "votre organisme"} ?`)}</Title>
 			<p className="flow-facts">
 				Soumise le {inWords("day", version.submittedAt)} par <bdi>{version.submittedBy.name}</bdi>,{" "}
 				{typeset(nameOf(parties, version.submittedBy.party))}. Empreinte{"\u00A0"}: <code>{shortDigest(digest)}</code>.{" "}
@@ -77,6 +79,9 @@ export function Approve({ phase, leave }: InDialog) {
 		</>
 	);
 }
+
+/** "la commune de Lys-lez-Lannoy". */
+const inSentence = (party: Party) => designationOf(party).replace(/^L/, "l");
 
 /** The version that this party approved last, before this one. */
 const approvedBefore = (versions: Version[], { number }: Version, party: string) =>

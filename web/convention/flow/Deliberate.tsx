@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { parisDay } from "../../../shared/day.ts";
-import { type FieldProblem, isFailure } from "../../../shared/failure.ts";
+import { type Failure, type FieldProblem, isFailure } from "../../../shared/failure.ts";
 import { MAX_FILE_BYTES, shownBytes } from "../../../shared/files/limits.ts";
 import { councilOf } from "../../../shared/party/council.ts";
 import { shownDay } from "../../../shared/text/field.ts";
@@ -47,7 +47,7 @@ export function Deliberate({ phase, leave }: InDialog) {
 		setProblem(about.length > 0 || isOfFile ? null : of);
 	};
 	const save = async () => {
-		if (isFailure(vote)) return setProblems(vote.detail?.problems ?? []);
+		if (isFailure(vote)) return setProblems(problemsIn(vote));
 		if (file === null && known === null) return show(noFile);
 		const body = file ?? (known && (await stored(page.convention.id, known)));
 		if (!body) return setProblem(unreachable);
@@ -116,6 +116,9 @@ export function Deliberate({ phase, leave }: InDialog) {
 		</>
 	);
 }
+
+/** Each with its sentence: the table of all refusals is not wanted in the page. */
+const problemsIn = ({ detail }: Failure): FieldProblem[] => (detail && "problems" in detail ? detail.problems : []);
 
 const FIELDS = new Set<string>(["number", "date", "transmittedAt", "publishedAt"]);
 const FILE_CODES = new Set([

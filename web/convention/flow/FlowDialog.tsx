@@ -17,15 +17,18 @@ interface FlowDialogProps {
 
 /** One thing of the way to signature, over the text; then what was done, said beside it. */
 export default function FlowDialog({ place, phase, onClose }: FlowDialogProps) {
-	const [said, say] = useState("");
+	const [said, say] = useState<{ words: string; of: FlowPlace } | null>(null);
 	const dialog = useRef<HTMLDialogElement>(null);
-	const leave = (done?: string) => {
-		if (done) say(done);
+	/** The dialog closes by itself first, which brings the focus back to where one came from. */
+	const done = useRef("");
+	const leave = (words = "") => {
+		done.current = words;
 		dialog.current?.close();
 	};
-	if (said) return <Done words={said} onClose={onClose} />;
+	const closed = () => (done.current ? say({ words: done.current, of: place }) : onClose());
+	if (said?.of === place) return <Done words={said.words} onClose={onClose} />;
 	return (
-		<Dialog key={JSON.stringify(place)} ref={dialog} onClose={onClose} isWide={place.kind === "steps"}>
+		<Dialog key={JSON.stringify(place)} ref={dialog} onClose={closed} isWide={place.kind === "steps"}>
 			<Content place={place} phase={phase} leave={leave} />
 		</Dialog>
 	);

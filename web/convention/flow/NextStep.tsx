@@ -1,18 +1,17 @@
-import type { Phase } from "../../../shared/convention/phase.ts";
+import { Suspense } from "react";
+import { refuses } from "../../../shared/access.ts";
+import { isWritten, type Phase } from "../../../shared/convention/phase.ts";
 import { useConvention } from "../context.ts";
-import { useStanding } from "./standing.ts";
+import { FrozenStep } from "./later.ts";
+import { StepButton, SUBMIT } from "./StepButton.tsx";
 
 /** The one thing that is asked of this person now; nothing where it is others' turn. */
 export function NextStep({ phase }: { phase: Phase }) {
-	const { openFlow } = useConvention();
-	const { next } = useStanding(phase);
-	if (next === null) return null;
+	const { page } = useConvention();
+	if (isWritten(phase)) return refuses(page.me, "submit", phase) === null && <StepButton next={SUBMIT} />;
 	return (
-		<button type="button" className="next-step" aria-haspopup="dialog" onClick={() => openFlow(next.place)}>
-			<span className="long">{next.words}</span>
-			<span className="short" aria-hidden="true">
-				{next.short}
-			</span>
-		</button>
+		<Suspense>
+			<FrozenStep phase={phase} />
+		</Suspense>
 	);
 }

@@ -23,14 +23,15 @@ export default function Versions({ phase, leave }: VersionsProps) {
 	const { versions, me } = standing;
 	if (versions.length === 0) {
 		return (
-			<p className="rail-empty">
-				Aucune version encore. La première naît quand le texte est soumis{"\u00A0"}: il est alors figé, et chaque partie
-				le valide.
-			</p>
+			<>
+				<p className="rail-empty">{typeset(NONE_YET)}</p>
+				<AllSteps phase={phase} leave={leave} />
+			</>
 		);
 	}
 	return (
 		<>
+			<AllSteps phase={phase} leave={leave} />
 			<ol className="versions">
 				{versions.map((version) => (
 					<VersionCard key={version.number} version={version} standing={standing} leave={leave} />
@@ -38,6 +39,24 @@ export default function Versions({ phase, leave }: VersionsProps) {
 			</ol>
 			{refuses(me, "link", phase) === null && <Links versions={versions} />}
 		</>
+	);
+}
+
+const NONE_YET =
+	"Aucune version encore. La première naît quand le texte est soumis : il est alors figé, et chaque partie le valide.";
+
+function AllSteps({ phase, leave }: VersionsProps) {
+	const { openFlow } = useConvention();
+	const open = () => {
+		leave();
+		openFlow({ kind: "steps", at: phase });
+	};
+	return (
+		<p className="all-steps">
+			<button type="button" className="secondary" aria-haspopup="dialog" onClick={open}>
+				Où en est la convention
+			</button>
+		</p>
 	);
 }
 

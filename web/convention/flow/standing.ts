@@ -7,7 +7,7 @@ import { type Awaited, awaitedOf, nextStepOf } from "../../../shared/version/awa
 import type { Version } from "../../../shared/version/version.ts";
 import { useConvention } from "../context.ts";
 import type { Replica } from "../live/replica.ts";
-import type { FlowPlace } from "./place.ts";
+import { type Next, SUBMIT } from "./StepButton.tsx";
 
 /** How far the convention has come, as this person sees it. */
 export interface Standing {
@@ -21,14 +21,6 @@ export interface Standing {
 	awaited: Awaited[];
 	/** What is asked of this person now; null where nothing is. */
 	next: Next | null;
-}
-
-export interface Next {
-	/** On the button: "Valider ou refuser". */
-	words: string;
-	/** The same where there is little room. */
-	short: string;
-	place: FlowPlace;
 }
 
 export function useStanding(phase: Phase): Standing {
@@ -47,16 +39,14 @@ const useVersions = ({ room }: Replica): Version[] => useSyncExternalStore(room.
 
 function nextOf(me: Member, phase: Phase, awaited: Awaited[]): Next | null {
 	if (isWritten(phase)) {
-		return refuses(me, "submit", phase) === null
-			? { words: "Soumettre le texte", short: "Soumettre", place: { kind: "submit" } }
-			: null;
+		return refuses(me, "submit", phase) === null ? SUBMIT : null;
 	}
 	const step = nextStepOf(me, phase, awaited);
 	return step && NEXT[step];
 }
 
 const NEXT: Record<NonNullable<ReturnType<typeof nextStepOf>>, Next> = {
-	approve: { words: "Valider ou refuser", short: "Valider…", place: { kind: "approve" } },
+	approve: { words: "Valider ou refuser", short: "Valider", place: { kind: "approve" } },
 	deliberate: { words: "Enregistrer la délibération", short: "Délibération", place: { kind: "deliberate" } },
 	complete: { words: "Compléter la délibération", short: "Délibération", place: { kind: "deliberate" } },
 };

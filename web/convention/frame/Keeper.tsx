@@ -42,7 +42,7 @@ export function Keeper({ page, replica, onPage, onResume }: KeeperProps) {
 			{refusal && (
 				<RefusalPanel key={replica.doc.guid} refusal={refusal} kept={status.kept === "kept"} onResume={resume} />
 			)}
-			<KeptWords asides={asides} onPutAway={putAway} />
+			<KeptWords asides={asides} replica={replica} me={page.me} onPutAway={putAway} />
 			<Rights page={page} replica={replica} onPage={onPage} />
 		</>
 	);
@@ -83,6 +83,7 @@ function unsentWords(replica: Replica, model: Model): SetAside["words"] {
 		label:
 			"section" in place ? (sections.get(place.section) ?? place.section) : (fields.get(place.field) ?? place.field),
 		text,
+		place,
 	}));
 }
 

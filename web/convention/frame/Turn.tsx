@@ -1,17 +1,24 @@
+import { Suspense } from "react";
 import { isWritten } from "../../../shared/convention/phase.ts";
 import type { Party } from "../../../shared/party/party.ts";
 import { type Blank, type Progress, turnLine, turnOf } from "../../../shared/text/outline.ts";
 import type { Text } from "../../../shared/text/text.ts";
 import { typeset } from "../../../shared/text/typography.ts";
 import { useConvention } from "../context.ts";
-import { AwaitedLine } from "../flow/AwaitedLine.tsx";
+import { FrozenTurn } from "../flow/later.ts";
 import { DownIcon } from "../icons.tsx";
 import { elementOf, goTo } from "../paper/go.ts";
 
 /** Whose turn it is, and what is missing. */
 export function Turn({ text, progress, parties }: { text: Text; progress: Progress; parties: Party[] }) {
 	const { isMine } = useConvention();
-	if (!isWritten(text.phase)) return <AwaitedLine phase={text.phase} />;
+	if (!isWritten(text.phase)) {
+		return (
+			<Suspense fallback={<div className="turn" />}>
+				<FrozenTurn phase={text.phase} />
+			</Suspense>
+		);
+	}
 	const mine = progress.blanks.some(isMine);
 	const [first, rest] = split(turnLine(turnOf(text, parties)));
 	return (

@@ -1,19 +1,53 @@
 import { type RefObject, useRef, useState } from "react";
-import type { SetAside } from "../live/disk.ts";
+import type { GivenBack } from "../live/disk.ts";
 
 /** Words given back to the person, each under the place it was written in, to copy. */
-export function Words({ words }: { words: SetAside["words"] }) {
-	return words.map((one) => <Given key={`${one.label} ${one.text}`} {...one} />);
+export function Words({ words, mayPut = () => false, onPut = () => {} }: WordsProps) {
+	return words.map((one) => (
+		<Given key={`${one.label} ${one.text}`} {...one} onPut={mayPut(one.place) ? () => onPut(one) : null} />
+	));
 }
 
-function Given({ label, text }: SetAside["words"][number]) {
+interface WordsProps {
+	words: GivenBack[];
+	/** Whether they may be put into this place again now. */
+	mayPut?: (place: GivenBack["place"]) => boolean;
+	onPut?: (words: GivenBack) => void;
+}
+
+function Given({ label, text, onPut }: GivenBack & { onPut: (() => void) | null }) {
 	const quote = useRef<HTMLQuoteElement>(null);
 	return (
 		<figure className="words-back">
 			<figcaption>{label}</figcaption>
+			{onPut && <PutButton label={label} onPut={onPut} />}
 			<CopyButton label={label} text={text} quote={quote} />
 			<blockquote ref={quote}>{text}</blockquote>
 		</figure>
+	);
+}
+
+/** One press puts them where they were being written; one undo takes them out again. */
+function PutButton({ label, onPut }: { label: string; onPut: () => void }) {
+	const [isPut, setPut] = useState(false);
+	const put = () => {
+		onPut();
+		setPut(true);
+	};
+	return (
+		<>
+			<button
+				type="button"
+				aria-label={isPut ? undefined : `Remettre : ${label}`}
+				aria-disabled={isPut}
+				onClick={isPut ? undefined : put}
+			>
+				{isPut ? "Remis" : "Remettre"}
+			</button>
+			<span className="unseen" role="status">
+				{isPut && "Remis à sa place. Annuler le retire."}
+			</span>
+		</>
 	);
 }
 

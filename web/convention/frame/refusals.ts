@@ -99,6 +99,8 @@ function wordsOn(code: string, { putOff, kept }: Case): string {
 	// This convention will not open here again: what is on this machine helps nobody.
 	if (code === "accessTaken")
 		return "Ce que vous veniez d’écrire n’y est pas entré. Voici vos mots : copiez-les avant de quitter cette page.";
+	if (code === "frozen" && kept)
+		return "Voici vos mots, pour les copier. Ils restent sur cet appareil : si la rédaction reprend, un appui les remettra à leur place.";
 	const text = code === "frozen" ? "" : "Le texte partagé n’a pas changé. ";
 	return kept
 		? `${text}Voici vos mots, pour les copier ; ils restent sur cet appareil tant que vous en avez besoin.`

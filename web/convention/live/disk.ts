@@ -15,13 +15,22 @@ export interface KeptUpdates extends Ground {
 	updates: Uint8Array[];
 }
 
+/** What one wrote in one place. */
+export interface GivenBack {
+	/** The place by the name that it has on the page. */
+	label: string;
+	text: string;
+	/** Where it can be put again; not known of what an earlier page left. */
+	place?: { section: string } | { field: string };
+}
+
 /** Words that the room refused, as plain text, until the person puts them away. */
 export interface SetAside {
 	/** The page they were written in. */
 	tab: string;
 	/** When they were refused, in milliseconds. */
 	at: number;
-	words: { label: string; text: string }[];
+	words: GivenBack[];
 }
 
 /** By page: the number of the last record meant. */

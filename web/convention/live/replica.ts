@@ -1,6 +1,14 @@
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
-import { type ConventionSection, sectionsOf, writingOf } from "../../../shared/convention/writable.ts";
+import {
+	type ConventionField,
+	type ConventionSection,
+	fieldsOf,
+	sectionsOf,
+	writingOf,
+} from "../../../shared/convention/writable.ts";
+import { liveRoot } from "../../../shared/live/layout.ts";
+import { readBlocks } from "../../../shared/live/sequence.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import type { ConventionPage } from "../../../shared/page/convention.ts";
 import { leaveFormats } from "../../../shared/room/guard/tidy.ts";
@@ -8,11 +16,14 @@ import { defineRoots, FIELDS, readStructure } from "../../../shared/room/roots.t
 import { Room } from "../../room/room.ts";
 import { Keeping } from "./keeping.ts";
 import { Presences } from "./presence.ts";
+import { puttingsFor } from "./put-back.ts";
 import { Reading } from "./reading.ts";
 import { Unsent } from "./unsent.ts";
 
 /** The origin of a change typed into a field, so that it can be undone. */
 const FIELD_ORIGIN = "field";
+/** The origin of words that are put back. */
+const PUT_BACK = "put back";
 
 /**
  * One replica of a convention and all that hangs on it. It ends when the room refuses what it holds; the page then starts
@@ -53,6 +64,11 @@ export class Replica {
 		return sectionsOf(this.#model, readStructure(this.doc));
 	}
 
+	/** The field of this key, where the convention has it now. */
+	fieldOf(key: string): ConventionField | undefined {
+		return fieldsOf(this.#model, readStructure(this.doc)).find((field) => field.key === key);
+	}
+
 	/** A field as it stands now; "" while it is blank. */
 	field(key: string): string {
 		const value = this.doc.getMap(FIELDS).get(key);
@@ -72,6 +88,35 @@ export class Replica {
 		this.doc.transact(() => (value === "" ? fields.delete(key) : fields.set(key, value)), FIELD_ORIGIN);
 	}
 
+	/** Puts words that were once refused into their place as it stands now, as one step that can be undone. */
+	putBack(place: { section: string } | { field: string }, words: string) {
+		this.startUndoStep();
+		if ("field" in place) this.setField(place.field, words);
+		else this.#putBackInto(place.section, words);
+		this.startUndoStep();
+	}
+
+	#putBackInto(section: string, words: string) {
+		const text = this.doc.getText(liveRoot(section));
+		const blocks = readBlocks(text);
+		const paragraphs = blocks.map(({ written, runs }) => (written.i ? null : runs.map((run) => run.text).join("")));
+		/** Where each begins: a boundary stands before all but the first. */
+		const starts = blocks.map((_, at) => at + blocks.slice(0, at).reduce((sum, { length }) => sum + length, 0));
+		const puttings = puttingsFor(words, paragraphs);
+		const within = puttings.filter(({ paragraph }) => paragraph !== null);
+		const after = puttings.filter(({ paragraph }) => paragraph === null);
+		this.undo.addToScope(text);
+		this.doc.transact(() => {
+			// From the last on, so that what comes before stays where it is.
+			within.sort((one, other) => (other.paragraph ?? 0) - (one.paragraph ?? 0));
+			for (const putting of within) text.insert((starts[putting.paragraph ?? 0] ?? 0) + putting.at, putting.text);
+			for (const putting of after) {
+				text.insertEmbed(text.length, new Y.Map(), {});
+				text.insert(text.length, putting.text, {});
+			}
+		}, PUT_BACK);
+	}
+
 	/** What is typed from now on is undone apart from what came before. */
 	startUndoStep() {
 		this.undo.stopCapturing();
@@ -87,6 +132,6 @@ export class Replica {
 function undoManager(doc: Y.Doc): Y.UndoManager {
 	return new Y.UndoManager(doc.getMap(FIELDS), {
 		doc,
-		trackedOrigins: new Set<unknown>([FIELD_ORIGIN]),
+		trackedOrigins: new Set<unknown>([FIELD_ORIGIN, PUT_BACK]),
 	});
 }

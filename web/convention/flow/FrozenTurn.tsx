@@ -6,7 +6,7 @@ import { useConvention } from "../context.ts";
 import { useStanding } from "./standing.ts";
 
 /** Whose turn it is once the text is frozen, since when, and why nobody can write. */
-export function AwaitedLine({ phase }: { phase: Phase }) {
+export default function FrozenTurn({ phase }: { phase: Phase }) {
 	const { openFlow } = useConvention();
 	const { current, awaited, next } = useStanding(phase);
 	const line = awaitedLine(awaited, parisDay(new Date()));
