@@ -40,7 +40,7 @@ const offer = (page: Page) => page.getByRole("button", { name: "Repartir du text
 
 it("a heavy document begins anew where a coordinator asks for it, and nobody loses a word", async () => {
 	const light = await openConvention(await signedIn(browser, url, "ines-vasseur"));
-	await light.getByRole("complementary", { name: /Contrôles/ }).waitFor();
+	await light.locator(".rail .rail-checked").waitFor();
 	expect(await offer(light).count()).toBe(0);
 	await light.close();
 	await makeHeavy();

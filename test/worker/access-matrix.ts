@@ -648,6 +648,8 @@ export const roomMethods: Record<string, string> = {
 	journal: "aucune route n'y mène",
 	peopleAre: "le Worker : la liste que l'annuaire vient d'écrire, après « managePeople » ou une invitation acceptée",
 	removeParty: "la salle : « addParty »",
+	restart: "la salle : « restart »",
+	tellLists: "aucune route n'y mène : la nuit, de ce que la salle n'a pas encore dit à l'annuaire",
 	disconnect: "le Worker : qui met fin à sa propre session",
 	erase: "aucune route n'y mène : la nuit, d'un brouillon que personne n'ouvre plus",
 };
