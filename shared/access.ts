@@ -58,6 +58,8 @@ export const policy = {
 	inviteParty: { roles: coordinators, of: "caf", phases: LASTING, to: "convention" },
 	/** Add a co-signatory, or take one out: the text names its parties, so only while it is drafted. */
 	addParty: { roles: coordinators, of: "caf", phases: WRITTEN, to: "convention" },
+	/** Begin the document anew from what is read of it, once it has become heavy: everybody's page has to be opened anew. */
+	restart: { roles: coordinators, phases: WRITTEN, to: "convention" },
 	/** Freeze the text, so that parties approve it and councils vote on it. */
 	submit: { roles: coordinators, phases: WRITTEN, isStep: true, to: "convention" },
 	/** Take back what one's party submitted: drafting again. */

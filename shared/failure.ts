@@ -638,6 +638,33 @@ const meanings = {
 		message: () =>
 			"Le texte de cette convention ne peut pas être lu en entier : il est gardé tel quel, et personne ne peut y écrire. Prévenez la personne qui administre Copacte.",
 	},
+	restarted: {
+		status: 409,
+		close: 4409,
+		message: () => "Le document a été allégé : il repart du texte visible. Rechargez la page pour continuer à écrire.",
+	},
+	notHeavy: {
+		status: 409,
+		close: null,
+		message: () => "Le document n'est pas lourd : repartir du texte visible n'y changerait rien. Continuez à écrire.",
+	},
+	tooManyRestarts: {
+		status: 429,
+		close: null,
+		message: () =>
+			"Le document a déjà été allégé plusieurs fois aujourd'hui. Recommencez demain si c'est encore utile.",
+	},
+	tooManyActs: {
+		status: 429,
+		close: null,
+		message: () =>
+			"Vous avez changé aujourd'hui plus de choses qu'une convention n'en contient. Reprenez demain, ou demandez à une autre personne.",
+	},
+	storeBusy: {
+		status: 503,
+		close: null,
+		message: () => "Ce fichier ne peut pas être rangé pour le moment. Envoyez-le à nouveau dans quelques minutes.",
+	},
 	broken: {
 		status: 500,
 		close: 1011,

@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import type { Weight } from "./room/anew.ts";
 import type { Command } from "./room/commands/command.ts";
 import type { ArchivedPdf, Vote } from "./version/version.ts";
 
@@ -9,6 +10,8 @@ export type Act =
 	| VersionAct
 	/** By the server itself: the text was moved, as it stood, from one layout of rooms into another (see SCHEMA_VERSION). */
 	| { act: "migrated"; detail: { from: number; to: number } }
+	/** The document began anew from what is read of it (shared/room/anew.ts). */
+	| { act: "restarted"; detail: { generation: number; before: Weight; after: Weight } }
 	| { [Kind in Command["kind"]]: { act: Kind; detail: Extract<Command, { kind: Kind }> } }[Command["kind"]];
 
 /** What was done on the way to signature, each to the version of this number and digest. */

@@ -1,5 +1,6 @@
 import type { Refusal, Refused } from "../shared/page/refusal.ts";
 import type { Signatory } from "../shared/party/signatory.ts";
+import { cleanCharacters } from "../shared/text/characters.ts";
 
 /** An expected refusal of the server, or that it could not be reached, in words for the person. */
 export type Problem = Refusal;
@@ -15,8 +16,11 @@ const put = (method: Method, path: string, body: unknown) =>
 	fetch(path, {
 		method,
 		headers: { "content-type": "application/json" },
-		body: body === undefined ? null : JSON.stringify(body),
+		body: body === undefined ? null : JSON.stringify(body, cleaned),
 	});
+
+/** What somebody pasted into a form brings characters that the server refuses, and nobody sees. */
+const cleaned = (_: string, value: unknown) => (typeof value === "string" ? cleanCharacters(value).text : value);
 
 /** Sends a command and returns null, or what the server answered against it. */
 export async function send(method: Method, path: string, body?: unknown): Promise<Problem | null> {
@@ -69,6 +73,7 @@ export function structureCommands(convention: string) {
 		chooseOption: (option: string, chosen: boolean) => send("POST", `${base}/options`, { option, chosen }),
 		chooseVariant: (variants: string, chosen: string) => send("POST", `${base}/variants`, { variants, chosen }),
 		addRow: (table: string, after: string | null) => send("POST", `${base}/rows`, { table, after }),
+		restart: () => send("POST", `${base}/restart`, {}),
 		removeRow: (table: string, id: string) => send("DELETE", row(table, id)),
 	};
 }

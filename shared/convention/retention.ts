@@ -19,6 +19,9 @@ export const INVITATION_KEPT_DAYS = 90;
 /** Letters that were laid out to be read instead of being sent: demonstrations only. */
 export const OUTBOX_DAYS = 30;
 
+/** A stored file that nothing names any more. */
+export const UNNAMED_DAYS = 7;
+
 const DAY_MS = 24 * 3600 * 1000;
 
 /** What is known of a convention when its retention is looked at. */

@@ -1,4 +1,5 @@
 import type { FileType } from "../convention/state.ts";
+import { cleanLine } from "../text/characters.ts";
 import { MAX_NAME } from "./limits.ts";
 
 /** Endings of a file's name that say what type it is, true or not; several where somebody disguised it. */
@@ -18,7 +19,7 @@ const TRUE_ENDINGS: Record<FileType, { usual: string; pattern: RegExp }> = {
  */
 export function cleanName(given: string, type: FileType): string {
 	const last = given.split(/[/\\]/).at(-1) ?? "";
-	const visible = cleanLine(last, Number.POSITIVE_INFINITY).replace(/["<>|:*?]/g, "_");
+	const visible = shortLine(last, Number.POSITIVE_INFINITY).replace(/["<>|:*?]/g, "_");
 	const { usual, pattern } = TRUE_ENDINGS[type];
 	const [ending = usual] = pattern.exec(visible) ?? [];
 	const stem = visible.replace(ENDINGS, "").replace(/^[.\s]+|[.\s]+$/g, "");
@@ -26,13 +27,14 @@ export function cleanName(given: string, type: FileType): string {
 	return cut(stem || unnamed, MAX_NAME - ending.length) + ending;
 }
 
-/** What a person typed or a machine sent, on one line of at most `longest` characters, without what cannot be seen. */
-export function cleanLine(given: string, longest: number): string {
-	const line = given
-		.replace(/(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
+/** What a person typed or a machine sent, clean, on one line of at most `longest` characters, its spaces tidied. */
+export function shortLine(given: string, longest: number): string {
+	// What stood on both sides of the unseen comes together, and a sign that stands for several marks is counted as those.
+	const line = cleanLine(given.normalize("NFC"))
+		.normalize("NFC")
+		.replace(/[\p{Co}\p{Cn}]/gu, "")
 		.replace(/\s+/g, " ")
-		.trim()
-		.normalize("NFC");
+		.trim();
 	return cut(line, longest);
 }
 

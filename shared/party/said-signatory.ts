@@ -1,4 +1,4 @@
-import { cleanLine } from "../files/name.ts";
+import { shortLine } from "../files/name.ts";
 import { MAX_DELEGATION, MAX_SIGNATORY_NAME, MAX_SIGNATORY_TITLE, type Signatory, splitName } from "./signatory.ts";
 
 /** A signatory as a person says it: without an id for one who is new. */
@@ -9,12 +9,12 @@ export type SaidSignatory = Partial<Omit<Signatory, "title">> & Pick<Signatory, 
  * delegation are taken for what they are. `id` is for one who brings none.
  */
 export function cleanSignatory(said: SaidSignatory, id: string): Signatory {
-	const { civility, name } = splitName(cleanLine(said.name ?? "", MAX_SIGNATORY_NAME));
+	const { civility, name } = splitName(shortLine(said.name ?? "", MAX_SIGNATORY_NAME));
 	return {
 		id: said.id ?? id,
-		title: cleanLine(said.title, MAX_SIGNATORY_TITLE),
+		title: shortLine(said.title, MAX_SIGNATORY_TITLE),
 		civility: said.civility || civility,
 		name,
-		delegation: cleanLine(said.delegation ?? "", MAX_DELEGATION).replace(/^par délégation\s*/i, ""),
+		delegation: shortLine(said.delegation ?? "", MAX_DELEGATION).replace(/^par délégation\s*/i, ""),
 	};
 }

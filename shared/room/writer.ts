@@ -5,8 +5,24 @@ import type { Failure } from "../failure.ts";
 import type { Owner } from "../model/model.ts";
 import type { Member } from "../people/member.ts";
 
-/** The Yjs client id under which the server writes; no person may own it. */
+/** The Yjs client id under which the server writes in a text as it was opened. */
 export const SERVER_CLIENT = 1;
+
+/**
+ * Each time a text begins anew the server writes under the next id. So a client that holds the text of before, stock ones too, is
+ * known by its state vector, and what it would send is refused as the server's.
+ */
+export const LAST_GENERATION = 100;
+
+/** No person may own these. */
+export const isServerClient = (client: number): boolean => client <= LAST_GENERATION;
+
+/** Which generation the text is of in which these clients have written: the first, or the one after so many beginnings anew. */
+export function generationOf(clients: Iterable<number>): number {
+	let generation = SERVER_CLIENT;
+	for (const client of clients) if (isServerClient(client)) generation = Math.max(generation, client);
+	return generation;
+}
 
 /** Who sends an update, and what they may write at this moment. */
 export interface Writer {

@@ -1,5 +1,5 @@
 import type { Ink } from "./ink.ts";
-import { renderLabel, renderTypeset } from "./line.ts";
+import { renderLabel, renderTypeset, renderValue } from "./line.ts";
 import type { TextBlock, TextFile, TextParty, TextSignatory, TextSignatures } from "./text.ts";
 
 type Block<T extends TextBlock["type"]> = Extract<TextBlock, { type: T }>;
@@ -28,7 +28,7 @@ export function renderLogos<N>({ parties }: Block<"logos">, ink: Ink<N>, key: st
 }
 
 function renderLogo<N>({ name, logo }: TextParty, ink: Ink<N>): N[] {
-	return logo ? [renderImage(logo, name, ink)] : renderTypeset(name, ink);
+	return logo ? [renderImage(logo, name, ink)] : [renderValue(name, ink)];
 }
 
 /** Its measures keep the place before the bytes are there. */
@@ -50,7 +50,7 @@ export function renderSignatures<N>({ parties }: Block<"signatures">, ink: Ink<N
 function renderSignatories<N>(party: TextSignatures, ink: Ink<N>): N[] {
 	const { signatories } = party;
 	const span: Record<string, string> = signatories.length > 1 ? { rowspan: String(signatories.length) } : {};
-	const name = ink.element("th", { scope: "rowgroup", ...span }, renderTypeset(party.name, ink), "party");
+	const name = ink.element("th", { scope: "rowgroup", ...span }, [renderValue(party.name, ink)], "party");
 	if (signatories.length === 0) {
 		const nobody = ink.element("td", { colspan: "2" }, ink.signatoriesEnd?.(party) ?? []);
 		return [ink.element("tr", {}, [name, nobody])];
@@ -63,8 +63,8 @@ function renderSignatories<N>(party: TextSignatures, ink: Ink<N>): N[] {
 }
 
 function renderSignatory<N>({ id, title, name, delegation }: TextSignatory, end: N[], ink: Ink<N>): N[] {
-	const capacity = ink.element("span", { class: "capacity" }, [...renderTypeset(title, ink), ink.text(",")]);
-	const by = delegation === "" ? [] : [ink.element("br", {}, []), ...renderTypeset(delegation, ink)];
+	const capacity = ink.element("span", { class: "capacity" }, [renderValue(title, ink), ink.text(",")]);
+	const by = delegation === "" ? [] : [ink.element("br", {}, []), renderValue(delegation, ink)];
 	const person = ink.element("td", {}, [capacity, ink.element("br", {}, []), ink.field(name), ...by, ...end]);
 	return [person, ink.element("td", { class: "signature", "data-signatory": id }, [])];
 }

@@ -1,7 +1,7 @@
 import { shownBytes } from "../files/limits.ts";
 import { renderImage } from "./apparatus.ts";
 import type { Ink } from "./ink.ts";
-import { renderTypeset } from "./line.ts";
+import { renderValue } from "./line.ts";
 import type { TextFile } from "./text.ts";
 
 /**
@@ -20,14 +20,14 @@ export function renderFile<N>(file: TextFile, ink: Ink<N>): N {
 
 function imageWithCaption<N>(file: TextFile, ink: Ink<N>): N[] {
 	const image = renderImage(file, file.alt ?? `Image sans description : ${file.name}`, ink);
-	return file.title ? [image, ink.element("figcaption", {}, renderTypeset(file.title, ink), "caption")] : [image];
+	return file.title ? [image, ink.element("figcaption", {}, [renderValue(file.title, ink)], "caption")] : [image];
 }
 
 function pdfLink<N>({ hash, name, title, bytes }: TextFile, ink: Ink<N>): N[] {
-	const words = title ? renderTypeset(title, ink) : [ink.text(name)];
+	const words = title ? renderValue(title, ink) : ink.element("bdi", {}, [ink.text(name)]);
 	const warning = ink.element("span", { class: "unseen" }, [ink.text(" (nouvel onglet)")], "warning");
 	const attributes = { href: ink.address(hash), target: "_blank", rel: "noopener" };
-	const link = ink.element("a", attributes, [...words, warning], "link");
+	const link = ink.element("a", attributes, [words, warning], "link");
 	const about = ink.element("span", { class: "file-about" }, [ink.text(aboutPdf(title ? name : "", bytes))], "about");
 	return [link, ink.text(" "), about];
 }

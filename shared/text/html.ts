@@ -1,4 +1,5 @@
 import { renderNodes } from "./content.ts";
+import { directed } from "./direction.ts";
 import { renderFile } from "./file.ts";
 import type { Ink } from "./ink.ts";
 import { renderShown } from "./line.ts";
@@ -29,6 +30,14 @@ export function escapeHtml(value: string): string {
 	return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }
 
+/** The same for people's words in a sentence: what is read from the right stands apart, and turns nothing around it round. */
+export function wordsHtml(words: string): string {
+	const pieces = directed(words).map(({ text, turned }) =>
+		turned ? `<bdi>${escapeHtml(text)}</bdi>` : escapeHtml(text),
+	);
+	return pieces.join("");
+}
+
 /** The ink of everything that is read without JavaScript: blanks stay visible, nothing can be filled in. */
 export const stringInk: Ink<string> = {
 	/** Beside the text, in a folder of their own. */
@@ -42,7 +51,7 @@ export const stringInk: Ink<string> = {
 	text: escapeHtml,
 	field(field) {
 		const attributes = { class: isBlank(field.value) ? "field blank" : "field", "data-field": field.key };
-		return stringInk.element("span", attributes, renderShown(field, stringInk));
+		return stringInk.element("bdi", attributes, renderShown(field, stringInk));
 	},
 	section(section) {
 		return renderNodes(section.content, stringInk).join("");

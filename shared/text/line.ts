@@ -1,4 +1,5 @@
 import type { Mark } from "../model/model.ts";
+import { directed } from "./direction.ts";
 import type { Ink } from "./ink.ts";
 import { KNOWN } from "./late.ts";
 import type { TextAwaited, TextField, TextHole, TextInline, TextNote } from "./text.ts";
@@ -22,10 +23,28 @@ export function renderInlines<N>(content: TextInline[], pen: Pen<N>): N[] {
 
 /** Locked text or a label as it is displayed: "1er" with its letters raised. */
 export function renderTypeset<N>(text: string, ink: Ink<N>): N[] {
-	return ordinals(typeset(text)).map((piece) =>
-		piece.raised ? ink.element("sup", {}, [ink.text(piece.text)]) : ink.text(piece.text),
-	);
+	return renderRaised(text, ink, (words) => renderDirected(words, ink));
 }
+
+const renderRaised = <N>(text: string, ink: Ink<N>, render: (words: string) => N[]): N[] =>
+	ordinals(typeset(text)).flatMap((piece) =>
+		piece.raised ? [ink.element("sup", {}, [ink.text(piece.text)])] : render(piece.text),
+	);
+
+/** A name that is read from the right stands apart, also where it is a part of a sentence by now. */
+const renderDirected = <N>(text: string, ink: Ink<N>): N[] =>
+	directed(text).map((piece) => {
+		const words = ink.text(piece.text);
+		return piece.turned ? ink.element("bdi", {}, [words]) : words;
+	});
+
+/** What somebody said, apart from what stands around it: its direction is its own. */
+export const renderValue = <N>(value: string, ink: Ink<N>): N =>
+	ink.element(
+		"bdi",
+		{},
+		renderRaised(value, ink, (words) => [ink.text(words)]),
+	);
 
 /** "Article 2", and a colon for those who hear it or read it without a style sheet. */
 export function renderLabel<N>(label: string, ink: Ink<N>): N[] {
@@ -34,7 +53,8 @@ export function renderLabel<N>(label: string, ink: Ink<N>): N[] {
 
 /** A field's value as it is displayed, for an ink that shows it. */
 export function renderShown<N>(field: TextField, ink: Ink<N>): N[] {
-	return field.fieldType === "date" ? renderTypeset(field.shown, ink) : [ink.text(typeset(field.shown))];
+	const plain = (words: string) => [ink.text(words)];
+	return field.fieldType === "date" ? renderRaised(field.shown, ink, plain) : plain(typeset(field.shown));
 }
 
 /** What a late act fills (R29), as it stands until then: its label in brackets, and when it will be known for who points or listens. */

@@ -1,5 +1,6 @@
 import { plainLetters } from "../french.ts";
 import type { FieldType } from "../model/model.ts";
+import { cleanLine } from "./characters.ts";
 import { isNumber, MAX_FIELD_LENGTH, MONTHS, readDate } from "./value.ts";
 
 /**
@@ -19,15 +20,9 @@ export function readTyped(type: FieldType, typed: string): { text: string; cut: 
 	return { text, cut, value: stored(type, text) };
 }
 
-/** A joiner stays between the signs of one emoji. */
-const UNSEEN = /(?!(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D)[\p{Cc}\p{Cf}\p{Cs}]/gu;
-
-/**
- * What may be typed or pasted into a field: on one line, without what nobody sees (zero-width characters, controls, also
- * those that turn the direction of writing, halves of characters), and no longer than a field is. `cut` says that it was.
- */
+/** What may be typed or pasted into a field: on one line, clean, and no longer than a field is. `cut` says that it was. */
 export function cleaned(typed: string): { text: string; cut: boolean } {
-	const line = typed.replace(/\s*[\n\r\t\v\f\x85\u2028\u2029]+\s*/g, " ").replace(UNSEEN, "");
+	const line = cleanLine(typed);
 	if (line.length <= MAX_FIELD_LENGTH) return { text: line, cut: false };
 	// Not through the middle of a character.
 	return { text: line.slice(0, MAX_FIELD_LENGTH).replace(/\p{Cs}$/u, ""), cut: true };

@@ -121,11 +121,13 @@ const UNREAD = [
 	"\u2066",
 	"\u0000",
 	"\u0007",
+	"\u0085",
+	"\u200e",
 	"\u2028",
 	"\ufffd",
 	"\ufffc",
 	"\u200b",
-	`e${"\u0301".repeat(9)}`,
+	`e${"\u0301".repeat(5)}`,
 ];
 const ODD_TYPES = [
 	() => new Y.Array<unknown>(),

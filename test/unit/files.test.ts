@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { annexesFor, annexesOf } from "../../shared/convention/annexes.ts";
 import { isFailure, sentenceOf } from "../../shared/failure.ts";
 import { shownBytes } from "../../shared/files/limits.ts";
-import { cleanLine, cleanName } from "../../shared/files/name.ts";
+import { cleanName, shortLine } from "../../shared/files/name.ts";
 import { recognise } from "../../shared/files/recognise.ts";
 import { modelOf } from "../../shared/model/models.ts";
 import { jpeg, pdf, png, pngHeader, webp } from "../files.ts";
@@ -157,10 +157,10 @@ describe("the name of a file", () => {
 	});
 
 	it("what is typed of a file stays on one line", () => {
-		expect(cleanLine("  Le plan\r\n de la\u2028 crèche \u202E ", 300)).toBe("Le plan de la crèche");
-		expect(cleanLine("abcdef", 3)).toBe("abc");
+		expect(shortLine("  Le plan\r\n de la\u2028 crèche \u202E ", 300)).toBe("Le plan de la crèche");
+		expect(shortLine("abcdef", 3)).toBe("abc");
 		// What stood on both sides of the unseen comes together.
-		expect(cleanLine("a\t\u0000\tb e\u200D\u0301", 300)).toBe("a b é");
+		expect(shortLine("a\t\u0000\tb e\u200D\u0301", 300)).toBe("a b é");
 	});
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { sectionHolding } from "../../shared/room/roots.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
-import type { Disk, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
+import type { Disk, Ground, KeptUpdates, SetAside, Spans } from "../../web/convention/live/disk.ts";
 import { fitting, wordsIn } from "../../web/convention/live/fit.ts";
 import { Keeping } from "../../web/convention/live/keeping.ts";
 import { Kept } from "../../web/convention/live/kept.ts";
@@ -28,9 +28,9 @@ class Memory implements Disk {
 			updates: all.flatMap(({ updates }) => updates),
 		}));
 	}
-	async keep(tab: string, last: number, schema: number, updates: Uint8Array[]) {
+	async keep(tab: string, last: number, ground: Ground, updates: Uint8Array[]) {
 		this.#answer("keep");
-		this.records.set(tab, [...(this.records.get(tab) ?? []), { tab, last, schema, updates }]);
+		this.records.set(tab, [...(this.records.get(tab) ?? []), { tab, last, ...ground, updates }]);
 	}
 	async forget(spans: Spans) {
 		this.#answer("forget");
@@ -191,11 +191,12 @@ describe("what an earlier page left", () => {
 	});
 
 	it.each([
-		["an earlier", SCHEMA_VERSION - 1],
-		["a newer", SCHEMA_VERSION + 1],
-	])("by %s Copacte stays where it is, to be copied", async (_, schema) => {
+		["by an earlier Copacte", { schema: SCHEMA_VERSION - 1 }],
+		["by a newer Copacte", { schema: SCHEMA_VERSION + 1 }],
+		["before the text began anew", { generation: 0 }],
+	])("%s stays where it is, to be copied", async (_, ground) => {
 		await leave("Roubaix");
-		for (const all of disk.records.values()) for (const record of all) record.schema = schema;
+		for (const all of disk.records.values()) for (const record of all) Object.assign(record, ground);
 		const { kept, field, say } = page(disk);
 		await kept.opened;
 		say({ saved: "saved" });
@@ -211,6 +212,7 @@ describe("what an earlier page left", () => {
 			["outdated", 1],
 			["tooFast", 1],
 			["frozen", 0],
+			["restarted", 0],
 			["foreignClient", 0],
 		] as const) {
 			disk = new Memory();

@@ -78,7 +78,7 @@ describe("locked clauses", () => {
 			paragraph("p", "l'objet : le 1er ;"),
 			'<p data-clause="p">l’objet\u00A0: le 1<sup>er</sup>\u202F;</p>',
 		],
-		["a blank stays visible", paragraph("p", blank("x")), '<span class="field blank" data-field="x">[x]</span>'],
+		["a blank stays visible", paragraph("p", blank("x")), '<bdi class="field blank" data-field="x">[x]</bdi>'],
 		[
 			"marks nest",
 			paragraph("p", { type: "text", text: "a", marks: ["bold", "italic"] }),
@@ -94,7 +94,7 @@ describe("locked clauses", () => {
 
 	it("a date that was filled has its ordinal raised", () => {
 		const drawnDate = drawn(paragraph("p", blank("d")), { fields: { d: "2024-01-01" } });
-		expect(drawnDate).toContain('<span class="field" data-field="d">1<sup>er</sup> janvier 2024</span>');
+		expect(drawnDate).toContain('<bdi class="field" data-field="d">1<sup>er</sup> janvier 2024</bdi>');
 	});
 
 	it("a note leads to its text and back to its first mention", () => {
@@ -144,11 +144,11 @@ describe("tables", () => {
 			"Caf du Nord",
 		);
 		const table = drawn({ type: "signatures" }, { structure: { parties: [named, party("lys", "commune")] } });
-		expect(table).toContain('<th scope="rowgroup" rowspan="2">Caf du Nord</th>');
+		expect(table).toContain('<th scope="rowgroup" rowspan="2"><bdi>Caf du Nord</bdi></th>');
 		expect(table).toContain(
-			'<span class="field" data-field="signataire.caf-1">Anne</span><br>par délégation du 4 mai</td>',
+			'<bdi class="field" data-field="signataire.caf-1">Anne</bdi><br><bdi>par délégation du 4 mai</bdi></td>',
 		);
-		expect(table).toContain('<th scope="rowgroup">lys</th><td colspan="2"></td>');
+		expect(table).toContain('<th scope="rowgroup"><bdi>lys</bdi></th><td colspan="2"></td>');
 	});
 });
 
@@ -340,8 +340,8 @@ describe("what is attached to an annexe", () => {
 		const written = html(annexe({ ...image, alt: "Un plan", title: "L'école" }, { ...sheet, title: "Avis" }));
 		expect(written.slice(written.indexOf("<figure"))).toBe(
 			`<figure class="file file--image" data-file="f-1"><img src="files/${image.hash}" alt="Un plan" width="40" height="30">` +
-				`<figcaption>L’école</figcaption></figure><figure class="file file--pdf" data-file="f-2">` +
-				`<a href="files/${image.hash}" target="_blank" rel="noopener">Avis<span class="unseen"> (nouvel onglet)</span></a>` +
+				`<figcaption><bdi>L’école</bdi></figcaption></figure><figure class="file file--pdf" data-file="f-2">` +
+				`<a href="files/${image.hash}" target="_blank" rel="noopener"><bdi>Avis</bdi><span class="unseen"> (nouvel onglet)</span></a>` +
 				` <span class="file-about">avis.pdf, PDF, 2,4\u00A0Mo</span></figure></section>`,
 		);
 	});

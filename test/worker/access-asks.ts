@@ -194,6 +194,7 @@ const answered = (allowed: string, method: string, path: string, body?: () => Bo
 const OTHER = "0".repeat(64);
 const steps: Record<string, Ask> = {
 	"POST /api/conventions/:id/submit": answered("409 blocked", "POST", `${API}/submit`, json({})),
+	"POST /api/conventions/:id/restart": answered("409 notHeavy", "POST", `${API}/restart`, json({})),
 	"POST /api/conventions/:id/reopen": answered("400 missingReason", "POST", `${API}/reopen`, json({ reason: "" })),
 	"POST /api/conventions/:id/approvals": answered(
 		"409 otherVersion",

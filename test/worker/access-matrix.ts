@@ -322,6 +322,18 @@ export const rights: Right[] = [
 		asks: ["POST /api/conventions/:id/parties", "DELETE /api/conventions/:id/parties/:party"],
 	},
 	{
+		label: "Repartir du texte visible, quand le document est devenu lourd",
+		action: "restart",
+		roles: "c",
+		grid: `
+			          rédaction soumise adoptée signature signée remplacée échue  résiliée
+			Caf       c         ×       ×       ×         ×      ×         ×      ×
+			commune   c         ×       ×       ×         ×      ×         ×      ×
+			EPCI      c         ×       ×       ×         ×      ×         ×      ×
+			MSA       c         ×       ×       ×         ×      ×         ×      ×`,
+		asks: ["POST /api/conventions/:id/restart"],
+	},
+	{
 		label: "Soumettre le texte",
 		action: "submit",
 		roles: "c",
@@ -636,6 +648,8 @@ export const roomMethods: Record<string, string> = {
 	journal: "aucune route n'y mène",
 	peopleAre: "le Worker : la liste que l'annuaire vient d'écrire, après « managePeople » ou une invitation acceptée",
 	removeParty: "la salle : « addParty »",
+	restart: "la salle : « restart »",
+	tellLists: "aucune route n'y mène : la nuit, de ce que la salle n'a pas encore dit à l'annuaire",
 	disconnect: "le Worker : qui met fin à sa propre session",
 	erase: "aucune route n'y mène : la nuit, d'un brouillon que personne n'ouvre plus",
 };

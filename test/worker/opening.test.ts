@@ -93,12 +93,6 @@ describe("what is said at the opening", () => {
 		expect(error.message).toContain(words);
 	});
 
-	it("holds no half of a character", async () => {
-		const { id } = await opened({ title: "CTG \ud800 de Lys", newParties: [{ kind: "commune", name: "Hem\udfff" }] });
-		const about = await (await get(`/api/conventions/${id}`)).json<{ title: string }>();
-		expect(about.title).toBe("CTG \ufffd de Lys");
-	});
-
 	it("names everything that is wrong at once", async () => {
 		const answer = await post("/api/conventions", {
 			model: "ctg-2024",
@@ -270,5 +264,21 @@ describe("the page", () => {
 		expect(other).toContain("C’est une Caf qui ouvre une convention");
 		expect(other).not.toContain('"opening":');
 		expect((await get("/conventions/nouvelle", "")).status).toBe(401);
+	});
+});
+
+describe("characters that a page cleans off", () => {
+	it.each([
+		["title", { title: "CTG \u202Eliame" }],
+		["title", { title: "CTG\u0000" }],
+		["title", { title: "CTG\n2027" }],
+		["title", { title: "CTG \ud800 de Lys" }],
+		["territory", { territory: `Lys${"\u0301".repeat(5)}` }],
+		["newParties.0.name", { newParties: [{ kind: "commune", name: "Croix\u200E" }] }],
+	])("are refused in %s, in words", async (field, body) => {
+		const answer = await post("/api/conventions", { model: "ctg-2024", ...body });
+		const { error } = await answer.json<Refused>();
+		expect([answer.status, error.code, error.field]).toEqual([400, "invalidField", field]);
+		expect(error.problems).toEqual([{ field, message: expect.stringMatching(/que personne ne voit/) }]);
 	});
 });

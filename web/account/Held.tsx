@@ -54,9 +54,9 @@ function Known({ held }: { held: Held }) {
 			<dl className="facts">
 				<dt>Votre nom et votre adresse</dt>
 				<dd>
-					{name}, <span className="address">{email}</span>, depuis le {inWords("day", since)}. Le nom se lit à côté de
-					ce que vous écrivez&nbsp;; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous avez un
-					compte.
+					<bdi>{name}</bdi>, <span className="address">{email}</span>, depuis le {inWords("day", since)}. Le nom se lit
+					à côté de ce que vous écrivez&nbsp;; l’adresse sert à vous faire entrer et à vous écrire. Gardés tant que vous
+					avez un compte.
 				</dd>
 				<dt>Où vous travaillez</dt>
 				<dd>
@@ -73,7 +73,9 @@ function Known({ held }: { held: Held }) {
 							{conventions.map(({ id, title }, at) => (
 								<span key={id}>
 									{at > 0 && ", "}
-									<a href={`/conventions/${id}`}>{title}</a>
+									<a href={`/conventions/${id}`}>
+										<bdi>{title}</bdi>
+									</a>
 								</span>
 							))}
 							.

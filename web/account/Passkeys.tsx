@@ -62,7 +62,9 @@ function Passkey({ passkey: { id, name, addedAt, synced }, act }: { passkey: Own
 	return (
 		<li>
 			<span className="what">
-				<strong>{name}</strong>
+				<strong>
+					<bdi>{name}</bdi>
+				</strong>
 				<span>
 					Ajoutée le {inWords("day", addedAt)}
 					{synced && ", partagée entre vos appareils"}

@@ -63,8 +63,12 @@ function Organisations({ organisations }: Pick<Profile, "organisations">) {
 				{organisations.map(({ id, name, title }) => (
 					<li key={id}>
 						<span className="what">
-							<a href={`/organisations/${id}`}>{name}</a>
-							<span>{title}</span>
+							<a href={`/organisations/${id}`}>
+								<bdi>{name}</bdi>
+							</a>
+							<span>
+								<bdi>{title}</bdi>
+							</span>
 						</span>
 					</li>
 				))}

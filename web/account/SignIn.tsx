@@ -37,7 +37,11 @@ function Already({ name, to }: { name: string; to: string }) {
 	return (
 		<div className="notice">
 			<p>
-				Vous êtes déjà connecté : <strong>{name}</strong>.
+				Vous êtes déjà connecté :{" "}
+				<strong>
+					<bdi>{name}</bdi>
+				</strong>
+				.
 			</p>
 			<div className="acts">
 				<a className="secondary" href={to}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { Directed } from "./Directed.tsx";
 
 interface PageProps {
 	title: string;
@@ -14,7 +15,9 @@ export function Page({ title, before, about, children }: PageProps) {
 	return (
 		<main className="around" id="main" tabIndex={-1}>
 			{before}
-			<h1>{title}</h1>
+			<h1>
+				<Directed words={title} />
+			</h1>
 			{about && <p className="about">{about}</p>}
 			{children}
 		</main>
@@ -48,8 +51,8 @@ export function Alone({ title, arrives = false, children }: AloneProps) {
 
 /** The head that the server drew stays true to the name that was changed since. */
 export function nameInHead(name: string): void {
-	const words = document.querySelector(".site-head .who")?.firstChild;
-	if (words) words.nodeValue = name;
+	const words = document.querySelector(".site-head .who bdi");
+	if (words) words.textContent = name;
 }
 
 /** The person whom the head names has no account any more. */

@@ -54,7 +54,7 @@ function PersonCard({
 		<li>
 			<Press onPress={onChoose}>
 				<Avatar person={id} name={name} kind={kindOf(party)} />
-				<span className="name">{name}</span>
+				<bdi className="name">{name}</bdi>
 				<span className="roles">
 					{roles.map((role) => ROLE_WORDS[role]).join(", ") || "sans rôle dans cette convention"}
 				</span>

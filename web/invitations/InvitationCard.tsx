@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Invitee, ReadInvitation } from "../../shared/page/invitation.ts";
 import { ROLE_HELP, ROLE_WORDS } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
+import { Directed } from "../around/Directed.tsx";
 import { Alone } from "../around/Page.tsx";
 import { Sure } from "../around/Sure.tsx";
 import { Trouble } from "../around/Trouble.tsx";
@@ -43,15 +44,25 @@ export function InvitationCard({ invitation, token, me, proconnect, children }: 
 	}
 	if (state !== "pending") return <Closed state={state} token={token} who={who} me={me} convention={convention} />;
 	return (
-		<Alone title={convention ? convention.title : organisation}>
-			<p>{who} vous invite.</p>
+		<Alone title={<bdi>{convention ? convention.title : organisation}</bdi>}>
+			<p>
+				<Directed words={who} /> vous invite.
+			</p>
 			{convention ? (
 				<p>
-					Vous participerez à cette convention au titre de&nbsp;: <strong>{organisation}</strong>.
+					Vous participerez à cette convention au titre de&nbsp;:{" "}
+					<strong>
+						<bdi>{organisation}</bdi>
+					</strong>
+					.
 				</p>
 			) : (
 				<p>
-					Vous rejoindrez vos collègues de <strong>{organisation}</strong> dans Copacte.
+					Vous rejoindrez vos collègues de{" "}
+					<strong>
+						<bdi>{organisation}</bdi>
+					</strong>{" "}
+					dans Copacte.
 				</p>
 			)}
 			{roles.length > 0 && <Roles roles={roles} />}

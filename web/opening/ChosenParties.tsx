@@ -35,7 +35,9 @@ export function ChosenParties({ draft, caf, problemOf, onChange }: Props) {
 				{parties.map((party) => (
 					<li key={party.key}>
 						<span className="what">
-							<strong>{party.shortName}</strong>
+							<strong>
+								<bdi>{party.shortName}</bdi>
+							</strong>
 							<span>{wordsFor(party)}</span>
 						</span>
 						{party.candidates.length > 0 ? (

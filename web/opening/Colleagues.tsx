@@ -26,7 +26,14 @@ export function Colleagues({ me, colleagues, roles, onChange }: Props) {
 				<li key={id}>
 					<fieldset>
 						<legend>
-							<strong>{name}</strong> {title && <span>{title}</span>}
+							<strong>
+								<bdi>{name}</bdi>
+							</strong>{" "}
+							{title && (
+								<span>
+									<bdi>{title}</bdi>
+								</span>
+							)}
 						</legend>
 						{ROLES.map((role) => (
 							<label key={role} className="tick">

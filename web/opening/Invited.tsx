@@ -60,7 +60,9 @@ export function Invited({ id, coordinators }: { id: string; coordinators: Coordi
 					{failed.map(({ at, name, email, why }) => (
 						<li key={at}>
 							<span className="what">
-								<strong>{name}</strong>
+								<strong>
+									<bdi>{name}</bdi>
+								</strong>
 								<span>{email}</span>
 								<span className="wrong">{typeset(why)}</span>
 							</span>

@@ -61,7 +61,10 @@ export function PartyPicker({ taken, onAdd, several = true }: Props) {
 					{free.map((each) => (
 						<li key={each.id}>
 							<button type="button" onClick={() => add([chosenFrom(each)], `${each.shortName} : ajouté.`)}>
-								<strong>{each.shortName}</strong> <span>{each.siret ?? KIND_WORDS[each.kind]}</span>
+								<strong>
+									<bdi>{each.shortName}</bdi>
+								</strong>{" "}
+								<span>{each.siret ?? KIND_WORDS[each.kind]}</span>
 							</button>
 						</li>
 					))}

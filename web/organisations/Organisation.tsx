@@ -3,6 +3,7 @@ import type { OrganisationPeople } from "../../shared/page/organisation.ts";
 import { departmentOf } from "../../shared/party/departments.ts";
 import { ask, type Problem } from "../api.ts";
 import { Avatar } from "../around/Avatar.tsx";
+import { Directed } from "../around/Directed.tsx";
 import { TextField } from "../around/FormField.tsx";
 import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
@@ -86,10 +87,12 @@ function Line({ someone, path, manages, me, kind, onChange }: LineProps) {
 			<Avatar person={person} name={name} kind={kind} />
 			<span className="what">
 				<strong>
-					{name || someone.email}
+					<bdi>{name || someone.email}</bdi>
 					{mine && " (vous)"}
 				</strong>
-				<span>{[title, someone.manages && "gère l’organisme"].filter(Boolean).join(" · ")}</span>
+				<span>
+					<Directed words={[title, someone.manages && "gère l’organisme"].filter(Boolean).join(" · ")} />
+				</span>
 			</span>
 			<div className="acts">
 				{manages && !editing && (

@@ -8,6 +8,7 @@ import { delegationOf, nameOf, type Signatory } from "../../shared/party/signato
 import { refusesSignatories } from "../../shared/party/signing.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { ask, send } from "../api.ts";
+import { Directed } from "../around/Directed.tsx";
 import { useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
 import { Said } from "../around/Said.tsx";
@@ -119,8 +120,12 @@ function PartyLine({ convention, party, names, maySay, onSaid, children }: Party
 	return (
 		<li>
 			<span className="what">
-				<strong>{typeset(party.shortName)}</strong>
-				<span>{typeset(signatoriesOf(party))}</span>
+				<strong>
+					<bdi>{typeset(party.shortName)}</bdi>
+				</strong>
+				<span>
+					<Directed words={typeset(signatoriesOf(party))} />
+				</span>
 			</span>
 			{saying ? (
 				<SignatoriesForm

@@ -3,6 +3,7 @@ import type { PartyPeople, ConventionPeople as Seen } from "../../shared/page/pe
 import { ROLE_WORDS, type Role } from "../../shared/people/role.ts";
 import { ask, type Problem } from "../api.ts";
 import { Avatar } from "../around/Avatar.tsx";
+import { Directed } from "../around/Directed.tsx";
 import { useArrival, useReturn } from "../around/focus.ts";
 import { Page } from "../around/Page.tsx";
 import { LEAVING, Press, Submit, useWaiting } from "../around/Press.tsx";
@@ -56,7 +57,9 @@ function Party({ party, seen, path, onChange }: PartyProps) {
 	const nobody = !people.some(({ roles }) => roles.includes("coordinates"));
 	return (
 		<section aria-labelledby={`party-${id}`}>
-			<h2 id={`party-${id}`}>{name}</h2>
+			<h2 id={`party-${id}`}>
+				<bdi>{name}</bdi>
+			</h2>
 			{nobody && (
 				<p>
 					{mayInvite
@@ -111,10 +114,12 @@ function Line({ someone, party, me, path, onChange }: LineProps) {
 			<Avatar person={person} name={name} kind={party.kind} />
 			<span className="what">
 				<strong>
-					{name}
+					<bdi>{name}</bdi>
 					{mine && " (vous)"}
 				</strong>
-				<span>{[title, roles.map((role) => ROLE_WORDS[role]).join(", ")].filter(Boolean).join(" · ")}</span>
+				<span>
+					<Directed words={[title, roles.map((role) => ROLE_WORDS[role]).join(", ")].filter(Boolean).join(" · ")} />
+				</span>
 			</span>
 			<div className="acts">
 				{party.mayManage && !editing && (
@@ -202,8 +207,12 @@ function Colleagues({ colleagues, path, onChange }: ColleaguesProps) {
 				{colleagues.map(({ person, name, title }) => (
 					<li key={person}>
 						<span className="what">
-							<strong>{name}</strong>
-							<span>{title}</span>
+							<strong>
+								<bdi>{name}</bdi>
+							</strong>
+							<span>
+								<bdi>{title}</bdi>
+							</span>
 						</span>
 						<Press className="plain" onPress={() => add(person, name)}>
 							Ajouter<span className="unseen"> {name}</span>

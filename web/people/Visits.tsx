@@ -31,7 +31,7 @@ export function Visits({ path, parties }: { path: string; parties: PartyPeople[]
 						<ul>
 							{ofDay.map(({ person, name, party, times }) => (
 								<li key={person}>
-									{name} ({partyOf(party)}){times > 1 && `, ${times} fois`}
+									<bdi>{name}</bdi> (<bdi>{partyOf(party)}</bdi>){times > 1 && `, ${times} fois`}
 								</li>
 							))}
 						</ul>

@@ -8,3 +8,9 @@ export async function command(env: Env, person: string | null, id: string, asked
 	const standing = await admitAsOf(env, person, id);
 	return isFailure(standing) ? standing : roomOf(env, id).command(standing, asked);
 }
+
+/** Begins the document of a convention anew from what is read of it, for a member who may. */
+export async function restart(env: Env, person: string, id: string): Promise<Failure | null> {
+	const standing = await admitAsOf(env, person, id);
+	return isFailure(standing) ? standing : roomOf(env, id).restart(standing);
+}

@@ -4,7 +4,7 @@ import { annexesOf } from "../../shared/convention/annexes.ts";
 import type { AttachedFile, StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LOGO_BYTES, MAX_TITLE } from "../../shared/files/limits.ts";
-import { cleanLine } from "../../shared/files/name.ts";
+import { shortLine } from "../../shared/files/name.ts";
 import { type FileCommand, refusesAnnex, refusesLogo, refusesMore } from "../../shared/room/commands/files.ts";
 import type { MemberAsOf } from "../directory/member.ts";
 import { answerFile } from "../files/answer.ts";
@@ -37,7 +37,7 @@ export async function attachFile(
 	const file: AttachedFile = {
 		...stored,
 		id: `f-${crypto.randomUUID()}`,
-		alt: alt === undefined || stored.size === null ? null : cleanLine(alt, MAX_ALT),
+		alt: alt === undefined || stored.size === null ? null : shortLine(alt, MAX_ALT),
 		title: "",
 	};
 	return (await command(env, found, id, { kind: "attachFile", annex, file })) ?? file;
@@ -57,8 +57,8 @@ export async function changeFile(
 		kind: "changeFile",
 		annex,
 		file,
-		...(alt === undefined ? {} : { alt: cleanLine(alt, MAX_ALT) }),
-		...(title === undefined ? {} : { title: cleanLine(title, MAX_TITLE) }),
+		...(alt === undefined ? {} : { alt: shortLine(alt, MAX_ALT) }),
+		...(title === undefined ? {} : { title: shortLine(title, MAX_TITLE) }),
 		...(move === undefined ? {} : { move }),
 	});
 }

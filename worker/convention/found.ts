@@ -58,6 +58,7 @@ export async function found(env: Env, convention: Founding): Promise<Seat[]> {
 		parties: seats,
 		members: await rolesOf(env, convention, parties),
 		summary,
+		files: Object.values(logos).map(({ hash }) => hash),
 	});
 	return seats;
 }

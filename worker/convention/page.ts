@@ -27,7 +27,7 @@ export async function conventionPage(context: Ask, person: string | null, id: st
 
 /** The text where the program will have it, so that nothing moves when it takes over. */
 function desk(id: string, title: string, text: Text): string {
-	const bar = `<div class="bar"><a class="brand" href="/">Copacte</a><h1>${escapeHtml(title)}</h1></div>`;
+	const bar = `<div class="bar"><a class="brand" href="/">Copacte</a><h1><bdi>${escapeHtml(title)}</bdi></h1></div>`;
 	const ink = inkWithFiles(`/api/conventions/${encodeURIComponent(id)}/files`);
 	const paper = `<main id="paper" class="${text.draft ? "paper draft" : "paper"}">${html(text, ink)}</main>`;
 	return `<header class="head">${bar}<div class="turn"></div></header><div class="desk">${paper}</div>`;

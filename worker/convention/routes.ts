@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { isFailure } from "../../shared/failure.ts";
 import { readBody } from "../http/body.ts";
 import { asPerson, asVisitor } from "../sign-in/as-person.ts";
-import { command } from "./command.ts";
+import { command, restart } from "./command.ts";
 import { conventionPage } from "./page.ts";
 import { describeConvention, findingsOf, textOf } from "./read.ts";
 import * as shapes from "./shapes.ts";
@@ -30,6 +30,10 @@ conventionRoutes.get("/api/conventions/:id/findings", (context) =>
 );
 conventionRoutes.get("/api/conventions/:id/openings", (context) =>
 	asPerson(context, (person) => visitsTo(context.env, person, context.req.param("id"))),
+);
+
+conventionRoutes.post("/api/conventions/:id/restart", (context) =>
+	asPerson(context, (person) => restart(context.env, person, context.req.param("id"))),
 );
 
 conventionRoutes.post("/api/conventions/:id/options", (context) =>

@@ -5,6 +5,7 @@ import type { Seat } from "../../shared/page/opening.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { type CapacityRow, deleteMembers, insertMember, toCapacity } from "./member.ts";
 import { deletePartiesIn, insertParty } from "./party.ts";
+import { putNamedFiles } from "./stored-file.ts";
 import { putSummary } from "./summary.ts";
 import { deleteVisits } from "./visit.ts";
 
@@ -24,6 +25,8 @@ export interface NewConvention extends ConventionLine {
 	members: { person: string; party: string; roles: Role[] }[];
 	/** What lists say of it until its room has more to tell. */
 	summary: Summary;
+	/** The files that it begins with, by hash. */
+	files?: string[];
 }
 
 /** The conventions that this person may read, the last opened first. */
@@ -49,7 +52,7 @@ export async function conventionOf(db: D1Database, id: string): Promise<Conventi
 
 /** Everything a new convention needs here, all or nothing; what stands already is left as it is. */
 export async function addConvention(db: D1Database, convention: NewConvention): Promise<void> {
-	const { id, title, model, phase, openedAt, parties, members, summary } = convention;
+	const { id, title, model, phase, openedAt, parties, members, summary, files = [] } = convention;
 	await db.batch([
 		db
 			.prepare("INSERT OR IGNORE INTO convention (id, title, model, phase, opened_at) VALUES (?, ?, ?, ?, ?)")
@@ -57,13 +60,24 @@ export async function addConvention(db: D1Database, convention: NewConvention): 
 		...parties.map((seat) => insertParty(db, id, seat, "leaves")),
 		...members.map((member) => insertMember(db, id, member)),
 		putSummary(db, id, summary, new Date(openedAt)),
+		...putNamedFiles(db, id, files, new Date(openedAt)),
 	]);
 }
 
-/** Tells lists what a convention's room says of it; an older summary never takes the place of a newer one. */
-export async function writeSummary(db: D1Database, id: string, summary: Summary, changedAt: Date): Promise<void> {
+/**
+ * Writes down what a convention's room tells now: what lists say of it, as of its last change, and the files that it names. What
+ * is older never takes the place of what is newer.
+ */
+export async function writeTold(
+	db: D1Database,
+	id: string,
+	{ summary, files }: { summary: Summary; files: string[] },
+	changedAt: Date,
+	now: Date,
+): Promise<void> {
 	await db.batch([
 		putSummary(db, id, summary, changedAt),
+		...putNamedFiles(db, id, files, now),
 		db.prepare("UPDATE convention SET phase = ?2 WHERE id = ?1 AND phase <> ?2").bind(id, summary.phase),
 	]);
 }

@@ -17,6 +17,7 @@ import { modelOf } from "../../shared/model/models.ts";
 import type { ReadInvitation } from "../../shared/page/invitation.ts";
 import type { PartyKind } from "../../shared/party/party.ts";
 import { shownDay } from "../../shared/text/field.ts";
+import { wordsHtml } from "../../shared/text/html.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { organisationsOfPerson } from "../directory/membership.ts";
 import { personOf } from "../directory/person.ts";
@@ -70,7 +71,7 @@ function invited([first, ...others]: ReadInvitation[]): Markup {
 	return html`<section class="to-do" aria-labelledby="invited-title">
 		<h2 id="invited-title">${title}</h2>
 		<ul role="list"><li>
-			<p>${typeset(`${who} ${to}${others.length > 0 ? ", entre autres" : ""}.`)}</p>
+			<p>${said(`${who} ${to}${others.length > 0 ? ", entre autres" : ""}.`)}</p>
 			<a class="primary" href="/invitation">Répondre<span class="unseen"> à l’invitation</span></a>
 		</li></ul>
 	</section>`;
@@ -132,17 +133,20 @@ function toDoCard(line: Line): Markup {
 	const { id, title, phase } = line;
 	return html`<li>
 		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
-		<p>${typeset(taskOf(line)?.sentence ?? "")}</p>
+		<p>${said(taskOf(line)?.sentence ?? "")}</p>
 		${
 			isWritten(phase)
-				? html`<a class="primary" href="/conventions/${id}#a-completer">Compléter<span class="unseen"> ${title}</span></a>`
-				: html`<a class="primary" href="/conventions/${id}#etape">Ouvrir<span class="unseen"> ${title}</span></a>`
+				? html`<a class="primary" href="/conventions/${id}#a-completer">Compléter<bdi class="unseen"> ${title}</bdi></a>`
+				: html`<a class="primary" href="/conventions/${id}#etape">Ouvrir<bdi class="unseen"> ${title}</bdi></a>`
 		}
 	</li>`;
 }
 
 /** No line begins with the dot that parts a title. */
-const shownTitle = (title: string) => typeset(title).replaceAll(" ·", "\u00A0·");
+const shownTitle = (title: string) => raw(wordsHtml(typeset(title).replaceAll(" ·", "\u00A0·")));
+
+/** A sentence with people's words in it. */
+const said = (sentence: string) => raw(wordsHtml(typeset(sentence)));
 
 const SORT_WORDS: Record<Sort, string> = {
 	changed: "Modifiées récemment",
@@ -203,11 +207,11 @@ function row(line: Line, today: string): Markup {
 	return html`<li data-id="${id}">
 		<h3><a href="/conventions/${id}">${shownTitle(title)}</a></h3>
 		<p class="phase" data-phase="${phase}">${phaseWords(phase)}</p>
-		<p class="kind">${typeset(kind)}</p>
-		${summary ? html`<p class="with">${typeset(partiesSentence(summary.parties))}</p>` : ""}
+		<p class="kind">${said(kind)}</p>
+		${summary ? html`<p class="with">${said(partiesSentence(summary.parties))}</p>` : ""}
 		${summary && isWritten(phase) ? progress(summary) : ""}
-		${turn ? html`<p class="whose${taskOf(line) ? " mine" : ""}">${typeset(turn)}</p>` : ""}
-		<p class="days">${deadline ? html`<span>${typeset(deadlineSentence(deadline))}</span>` : ""}
+		${turn ? html`<p class="whose${taskOf(line) ? " mine" : ""}">${said(turn)}</p>` : ""}
+		<p class="days">${deadline ? html`<span>${said(deadlineSentence(deadline))}</span>` : ""}
 			<span>Modifiée le ${shownDay(parisDay(new Date(changedAt)))}</span></p>
 	</li>`;
 }
@@ -232,7 +236,7 @@ function nothingFound(query: ListQuery, { parties }: List["choices"]): Markup {
 	const set = conditions.filter(([isSet]) => isSet);
 	const links = set.map(
 		([, words, without]) =>
-			html`<li><a href="${addressOf({ ...query, after: null, ...without })}">Sans ${typeset(words)}</a></li>`,
+			html`<li><a href="${addressOf({ ...query, after: null, ...without })}">Sans ${said(words)}</a></li>`,
 	);
 	return html`<div class="card empty">
 		<p>Aucune de vos conventions ne réunit tout cela. Retirez une condition :</p>

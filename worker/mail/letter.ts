@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../shared/text/html.ts";
+import { escapeHtml, wordsHtml } from "../../shared/text/html.ts";
 
 /** A mail to one person. `text` says all that `html` does: it must be readable without it. */
 export interface Letter {
@@ -19,7 +19,7 @@ export type Piece = string | { label: string; url: string };
 export function letter(to: string, subject: string, pieces: Piece[], because: string = BECAUSE): Letter {
 	const line = subject.replace(/[\s\p{Cc}]+/gu, " ").trim();
 	const text = pieces.map((piece) => (typeof piece === "string" ? piece : `${piece.label} :\n${piece.url}`));
-	const html = pieces.map((piece) => (typeof piece === "string" ? `<p>${escapeHtml(piece)}</p>` : button(piece)));
+	const html = pieces.map((piece) => (typeof piece === "string" ? `<p>${wordsHtml(piece)}</p>` : button(piece)));
 	return {
 		to,
 		subject: line,
@@ -64,7 +64,7 @@ const page = (title: string, body: string, because: string) => `<!doctype html>
 <body style="margin:0;padding:32px 20px;background:#fffefb;color:#1c1b1a;font:17px/1.5 Georgia,serif">
 <div style="max-width:34em;margin:0 auto">
 ${body}
-<p class="aside" style="margin-top:32px;border-top:1px solid #8a847c;padding-top:16px;color:#524e49;font-size:14px">${escapeHtml(because)}<br>${escapeHtml(SIGNATURE)}</p>
+<p class="aside" style="margin-top:32px;border-top:1px solid #8a847c;padding-top:16px;color:#524e49;font-size:14px">${wordsHtml(because)}<br>${escapeHtml(SIGNATURE)}</p>
 </div>
 </body>
 </html>

@@ -7,12 +7,15 @@ import { deleteExpiredVerifications } from "../directory/verification.ts";
 import { deleteVisitsBefore } from "../directory/visit.ts";
 import { leaveRooms } from "../room/leave.ts";
 import { applyRetention } from "./retention.ts";
+import { sweepFiles } from "./sweep.ts";
 
-/** What is done every night: what has ended goes, and forgotten drafts are announced, then erased (shared/convention/retention.ts). */
+/** What is done every night: what has ended goes, forgotten drafts are announced, then erased (shared/convention/retention.ts), and files that
+ * nothing names go. */
 export async function keepHouse(env: Env, now: Date): Promise<void> {
 	await endSessions(env, now);
 	await forgetEnded(env.DB, now);
 	await applyRetention(env, now);
+	await sweepFiles(env, now);
 }
 
 /** Sessions whose time is over go, and with them the pages that they still hold open: a room hears of no clock. */

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Bootstrap } from "../../shared/page/bootstrap.ts";
-import { escapeHtml } from "../../shared/text/html.ts";
+import { escapeHtml, wordsHtml } from "../../shared/text/html.ts";
 import type { Ask } from "../http/ask.ts";
 import { type nobodysHead, siteHead } from "./site-head.ts";
 
@@ -34,7 +34,7 @@ export const alone = (heading: string, body: string) =>
 
 /** A page around the conventions that a program draws: until it does, its title stands over what a reader needs. */
 export const drawn = (context: Ask, layout: typeof sheet, title: string, bootstrap: Bootstrap): Promise<Response> =>
-	around(context, { title, html: layout(escapeHtml(title), NEEDS_PROGRAM), bootstrap });
+	around(context, { title, html: layout(wordsHtml(title), NEEDS_PROGRAM), bootstrap });
 
 /** Puts title, text and bootstrap into the page that Vite built. */
 export async function page(

@@ -1,6 +1,6 @@
 import { destinationOf, signInFor } from "../../shared/account/destination.ts";
 import { type Failure, sentenceOf, statusOf } from "../../shared/failure.ts";
-import { escapeHtml } from "../../shared/text/html.ts";
+import { escapeHtml, wordsHtml } from "../../shared/text/html.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import { answerFailure } from "../http/answer.ts";
 import type { Ask } from "../http/ask.ts";
@@ -33,7 +33,7 @@ export async function failurePage(
 	});
 	const refused = {
 		title,
-		html: alone(title, `<p>${escapeHtml(typeset(message))}</p><p class="acts">${ways.join("")}</p>`),
+		html: alone(title, `<p>${wordsHtml(typeset(message))}</p><p class="acts">${ways.join("")}</p>`),
 		// For programs that read it: nothing is left to draw.
 		bootstrap: { page: "plain", failure: { code, message } } as const,
 		status: statusOf(refusal),

@@ -14,7 +14,7 @@ export async function siteHead(context: Ask) {
 		<header class="site-head">
 			${brand}
 			<nav aria-label="Mon compte">
-				<a class="who" href="/compte">${session.name || session.email}<span class="unseen"> : mon compte</span></a>
+				<a class="who" href="/compte"><bdi>${session.name || session.email}</bdi><span class="unseen"> : mon compte</span></a>
 				${place(organisations)}
 				${isDemonstration(context.env) ? html`<a href="/demo">Démonstration</a>` : ""}
 				<form action="/deconnexion" method="post"><button>Se déconnecter</button></form>
@@ -25,9 +25,10 @@ export async function siteHead(context: Ask) {
 /** Where they work: the way to one's own organisation, or to the list of several. */
 function place([first, ...others]: Organisation[]) {
 	if (!first) return "";
-	if (others.length === 0) return html`<a class="place" href="/organisations/${first.id}">${first.shortName}</a>`;
+	if (others.length === 0)
+		return html`<a class="place" href="/organisations/${first.id}"><bdi>${first.shortName}</bdi></a>`;
 	const more = others.length === 1 ? "un autre" : `${others.length} autres`;
-	return html`<a class="place" href="/compte#organismes">${first.shortName} et ${more}</a>`;
+	return html`<a class="place" href="/compte#organismes"><bdi>${first.shortName}</bdi> et ${more}</a>`;
 }
 
 const skip = html`<a class="skip" href="#main">Aller au contenu</a>`;

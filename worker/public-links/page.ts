@@ -1,6 +1,6 @@
 import { inWordsInParis } from "../../shared/day.ts";
 import { shownDay } from "../../shared/text/field.ts";
-import { escapeHtml, html, inkWithFiles } from "../../shared/text/html.ts";
+import { html, inkWithFiles, wordsHtml } from "../../shared/text/html.ts";
 import type { Text } from "../../shared/text/text.ts";
 import { typeset } from "../../shared/text/typography.ts";
 import type { Version, VersionState } from "../../shared/version/version.ts";
@@ -88,4 +88,4 @@ function proof({ version, versions, parties, modelTitle }: Told, folder: string)
 const list = (title: string, items: string[]) =>
 	items.length === 0 ? "" : `<h3>${title}</h3><ul>${items.join("")}</ul>`;
 
-const words = (sentence: string) => escapeHtml(typeset(sentence));
+const words = (sentence: string) => wordsHtml(typeset(sentence));

@@ -1,4 +1,4 @@
-import { SERVER_CLIENT } from "../../shared/room/writer.ts";
+import { isServerClient } from "../../shared/room/writer.ts";
 
 /**
  * Which person each Yjs client id belongs to, for ever: the first who showed it. A struct made under another's next
@@ -17,7 +17,7 @@ export class Clients {
 
 	/** True when the id is this person's, or nobody's yet. */
 	isFreeFor(client: number, person: string): boolean {
-		if (client === SERVER_CLIENT) return false;
+		if (isServerClient(client)) return false;
 		const owner = this.#ownerOf(client);
 		return owner === undefined || owner === person;
 	}
@@ -37,6 +37,36 @@ export class Clients {
 		);
 		const fresh = [...this.#fresh].filter((id) => people.includes(this.#owners.get(id) as string));
 		return [...rows.toArray().map(({ id }) => id), ...fresh];
+	}
+
+	/** Has one of these people written? `inText` says under which ids somebody has. */
+	haveWritten(people: string[], inText: (client: number) => boolean): boolean {
+		if (this.idsOf(people).some(inText)) return true;
+		const before = this.#sql.exec(
+			"SELECT 1 FROM wrote WHERE person IN (SELECT value FROM json_each(?)) LIMIT 1",
+			JSON.stringify(people),
+		);
+		return before.toArray().length > 0;
+	}
+
+	/** The people whose ids these are. */
+	peopleBehind(ids: number[]): string[] {
+		const rows = this.#sql.exec<{ person: string }>(
+			"SELECT DISTINCT person FROM client WHERE id IN (SELECT value FROM json_each(?))",
+			JSON.stringify(ids),
+		);
+		return rows.toArray().map(({ person }) => person);
+	}
+
+	/** These people have written in the text that begins anew, where nothing tells it any more. Call it inside that transaction. */
+	remember(people: string[]): void {
+		this.#sql.exec("INSERT OR IGNORE INTO wrote (person) SELECT value FROM json_each(?)", JSON.stringify(people));
+	}
+
+	/** The text has begun anew, or should have: what is on disk counts. */
+	forget(): void {
+		this.#owners.clear();
+		this.#fresh.clear();
 	}
 
 	get hasFresh(): boolean {

@@ -1,6 +1,7 @@
 import type { Structure } from "../../shared/convention/state.ts";
 import { type Writable, type Writing, writingOf } from "../../shared/convention/writable.ts";
 import type { Model } from "../../shared/model/model.ts";
+import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../shared/schema.ts";
 
 /** What a convention was opened from. It is kept whole: a later version of the model changes no convention. */
@@ -18,6 +19,7 @@ export class Facts {
 	readonly #sql: SqlStorage;
 	#read: { facts: ConventionFacts; writing: Writing } | null = null;
 	#schema: number | null = null;
+	#generation: number | null = null;
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
@@ -32,6 +34,12 @@ export class Facts {
 		this.#schema ??= this.#number("SELECT value FROM facts WHERE name = 'schema'");
 		this.#schema ??= this.#number("SELECT 1 AS value FROM facts LIMIT 1");
 		return this.#schema;
+	}
+
+	/** How often the text has begun anew, and once more: see `generationOf`. A newcomer need not wait until it is read. */
+	get generation(): number {
+		this.#generation ??= this.#number("SELECT value FROM facts WHERE name = 'generation'") ?? SERVER_CLIENT;
+		return this.#generation;
 	}
 
 	/** null for a room that was never opened. */
@@ -51,6 +59,7 @@ export class Facts {
 	forget(): void {
 		this.#read = null;
 		this.#schema = null;
+		this.#generation = null;
 	}
 
 	/** Call it inside the transaction that opens the room. */
@@ -59,6 +68,12 @@ export class Facts {
 			this.#sql.exec("INSERT INTO facts (name, value) VALUES (?, ?)", name, JSON.stringify(value));
 		}
 		this.writeSchema();
+	}
+
+	/** Call it inside the transaction in which the text begins anew. */
+	writeGeneration(generation: number): void {
+		this.#sql.exec("INSERT OR REPLACE INTO facts (name, value) VALUES ('generation', ?)", JSON.stringify(generation));
+		this.#generation = null;
 	}
 
 	/** Says that the text is in today's schema. Call it inside the transaction that writes it so. */

@@ -45,11 +45,26 @@ export class Journal {
 		return rows.toArray().length > 0;
 	}
 
+	/** How many acts of this kind there were since then, as `at` is written. */
+	countSince(act: Act["act"], since: string): number {
+		return this.#count("act = ? AND at >= ?", act, since);
+	}
+
+	/** How many acts of this person there were since then, as `at` is written. */
+	countOf(person: string, since: string): number {
+		return this.#count("person = ? AND at >= ?", person, since);
+	}
+
 	/** When the last act was; throws in a room that was never opened. */
 	lastAt(): Date {
 		const last = this.#last();
 		if (!last) throw new Error("nothing has happened in this room");
 		return new Date(last.at);
+	}
+
+	#count(which: string, ...values: string[]): number {
+		return this.#sql.exec<{ count: number }>(`SELECT count(*) AS count FROM journal WHERE ${which}`, ...values).one()
+			.count;
 	}
 
 	#last(): Row | undefined {

@@ -1,5 +1,5 @@
 import type { Summary } from "../../shared/list/summary.ts";
-import { writeSummary } from "../directory/convention.ts";
+import { writeTold } from "../directory/convention.ts";
 import type { Agenda, Follower } from "./agenda.ts";
 
 /** Lists hear of a change once nothing more came for so long; the timer is over before the room would go to sleep. */
@@ -18,6 +18,8 @@ const TOLD = "told-lists";
 export interface Told {
 	convention: string;
 	summary: Summary;
+	/** Every file of the store that it names, by hash: none of them is swept (worker/nightly/sweep.ts). */
+	files: string[];
 	/** When the journal was last written: what is said of a change that nobody saw. */
 	lastAct: Date;
 }
@@ -70,7 +72,8 @@ export class Listing implements Follower {
 		this.#timer = null;
 		const told = this.#read();
 		if (!told) return;
-		await writeSummary(this.#db, told.convention, told.summary, this.#changedAt ?? this.#unseen(told));
+		const changedAt = this.#changedAt ?? this.#unseen(told);
+		await writeTold(this.#db, told.convention, told, changedAt, new Date());
 		if (!this.#knows()) this.#mark();
 	}
 

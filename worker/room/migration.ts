@@ -17,7 +17,7 @@ export function migrateRoom(storage: DurableObjectStorage, facts: Facts, log: Lo
 	doc.clientID = SERVER_CLIENT;
 	doc.transact(() => migrateDocument(doc, facts.writing));
 	storage.transactionSync(() => {
-		setAside(sql, 1);
+		setAside(sql, "of_schema_1", ["snapshot", "log"]);
 		log.replace({ state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) });
 		facts.writeSchema();
 		journal.append("copacte", { act: "migrated", detail: { from: 1, to: SCHEMA_VERSION } }, new Date());

@@ -34,7 +34,7 @@ export class Printing {
 		const pressed = await render(this.#env, canonical, acts);
 		if (isFailure(pressed)) throw new Error(sentenceOf(pressed));
 		const { pages, bytes, pdf } = pressed;
-		const digest = await keepStream(this.#env, `draft/${version.digest}/${holds}`, bytes, pdf, "application/pdf");
+		const digest = await keepStream(this.#env, `${version.digest}/${holds}`, bytes, pdf, "application/pdf");
 		this.#flow.printed(version, { digest, bytes, pages }, holds);
 	}
 }

@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import type { Phase } from "../../shared/convention/phase.ts";
 import type { Writable } from "../../shared/convention/writable.ts";
 import { closeCodeOf, type Failure, failure, isFailure } from "../../shared/failure.ts";
@@ -5,7 +6,7 @@ import type { Passed } from "../../shared/room/guard/guard.ts";
 import { ownPresence, writePresences } from "../../shared/room/presence.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readStructure } from "../../shared/room/roots.ts";
-import { type Writer, writerFor } from "../../shared/room/writer.ts";
+import { isServerClient, SERVER_CLIENT, type Writer, writerFor } from "../../shared/room/writer.ts";
 import type { Budget } from "./budget.ts";
 import type { Clients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
@@ -116,7 +117,9 @@ export class Reception {
 	}
 
 	#answer(connection: Connection, vector: Uint8Array): Failure | null {
-		const { text, window } = this.#around;
+		const { facts, text, window } = this.#around;
+		const { generation } = facts;
+		if (isOfAnother(Y.decodeStateVector(vector).keys(), generation)) return failure("restarted");
 		window.flush();
 		const missing = text.missing(vector);
 		if (!connection.charge(missing.byteLength / BYTES_PER_FRAME, Date.now())) return failure("tooFast");
@@ -152,9 +155,11 @@ export class Reception {
 	}
 
 	#judge(connection: Connection, update: Uint8Array): Passed | Failure {
-		const { text, budget } = this.#around;
+		const { facts, text, budget } = this.#around;
 		const refusal = budget.refusesBytes(connection.member.person, update.byteLength, new Date());
-		return refusal ?? text.judge(update, this.#writerOf(connection));
+		const verdict = refusal ?? text.judge(update, this.#writerOf(connection));
+		if (!verdict.failed || verdict.code !== "foreignClient") return verdict;
+		return isOfAnother(Y.parseUpdateMeta(update).from.keys(), facts.generation) ? failure("restarted") : verdict;
 	}
 
 	/** What was let in stands, also where it cost more than its sender may ask for. */
@@ -232,4 +237,11 @@ export class Reception {
 		if (presences.length > 0) connection.send(protocol.encodeAwareness(writePresences(presences)));
 		return null;
 	}
+}
+
+/** Is it a text of before it began anew, what somebody holds of these clients? What they would say is the old text. */
+function isOfAnother(clients: Iterable<number>, generation: number): boolean {
+	// Nearly every room is of the first.
+	if (generation === SERVER_CLIENT) return false;
+	return [...clients].some((client) => isServerClient(client) && client !== generation);
 }

@@ -41,6 +41,7 @@ import { Post } from "./post.ts";
 import { Printing } from "./printing.ts";
 import { Reception } from "./reception.ts";
 import { failureOf, refused, refusedSocket } from "./refused.ts";
+import { restart } from "./restart.ts";
 import { Stream } from "./stream.ts";
 import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
@@ -49,6 +50,11 @@ import { Window } from "./window.ts";
 
 /** Under this key of the storage of a room that was erased. */
 const ERASED = "erased";
+
+/** What the journal keeps for ever of one command, in UTF-16 units: sixty signatories with long titles stay below. */
+const MAX_DETAIL = 60_000;
+/** Commands of one person in a day: the journal keeps each for ever. */
+const MAX_ACTS_A_DAY = 1_000;
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
@@ -144,6 +150,12 @@ export class Room extends DurableObject<Env> {
 		return [...filesOf(readStructure(this.#text.doc)), ...voted].find((file) => file.hash === hash) ?? null;
 	}
 
+	/** Tells lists of the convention at once, and the sweep which files it names. */
+	async tellLists(): Promise<void> {
+		const isOpen = this.#inConvention(() => true);
+		if (isOpen === true) await this.#agenda.do("list");
+	}
+
 	/** Every act so far, oldest first (see `firstBreak`). */
 	journal(): Entry[] {
 		return this.#journal.entries();
@@ -200,6 +212,11 @@ export class Room extends DurableObject<Env> {
 	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(standing: MemberAsOf, party: string, people: string[]): Failure | null {
 		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
+	}
+
+	/** Begins the document anew from what is read of it: everybody who is here goes, and comes back to a light one. */
+	restart(standing: MemberAsOf): Failure | null {
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#restart(member)));
 	}
 
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
@@ -281,8 +298,9 @@ export class Room extends DurableObject<Env> {
 		this.#text.drop();
 	}
 
-	/** What each person may write is worked out anew, and every page hears how far the versions have come. */
+	/** What each person may write is worked out anew, every page hears how far the versions have come, and lists do. */
 	#tellVersions(): void {
+		this.#listing.written();
 		this.#reception.forgetWriters();
 		this.#connections.send(protocol.encodeNotice({ kind: "versions", versions: this.#versions.all() }));
 	}
@@ -323,11 +341,16 @@ export class Room extends DurableObject<Env> {
 		this.#window.flush();
 		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
 		if (refusal) return refusal;
+		const act = actOf(command);
+		if (JSON.stringify(act.detail).length > MAX_DETAIL) return failure("tooLarge");
+		const now = new Date();
+		if (this.#journal.countOf(member.person, now.toISOString().slice(0, 10)) >= MAX_ACTS_A_DAY)
+			return failure("tooManyActs");
 		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
 		if (result === "stood") return null;
 		if (result !== "done") return result;
 		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, actOf(command), new Date()));
+		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, act, now));
 		return isStored ? null : failure("broken");
 	}
 
@@ -337,10 +360,22 @@ export class Room extends DurableObject<Env> {
 		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
 		if (refusal) return refusal;
 		const { clients } = this.#text.doc.store;
+		const inText = (id: number) => clients.has(id);
 		const name = parties.find(({ id }) => id === party)?.shortName;
-		const hasWritten = this.#clients.idsOf(people).some((id) => clients.has(id)) || this.#journal.hasActOf(people);
+		const hasWritten = this.#clients.haveWritten(people, inText) || this.#journal.hasActOf(people);
 		if (name && hasWritten) return failure("hasWritten", name);
 		return this.#command(member, { kind: "removeParty", party });
+	}
+
+	#restart(member: Member): Failure | null {
+		this.#window.flush();
+		const around = { storage: this.ctx.storage, facts: this.#facts, text: this.#text, log: this.#log };
+		const refusal = restart({ ...around, clients: this.#clients, journal: this.#journal }, member, new Date());
+		if (refusal) return refusal;
+		this.#reception.forgetWriters();
+		for (const connection of this.#connections.all()) this.#connections.sendAway(connection, failure("restarted"));
+		this.#listing.written();
+		return null;
 	}
 
 	/** Nothing is left of the convention, on purpose. */
@@ -390,7 +425,13 @@ export class Room extends DurableObject<Env> {
 	#told(): Told | null {
 		if (!this.#isOpen) return null;
 		const { convention } = this.#facts.known();
-		return { convention, summary: this.#summary(), lastAct: this.#journal.lastAt() };
+		return { convention, summary: this.#summary(), files: this.#files(), lastAct: this.#journal.lastAt() };
+	}
+
+	/** Every file of the store that the convention names, by hash, each once. */
+	#files(): string[] {
+		const shown = filesOf(readStructure(this.#text.doc)).map(({ hash }) => hash);
+		return [...new Set([...shown, ...this.#versions.all().flatMap((version) => this.#versions.files(version))])];
 	}
 
 	#admit(request: Request): Member | Failure {

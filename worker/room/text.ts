@@ -5,7 +5,7 @@ import { Guard, type Passed } from "../../shared/room/guard/guard.ts";
 import { leaveFormats } from "../../shared/room/guard/tidy.ts";
 import { defineRoots } from "../../shared/room/roots.ts";
 import { isSameDocument } from "../../shared/room/same-document.ts";
-import { SERVER_CLIENT, type Writer } from "../../shared/room/writer.ts";
+import { generationOf, type Writer } from "../../shared/room/writer.ts";
 import { Damaged, type Log, type Snapshot, type Stored } from "./log.ts";
 import { mergeUpdates } from "./merge.ts";
 
@@ -163,7 +163,7 @@ export class RoomText {
 		const { snapshot, tail } = this.#load();
 		const doc = readDocument([snapshot.state, ...tail]);
 		// Set last: a document that takes in words under its own id believes that another one uses it, and picks a new one.
-		doc.clientID = SERVER_CLIENT;
+		doc.clientID = generationOf(doc.store.clients.keys());
 		this.#stored = null;
 		this.#live = this.#guarded(doc);
 		return this.#live;

@@ -1,4 +1,6 @@
 import type { Stage } from "../../shared/convention/stage.ts";
+import { readCanonical } from "../../shared/version/canonical.ts";
+import { filesIn, type NamedFile } from "../../shared/version/files.ts";
 import type {
 	Actor,
 	Approval,
@@ -33,6 +35,8 @@ interface VersionRow extends Record<string, SqlStorageValue> {
  */
 export class Versions {
 	readonly #storage: DurableObjectStorage;
+	/** What the text of each shows, by number: it never changes, and costs a reading of all of it. */
+	readonly #shown = new Map<number, NamedFile[]>();
 
 	constructor(storage: DurableObjectStorage) {
 		this.#storage = storage;
@@ -85,6 +89,14 @@ export class Versions {
 			const cut = bytes.slice(part * PART_BYTES, (part + 1) * PART_BYTES);
 			sql.exec("INSERT INTO version_part (version, part, bytes) VALUES (?, ?, ?)", number, part, cut);
 		}
+	}
+
+	/** Every file of the store that a version names, by hash: its own bytes, its PDF, its délibérations, what its text shows. */
+	files({ number, digest, pdf, deliberations }: Version): string[] {
+		const shown = this.#shown.get(number) ?? filesIn(readCanonical(this.bytes(number)), { annexed: {} });
+		this.#shown.set(number, shown);
+		const recorded = [...shown, ...deliberations.map(({ file }) => file)].map(({ hash }) => hash);
+		return [digest, ...(pdf === null ? [] : [pdf.digest]), ...recorded];
 	}
 
 	approve(number: number, { party, ...approval }: Approval): void {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { emailAddress } from "../../shared/account/address.ts";
+import { cleanLine } from "../../shared/text/characters.ts";
 import { keepEstablishment } from "../directory/account.ts";
 import { joinByEstablishment } from "../directory/membership.ts";
 import { keepIdToken } from "../directory/session.ts";
@@ -30,7 +31,7 @@ export function identityOf(claims: unknown): Identity | null {
 	const parsed = v.safeParse(claimed, claims);
 	if (!parsed.success) return null;
 	const { sub, given_name, usual_name, email, siret } = parsed.output;
-	const name = `${given_name} ${usual_name}`.replace(/[\s\p{Cc}]+/gu, " ").trim();
+	const name = cleanLine(`${given_name} ${usual_name}`).replace(/\s+/g, " ").trim();
 	return { sub, name: name || email, email, siret };
 }
 

@@ -3,6 +3,7 @@ import { refuses } from "../../shared/access.ts";
 import { parisDay } from "../../shared/day.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_FILE_BYTES } from "../../shared/files/limits.ts";
+import { cleanLine } from "../../shared/text/characters.ts";
 import type { Step } from "../../shared/version/step.ts";
 import type { Deliberation, Version } from "../../shared/version/version.ts";
 import { readVote } from "../../shared/version/vote.ts";
@@ -48,7 +49,7 @@ export async function deliberate(
 	if (isFailure(found)) return found;
 	const { member, version: asOf, state } = found;
 	const [version] = await roomOf(env, id).versions();
-	const said = (name: string) => request.query(name)?.trim() ?? "";
+	const said = (name: string) => cleanLine(request.query(name) ?? "").trim();
 	const party = said("party");
 	const digest = said("digest");
 	const refusal = refuses(member, "deliberate", state.structure.phase, party);

@@ -1,5 +1,5 @@
 import { blockRules, cellRules, formatRules, isId } from "../../live/layout.ts";
-import { isClean } from "../../text/characters.ts";
+import { isClean, isCleanLine } from "../../text/characters.ts";
 import { MAX_FIELD_LENGTH } from "../../text/value.ts";
 import type { Line } from "./places.ts";
 import type { Content } from "./read.ts";
@@ -56,5 +56,5 @@ export function isReadable(content: Content, { place }: Line): boolean {
 	if (content.kind === "text") return isClean(content.text);
 	if (content.kind === "format") return typeof content.value !== "string" || isClean(content.value);
 	if (content.kind !== "values" || place.kind !== "fields") return true;
-	return content.values.every((value) => typeof value !== "string" || (isClean(value) && !value.includes("\n")));
+	return content.values.every((value) => typeof value !== "string" || isCleanLine(value));
 }

@@ -238,3 +238,18 @@ describe("formats that became idle", () => {
 		expect(Y.encodeStateAsUpdate(guard.doc)).toEqual(before);
 	});
 });
+
+test("words beside characters that were lost before there was a guard are taken, wherever they go", () => {
+	const room = roomAt(1);
+	room.transact(() => text(room).insert(2, "\ufffd\ufffd e\u0301\u0301\u0301\u0301\u0301"));
+	const from = Y.encodeStateAsUpdate(room);
+	for (let at = 0; at <= text(room).length; at++) {
+		const guard = guardOf(roomAt(1, from));
+		for (const change of [
+			(doc: Y.Doc) => text(doc).insert(at, "é"),
+			(doc: Y.Doc) => text(doc).delete(Math.min(at, text(doc).length - 1), 1),
+		]) {
+			expect(codeOf(guard.judge(edit(change, 61, from), writer()))).toBe("passed");
+		}
+	}
+});

@@ -2,6 +2,7 @@ import type { Text } from "../../../shared/text/text.ts";
 import { useConvention } from "../context.ts";
 import { showSpot } from "../paper/show.ts";
 import type { Tab } from "../rail/tabs.ts";
+import { Heavy } from "../restart/Heavy.tsx";
 import { awaitedLines } from "./awaited.ts";
 import { Controls } from "./Controls.tsx";
 import { countOf } from "./cards.ts";
@@ -18,14 +19,17 @@ export function useControls(text: Text): Tab {
 		count: Array.isArray(cards) ? countOf(cards) : null,
 		news: <Settled cards={cards} />,
 		panel: (leave) => (
-			<Controls
-				cards={cards}
-				awaited={awaitedLines(text)}
-				onGo={(place) => {
-					leave();
-					void showSpot(place, replica);
-				}}
-			/>
+			<>
+				<Controls
+					cards={cards}
+					awaited={awaitedLines(text)}
+					onGo={(place) => {
+						leave();
+						void showSpot(place, replica);
+					}}
+				/>
+				<Heavy />
+			</>
 		),
 	};
 }

@@ -2,7 +2,7 @@ import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { addressBefore } from "../../../shared/text/address.ts";
-import { cleanCharacters } from "../../../shared/text/characters.ts";
+import { cleanBehind } from "../../../shared/text/characters.ts";
 import { type Correction, correction } from "../../../shared/text/typing.ts";
 import type { Replica } from "../live/replica.ts";
 
@@ -53,8 +53,8 @@ class Typist {
 
 	/** Puts what was typed, then what is owed to it; false leaves the key to the editor. */
 	type(view: EditorView, from: number, to: number, typed: string, insert: () => Transaction): boolean {
-		const { text } = cleanCharacters(typed);
 		const { before, after } = lineAround(view.state, from, to);
+		const text = cleanBehind(before, typed);
 		if (text === typed && !owes(before + text, after)) return false;
 		view.dispatch(text === typed ? insert() : view.state.tr.insertText(text, from, to));
 		this.correct(view, "");

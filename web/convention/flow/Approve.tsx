@@ -33,7 +33,7 @@ export function Approve({ phase, leave }: InDialog) {
 		<>
 			<Title>{typeset(`Valider la version ${number} pour ${own ? inSentence(own) : "votre organisme"} ?`)}</Title>
 			<p className="flow-facts">
-				Soumise le {inWords("day", version.submittedAt)} par {version.submittedBy.name},{" "}
+				Soumise le {inWords("day", version.submittedAt)} par <bdi>{version.submittedBy.name}</bdi>,{" "}
 				{typeset(nameOf(parties, version.submittedBy.party))}. Empreinte{"\u00A0"}: <code>{shortDigest(digest)}</code>.{" "}
 				<PdfLink version={version} />
 			</p>

@@ -82,9 +82,12 @@ function Ended({ version, parties }: { version: Version; parties: Standing["part
 	if (ended === null) return null;
 	return (
 		<p className="journey-ended">
-			<strong>Version {number}</strong>, soumise le {inWords("day", submittedAt)} par {submittedBy.name},{" "}
-			{state === "refused" ? "refusée" : "retirée"} le {inWords("day", ended.at)} par {ended.name} (
-			{typeset(nameOf(parties, ended.party))}){"\u00A0"}: <q>{ended.reason}</q>
+			<strong>Version {number}</strong>, soumise le {inWords("day", submittedAt)} par <bdi>{submittedBy.name}</bdi>,{" "}
+			{state === "refused" ? "refusée" : "retirée"} le {inWords("day", ended.at)} par <bdi>{ended.name}</bdi> (
+			<bdi>{typeset(nameOf(parties, ended.party))}</bdi>){"\u00A0"}:{" "}
+			<q>
+				<bdi>{ended.reason}</bdi>
+			</q>
 		</p>
 	);
 }
@@ -97,8 +100,8 @@ function Submitted({ standing }: { standing: Standing }) {
 	return (
 		<>
 			<p>
-				<strong>Version {number}</strong>, soumise le {inWords("fullMoment", submittedAt)} par {submittedBy.name} (
-				{typeset(nameOf(parties, submittedBy.party))}). <PdfLink version={current} />
+				<strong>Version {number}</strong>, soumise le {inWords("fullMoment", submittedAt)} par{" "}
+				<bdi>{submittedBy.name}</bdi> ({typeset(nameOf(parties, submittedBy.party))}). <PdfLink version={current} />
 			</p>
 			<p>
 				Le texte est figé pour que chacun valide, vote et signe le même, à la lettre. Une faute se corrige en reprenant

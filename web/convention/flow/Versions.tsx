@@ -78,12 +78,16 @@ function VersionCard({ version, standing, leave }: CardProps) {
 				<strong>Version {number}</strong> <span className="version-state">{STATE_WORDS[state]}</span>
 			</p>
 			<p>
-				Soumise le {inWords("day", submittedAt)} par {submittedBy.name}, {typeset(nameOf(parties, submittedBy.party))}.
+				Soumise le {inWords("day", submittedAt)} par <bdi>{submittedBy.name}</bdi>,{" "}
+				<bdi>{typeset(nameOf(parties, submittedBy.party))}</bdi>.
 			</p>
 			{ended && (
 				<p>
-					{state === "refused" ? "Refusée" : "Retirée"} le {inWords("day", ended.at)} par {ended.name}
-					{"\u00A0"}: <q>{ended.reason}</q>
+					{state === "refused" ? "Refusée" : "Retirée"} le {inWords("day", ended.at)} par <bdi>{ended.name}</bdi>
+					{"\u00A0"}:{" "}
+					<q>
+						<bdi>{ended.reason}</bdi>
+					</q>
 				</p>
 			)}
 			{approvals.length > 0 && (

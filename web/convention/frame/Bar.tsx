@@ -13,7 +13,9 @@ export function Bar({ page, replica, phase }: { page: ConventionPage; replica: R
 			<a className="brand" href="/">
 				Copacte<span className="unseen"> : mes conventions</span>
 			</a>
-			<h1>{page.convention.title}</h1>
+			<h1>
+				<bdi>{page.convention.title}</bdi>
+			</h1>
 			<Phases phase={phase} />
 			<SavedMark replica={replica} />
 			<div className="bar-tools" id="bar-tools" />

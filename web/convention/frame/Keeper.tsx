@@ -116,5 +116,5 @@ function whyStranded(schema: number): string {
 	if (schema > SCHEMA_VERSION) return "Une version plus récente de Copacte les enverra.";
 	if (schema < SCHEMA_VERSION)
 		return "Copacte a changé depuis la façon dont il garde le texte : vérifiez si ces mots y manquent, et copiez-les à leur place.";
-	return "Le texte qu’ils modifiaient n’existe plus : ils ne peuvent pas y être remis.";
+	return "Le texte qu’ils modifiaient a été retiré ou repris à neuf : vérifiez si ces mots y manquent, et copiez-les à leur place.";
 }

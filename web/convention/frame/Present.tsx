@@ -39,9 +39,11 @@ export function Present({ replica, me, parties, people }: Props) {
 					<Other other={other} party={partyOf(other.person)} replica={replica} />
 				</li>
 			))}
-			<li title={`${me.name} (vous)`}>
+			<li title={`$<bdi>{me.name}</bdi> (vous)`}>
 				<Avatar {...me} />
-				<span className="unseen">{me.name} (vous)</span>
+				<span className="unseen">
+					<bdi>{me.name}</bdi> (vous)
+				</span>
 			</li>
 		</ul>
 	);

@@ -59,6 +59,10 @@ const ANSWERS: Record<string, ((wrote: boolean) => Partial<Answer>) | undefined>
 		happened: "Rechargez la page pour continuer à écrire.",
 		way: { words: "Recharger la page", to: "reload" },
 	}),
+	restarted: (wrote) => ({
+		title: wrote ? "Le document a été allégé pendant que vous écriviez" : "Le document a été allégé",
+		happened: "Une personne qui coordonne la convention est repartie du texte visible : pas un mot n’en a changé.",
+	}),
 	foreignClient: () => ({
 		title: "Une autre personne s’est connectée dans ce navigateur",
 		happened: "Cette page était ouverte à votre nom : le serveur n’en accepte plus rien.",

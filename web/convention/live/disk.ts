@@ -1,11 +1,17 @@
+/** In what a page wrote its words. */
+export interface Ground {
+	/** The newest SCHEMA_VERSION it was written under. */
+	schema: number;
+	/** How often the text had begun anew by then (`generationOf`). */
+	generation: number;
+}
+
 /** What one page wrote and the room had not saved when it was kept, in the order it was written. */
-export interface KeptUpdates {
+export interface KeptUpdates extends Ground {
 	/** The page: the guid of its Y.Doc. */
 	tab: string;
 	/** Number of the last record read; a living page may have written more since. */
 	last: number;
-	/** The newest SCHEMA_VERSION it was written under. */
-	schema: number;
 	updates: Uint8Array[];
 }
 
@@ -37,7 +43,7 @@ export interface Disk {
 	/** All that was kept and not forgotten since, by page. */
 	updates(): Promise<KeptUpdates[]>;
 	/** Resolves once these updates are on the disk. */
-	keep(tab: string, number: number, schema: number, updates: Uint8Array[]): Promise<void>;
+	keep(tab: string, number: number, ground: Ground, updates: Uint8Array[]): Promise<void>;
 	/** The room has these, or they are of no use any more. */
 	forget(spans: Spans): Promise<void>;
 	/** Keeps the words and forgets the updates that made them, both or neither. */

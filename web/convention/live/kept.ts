@@ -1,8 +1,9 @@
 import * as Y from "yjs";
 import type { Refused } from "../../../shared/room/protocol.ts";
+import { generationOf } from "../../../shared/room/writer.ts";
 import { SCHEMA_VERSION } from "../../../shared/schema.ts";
 import type { RoomStatus } from "../../room/status.ts";
-import type { Disk, KeptUpdates, SetAside } from "./disk.ts";
+import type { Disk, Ground, KeptUpdates, SetAside } from "./disk.ts";
 import { fitting } from "./fit.ts";
 import { isPutOff, type Keeping } from "./keeping.ts";
 import { KEPT, type Unsent } from "./unsent.ts";
@@ -88,7 +89,7 @@ export class Kept {
 		this.#handed = upTo;
 		this.#held.set(guid, number);
 		this.#patience ??= setTimeout(this.#despair, STUCK_AFTER_MS);
-		this.#disk.keep(guid, number, SCHEMA_VERSION, updates).then(
+		this.#disk.keep(guid, number, this.#ground(), updates).then(
 			() => {
 				if (round !== this.#round) return;
 				this.#stored = upTo;
@@ -172,10 +173,12 @@ export class Kept {
 		}
 		if (found === null || this.refusal) return;
 		const earlier = found.filter(({ tab }) => tab !== doc.guid);
+		const ground = this.#ground();
 		const taken = fitting(
 			doc,
-			// In another layout they would write into roots that nobody reads: their words are for the person to copy.
-			earlier.filter(({ schema }) => schema === SCHEMA_VERSION),
+			// In another layout they would write into roots that nobody reads, and in a text that has begun anew they may stand
+			// already: their words are for the person to copy.
+			earlier.filter((group) => group.schema === ground.schema && group.generation === ground.generation),
 		);
 		this.stranded = earlier.filter((group) => !taken.includes(group));
 		if (taken.length === 0) return;
@@ -187,6 +190,10 @@ export class Kept {
 		// In one transaction, and so in one message.
 		Y.transact(doc, bring, KEPT, false);
 		this.#look();
+	}
+
+	#ground(): Ground {
+		return { schema: SCHEMA_VERSION, generation: generationOf(this.#replica.doc.store.clients.keys()) };
 	}
 
 	#refuse(reason: Refused) {

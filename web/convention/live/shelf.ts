@@ -1,11 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Disk, KeptUpdates, SetAside, Spans } from "./disk.ts";
+import { SERVER_CLIENT } from "../../../shared/room/writer.ts";
+import type { Disk, Ground, KeptUpdates, SetAside, Spans } from "./disk.ts";
 
 interface Machine extends DBSchema {
 	updates: {
 		/** Person, convention, page, number. */
 		key: [string, string, string, number];
-		value: { schema: number; updates: Uint8Array[] };
+		/** Pages of before a text could begin anew named no generation. */
+		value: { schema: number; generation?: number; updates: Uint8Array[] };
 	};
 	/** Person, convention, page. */
 	words: { key: [string, string, string]; value: Omit<SetAside, "tab"> };
@@ -33,22 +35,23 @@ export class Shelf implements Disk {
 		const all = this.#all();
 		const [keys, records] = await Promise.all([transaction.store.getAllKeys(all), transaction.store.getAll(all)]);
 		const tabs = new Map<string, KeptUpdates>();
-		for (const [at, { schema, updates }] of records.entries()) {
+		for (const [at, { schema, generation = SERVER_CLIENT, updates }] of records.entries()) {
 			const [, , tab, number] = keys[at] as Machine["updates"]["key"];
-			const known = tabs.get(tab) ?? { tab, last: number, schema, updates: [] };
+			const known = tabs.get(tab) ?? { tab, last: number, schema, generation, updates: [] };
 			tabs.set(tab, {
 				tab,
 				last: number,
 				schema: Math.max(known.schema, schema),
+				generation: Math.max(known.generation, generation),
 				updates: [...known.updates, ...updates],
 			});
 		}
 		return [...tabs.values()];
 	}
 
-	async keep(tab: string, number: number, schema: number, updates: Uint8Array[]): Promise<void> {
+	async keep(tab: string, number: number, ground: Ground, updates: Uint8Array[]): Promise<void> {
 		const transaction = (await this.#open()).transaction("updates", "readwrite", { durability: "strict" });
-		transaction.store.put({ schema, updates }, [this.#person, this.#convention, tab, number]).catch(ignore);
+		transaction.store.put({ ...ground, updates }, [this.#person, this.#convention, tab, number]).catch(ignore);
 		// A page on its way out has no time to be asked whether there is more.
 		transaction.commit();
 		await transaction.done;

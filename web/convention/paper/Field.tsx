@@ -21,9 +21,9 @@ export function FieldInText({ field }: { field: TextField }) {
 	if (whole && field.party === null && mayWrite(field.owner)) return <FieldInput field={field} />;
 	const blank = isBlank(field.value);
 	return (
-		<span className={blank ? "field blank" : "field"} data-field={field.key}>
+		<bdi className={blank ? "field blank" : "field"} data-field={field.key}>
 			{blank ? field.label : renderShown(field, readingInk)}
-		</span>
+		</bdi>
 	);
 }
 
@@ -52,9 +52,9 @@ function FieldInput({ field }: { field: TextField }) {
 				data-visitor={visitor ? firstNameOf(visitor.name) : undefined}
 				style={visitor ? personColour(visitor) : undefined}
 			>
-				<span className="field-shown" aria-hidden="true">
+				<bdi className="field-shown" aria-hidden="true">
 					{here ? typed || field.label : blank ? field.label : shownNow(field, value)}
-				</span>
+				</bdi>
 				<input
 					{...bind}
 					{...keyboardOf(field)}

@@ -1,4 +1,5 @@
 import { type FocusEvent, useRef, useState, useSyncExternalStore } from "react";
+import { cleanLine } from "../../../shared/text/characters.ts";
 import type { TextField } from "../../../shared/text/text.ts";
 import { isBlank, MAX_FIELD_LENGTH, readDate } from "../../../shared/text/value.ts";
 import { useConvention } from "../context.ts";
@@ -64,10 +65,11 @@ export function useTyping(field: TextField, filling: Filling | null) {
 	return { typing, around, bind };
 }
 
-/** Until there is help to read it with, a value is kept as it was typed. */
+/** Until there is help to read it with, a value is kept as it was typed, but for what the room would refuse. */
 function asTyped(words: string) {
-	const text = words.slice(0, MAX_FIELD_LENGTH);
-	return { text, cut: text !== words, value: text };
+	const line = cleanLine(words);
+	const text = line.slice(0, MAX_FIELD_LENGTH).toWellFormed();
+	return { text, cut: text !== line, value: text };
 }
 
 /** The value as one types it: 31/12/2024, 12500,5. */

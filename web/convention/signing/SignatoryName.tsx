@@ -15,7 +15,7 @@ export function SignatoryName({ field, party }: { field: TextField; party: strin
 	const blank = isBlank(field.value);
 	return (
 		<span className={`field named${blank ? " blank" : ""}`} data-field={field.key}>
-			<span aria-hidden="true">{blank ? field.label : renderShown(field, readingInk)}</span>
+			<bdi aria-hidden="true">{blank ? field.label : renderShown(field, readingInk)}</bdi>
 			<button
 				type="button"
 				data-stop=""
