@@ -1,11 +1,8 @@
-import { env, evictDurableObject, runInDurableObject, SELF } from "cloudflare:test";
+import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as Y from "yjs";
 import { type Entry, firstBreak } from "../../shared/journal.ts";
 import type { Party } from "../../shared/party/party.ts";
-import { SERVER_CLIENT } from "../../shared/room/writer.ts";
 import { sha256 } from "../../worker/hash.ts";
-import { Log } from "../../worker/room/log.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { expectRefusal, newSiret, signInByMail } from "./support/asking.ts";
 import { invitationTo } from "./support/letters.ts";

@@ -1,5 +1,5 @@
 import { env, runDurableObjectAlarm, runInDurableObject, SELF } from "cloudflare:test";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Version } from "../../shared/version/version.ts";
 import { addConvention } from "../../worker/directory/convention.ts";
 import { addPeople } from "../../worker/directory/membership.ts";
@@ -295,25 +295,6 @@ describe("a submitted version", () => {
 			"deliberated",
 			"adopted",
 		]);
-	});
-});
-
-describe("a store, or a press, that does not answer", () => {
-	it("keeps the version waiting, loses nothing, and is tried again", async () => {
-		await open();
-		const { digest } = await submit();
-		for (const of of parties) await approve(`${of}-approves`, digest);
-		for (const of of ["lys", "croix"]) await deliberate(of, digest);
-		expect(await phase()).toBe("submitted");
-		const put = vi.spyOn(Object.getPrototypeOf(env.FILES), "put").mockRejectedValue(new Error("the store is away"));
-		await due();
-		expect(await phase()).toBe("submitted");
-		expect(await newest()).toMatchObject({ pdf: null });
-		put.mockRestore();
-		await due();
-		expect(await phase()).toBe("adopted");
-		await due();
-		expect((await newest()).pdf).not.toBeNull();
 	});
 });
 

@@ -55,7 +55,16 @@ describe("a vote", () => {
 	});
 
 	it("never lets a day contradict another, whatever is said", () => {
-		const day = fc.constantFrom("", "2026-03-11", "2026-03-12", "2026-03-31", "2026-04-20", "2026-04-21", "2026-13-01", "x");
+		const day = fc.constantFrom(
+			"",
+			"2026-03-11",
+			"2026-03-12",
+			"2026-03-31",
+			"2026-04-20",
+			"2026-04-21",
+			"2026-13-01",
+			"x",
+		);
 		const said = fc.record({
 			number: fc.constantFrom("", "12"),
 			date: day,

@@ -1,12 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
-import {
-	type ConventionField,
-	type ConventionSection,
-	fieldsOf,
-	sectionsOf,
-	writingOf,
-} from "../../../shared/convention/writable.ts";
+import { type ConventionSection, sectionsOf, writingOf } from "../../../shared/convention/writable.ts";
 import type { Model } from "../../../shared/model/model.ts";
 import type { ConventionPage } from "../../../shared/page/convention.ts";
 import { leaveFormats } from "../../../shared/room/guard/tidy.ts";
