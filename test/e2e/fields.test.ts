@@ -259,7 +259,7 @@ describe("hostile input", () => {
 		const page = await openConvention(context);
 		await paste(page, "pilotage.fonction", "Di\u200Brec\u202Etrice\u0007");
 		await input(page, "pilotage.fonction").blur();
-		expect(await input(page, "pilotage.fonction").inputValue()).not.toBe("Directrice");
+		expect(await input(page, "pilotage.fonction").inputValue()).toBe("Directrice");
 		held.resolve();
 		await expect.poll(() => input(page, "pilotage.fonction").inputValue()).toBe("Directrice");
 		await fill(page, "pilotage.fonction", "");

@@ -1,7 +1,7 @@
 import { readFields } from "../../../shared/room/roots.ts";
 import { checkField } from "../../../shared/text/check.ts";
 import type { TextField } from "../../../shared/text/text.ts";
-import { cleaned, stored, tidied } from "../../../shared/text/typed.ts";
+import { stored, tidied } from "../../../shared/text/typed.ts";
 import type { ConventionDesk } from "../context.ts";
 import type { Replica } from "../live/replica.ts";
 
@@ -12,12 +12,11 @@ export function problemOf({ replica, fields }: ConventionDesk, key: string): str
 }
 
 /**
- * Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed. What came in
- * before this code did holds what nobody sees yet.
+ * Its writer has left: the value is put in order, and where else it stands is shown for a moment if it changed.
  */
 export function settle(replica: Replica, { key, fieldType }: TextField, came: string, here: Element): void {
 	const now = replica.field(key);
-	const orderly = stored(fieldType, tidied(cleaned(now).text));
+	const orderly = stored(fieldType, tidied(now));
 	if (orderly !== now) replica.setField(key, orderly);
 	if (orderly !== came) flash(key, here);
 }
