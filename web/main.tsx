@@ -2,6 +2,7 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "./style.css";
+import "./shared-late.ts";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Bootstrap, PlainPage } from "../shared/page/bootstrap.ts";

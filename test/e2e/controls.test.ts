@@ -108,7 +108,7 @@ describe("the rail", () => {
 		const ines = await open("ines-vasseur");
 		const theirs = card(ines, "Champ vide").filter({ hasText: "à la commune" });
 		await theirs.getByRole("button", { name: /nom du chef de projet/ }).click();
-		expect(await landing(ines)).toMatchObject({ part: "annexe-2", tag: "SPAN", inSight: true });
+		expect(await landing(ines)).toMatchObject({ part: "annexe-2", tag: "BDI", inSight: true });
 		const thomas = await open("thomas-marchal");
 		const mine = card(thomas, "Champ vide").filter({ hasText: "à vous" });
 		await mine.getByRole("button", { name: /Le Maire/ }).click();
