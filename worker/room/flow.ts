@@ -1,16 +1,15 @@
 import { refuses, refusesOutright } from "../../shared/access.ts";
 import { controls } from "../../shared/controls/controls.ts";
 import { becomes, type Stage, type Act as StageAct } from "../../shared/convention/stage.ts";
-import type { State } from "../../shared/convention/state.ts";
 import { type Failure, failure, failureBy, isFailure } from "../../shared/failure.ts";
 import type { Act, VersionAct } from "../../shared/journal.ts";
 import { deliberates } from "../../shared/party/council.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { readState, readStructure, STRUCTURE } from "../../shared/room/roots.ts";
 import { assemble } from "../../shared/text/assemble.ts";
-import { canonicalBytes } from "../../shared/version/canonical.ts";
 import type { Errand } from "../../shared/version/errand.ts";
 import { actionOfStep, type Step } from "../../shared/version/step.ts";
+import { submittedBytes } from "../../shared/version/submitted.ts";
 import type { Actor, ArchivedPdf, Version } from "../../shared/version/version.ts";
 import { sha256 } from "../hash.ts";
 import type { Agenda } from "./agenda.ts";
@@ -100,7 +99,7 @@ export class Flow {
 		const blocking = controls(draft, state, model).filter(({ severity }) => severity === "blocking");
 		if (blocking.length > 0) return failureBy(blocking);
 		const { parties } = state.structure;
-		const bytes = canonicalBytes(assemble(model, frozenState(state)), parties);
+		const bytes = submittedBytes(model, state);
 		const submitted: Submitted = {
 			number: (versions.latest()?.number ?? 0) + 1,
 			digest: sha256(bytes),
@@ -252,6 +251,3 @@ const SERVER = "copacte";
 const nameOf = ({ number, digest }: Pick<Version, "number" | "digest">) => ({ version: number, digest });
 
 const actorOf = ({ party, person, name }: Member): Actor => ({ party, person, name });
-
-/** As a reader will see it: without help, and without what was left out (R6). */
-const frozenState = (state: State): State => ({ ...state, structure: { ...state.structure, phase: "submitted" } });

@@ -6,14 +6,14 @@ import { asPerson, asVisitor } from "../sign-in/as-person.ts";
 import { changesBetween } from "./changes.ts";
 import * as shapes from "./shapes.ts";
 import { textOfVersion } from "./text.ts";
-import { deliberate, take, versionOf, versionsOf } from "./versions.ts";
+import { deliberate, submit, take, versionOf, versionsOf } from "./versions.ts";
 
 /** The way of a convention from a draft to a signed version, and what was frozen on it. */
 export const versionRoutes = new Hono<{ Bindings: Env }>();
 
 versionRoutes.post("/api/conventions/:id/submit", (context) =>
 	asPerson(context, async (person) => {
-		const version = await take(context.env, person, context.req.param("id"), { kind: "submit" });
+		const version = await submit(context.env, person, context.req.param("id"));
 		return created(context, isFailure(version) ? version : { version });
 	}),
 );

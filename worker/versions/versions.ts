@@ -4,18 +4,50 @@ import { parisDay } from "../../shared/day.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import { MAX_FILE_BYTES } from "../../shared/files/limits.ts";
 import { cleanLine } from "../../shared/text/characters.ts";
+import type { Acts } from "../../shared/version/acts.ts";
 import type { Step } from "../../shared/version/step.ts";
+import { submittedBytes } from "../../shared/version/submitted.ts";
 import type { Deliberation, Version } from "../../shared/version/version.ts";
 import { readVote } from "../../shared/version/vote.ts";
 import { admit, admitAsOf, find } from "../convention/find.ts";
 import { store } from "../files/store.ts";
 import { roomOf } from "../room/stub.ts";
+import { refusesToRender } from "./press.ts";
 
 /** Takes a step for a member of the convention; the version that it concerns, or why it cannot be taken. */
 export async function take(env: Env, person: string | null, id: string, step: Step): Promise<Version | Failure> {
 	const standing = await admitAsOf(env, person, id);
 	return isFailure(standing) ? standing : roomOf(env, id).take(standing, step);
 }
+
+/**
+ * Submits the text as it stands. What could not be printed is refused before anything is frozen: a character that no font
+ * holds, a file whose bytes are lost. A press that does not answer keeps nobody from submitting.
+ */
+export async function submit(env: Env, person: string, id: string): Promise<Version | Failure> {
+	const found = await find(env, person, id);
+	if (isFailure(found)) return found;
+	const { member, version, model, state } = found;
+	const refusal = refuses(member, "submit", state.structure.phase);
+	if (refusal) return refusal;
+	const acts = { ...NOTHING_DONE, submittedAt: new Date().toISOString() };
+	const unprintable = await refusesToRender(env, submittedBytes(model, state), acts).catch((error) => {
+		console.error(`convention ${id}: the press did not look at the text before it was submitted`, error);
+		return null;
+	});
+	return unprintable ?? roomOf(env, id).take({ member, version }, { kind: "submit" });
+}
+
+const NOTHING_DONE: Omit<Acts, "submittedAt"> = {
+	number: 1,
+	draft: true,
+	signedOn: null,
+	annexed: {},
+	approvals: [],
+	deliberations: [],
+	signatures: [],
+	link: null,
+};
 
 /** Every version of a convention, newest first, for a member of it. */
 export async function versionsOf(env: Env, person: string | null, id: string): Promise<Version[] | Failure> {
