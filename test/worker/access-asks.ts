@@ -13,7 +13,7 @@ import app from "../../worker/app.ts";
 import { announce } from "../../worker/room/announce.ts";
 import { png } from "../files.ts";
 import { annexOf, colleagueOf, cookies, EMPTY, fileOf, HASH, leaver, members, roomOf, rowOf } from "./access-cast.ts";
-import { ORIGIN } from "./support/tab.ts";
+import { NEVER, ORIGIN } from "./support/tab.ts";
 
 /** Asks each thing of the access matrix for real, and says in a few characters what came of it: "204", "403 forbidden". */
 
@@ -463,7 +463,7 @@ export async function sayAll(convention: string, member: Member): Promise<Record
 export async function enterRoom(convention: string, member: Member | null): Promise<WebSocket> {
 	const asking = new Request(`${ORIGIN}/room`, { headers: { upgrade: "websocket" } });
 	const { webSocket } = await roomOf(convention).fetch(
-		member === null ? asking : announce(asking, { member, version: 0 }),
+		member === null ? asking : announce(asking, { member, version: 0 }, NEVER),
 	);
 	if (!webSocket) throw new Error("the room gave no socket");
 	return webSocket;

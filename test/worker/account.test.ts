@@ -7,7 +7,7 @@ import type { Room } from "../../worker/room/room.ts";
 import { writeStructure } from "./access-cast.ts";
 import { newSiret } from "./support/asking.ts";
 import { invitationTo, lettersTo } from "./support/letters.ts";
-import { Tab } from "./support/tab.ts";
+import { NEVER, Tab } from "./support/tab.ts";
 import { CONVENTION, ORIGIN, refusalOf, Visitor } from "./support/visitor.ts";
 
 beforeAll(async () => {
@@ -306,7 +306,7 @@ describe("closing the account of somebody who invites others", () => {
 		await expect.poll(async () => rowsOf("opening WHERE person = ?", await idOf(email))).toBe(1);
 		expect((await person.ask("DELETE", "/api/account", { email })).status).toBe(204);
 		const room = env.ROOM.get(env.ROOM.idFromName(CONVENTION));
-		const stream = await room.fetch(announce(new Request(`${ORIGIN}/room`), standing));
+		const stream = await room.fetch(announce(new Request(`${ORIGIN}/room`), standing, NEVER));
 		expect(stream.status).toBe(404);
 		await stream.text();
 	});

@@ -11,7 +11,7 @@ import { sha256 } from "../../worker/hash.ts";
 import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";
 import old from "./schema-1.json";
-import { ORIGIN, Tab } from "./support/tab.ts";
+import { NEVER, ORIGIN, Tab } from "./support/tab.ts";
 
 /**
  * Rooms as the code of schema 1 left them (schema-1.json: the log that it wrote, and what it read from it), which today's code
@@ -53,7 +53,9 @@ async function oldRoom(): Promise<DurableObjectStub<Room>> {
 
 async function join(room: DurableObjectStub<Room>, query = "", doc = new Y.Doc()): Promise<Tab> {
 	const request = new Request(`${ORIGIN}/room${query}`, { headers: { upgrade: "websocket" } });
-	const { webSocket } = await room.fetch(announce(request, { member: { ...COMMUNE, roles: ["drafts"] }, version: 1 }));
+	const { webSocket } = await room.fetch(
+		announce(request, { member: { ...COMMUNE, roles: ["drafts"] }, version: 1 }, NEVER),
+	);
 	if (!webSocket) throw new Error("no socket");
 	const tab = new Tab(webSocket, doc);
 	webSocket.binaryType = "arraybuffer";

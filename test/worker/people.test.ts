@@ -6,7 +6,7 @@ import { announce } from "../../worker/room/announce.ts";
 import type { Room } from "../../worker/room/room.ts";
 import { ask, asked, expectRefusal } from "./support/asking.ts";
 import { Posting } from "./support/posting.ts";
-import { CONVENTION, ORIGIN, signIn, Tab } from "./support/tab.ts";
+import { CONVENTION, NEVER, ORIGIN, signIn, Tab } from "./support/tab.ts";
 
 const people = `/api/conventions/${CONVENTION}/people`;
 const room = () => env.ROOM.get(env.ROOM.idFromName(CONVENTION));
@@ -94,14 +94,14 @@ describe("access taken away", () => {
 			if (!standing) throw new Error("Rose takes part");
 			await remove("rose-delmotte");
 			const request = new Request(`${ORIGIN}/room`, { headers: { upgrade: "websocket" } });
-			const late = (await room().fetch(announce(request, standing))).webSocket;
+			const late = (await room().fetch(announce(request, standing, NEVER))).webSocket;
 			late?.accept();
 			const closed = await new Promise<CloseEvent>((resolve) => late?.addEventListener("close", resolve));
 			expect(closed.code).toBe(4404);
 			late?.close();
 			// The room remembers it without having stayed awake.
 			await evictDurableObject(room());
-			const stream = await room().fetch(announce(new Request(`${ORIGIN}/room`), standing));
+			const stream = await room().fetch(announce(new Request(`${ORIGIN}/room`), standing, NEVER));
 			expect(stream.status).toBe(404);
 			// An answer that nobody reads would keep the room awake.
 			await stream.text();
@@ -132,7 +132,7 @@ describe("access taken away", () => {
 		const member = before.members.find(({ person }) => person === "rose-delmotte");
 		if (!member) throw new Error("Rose takes part");
 		const request = new Request(`${ORIGIN}/room`);
-		const answer = await room().fetch(announce(request, { member, version: before.version }));
+		const answer = await room().fetch(announce(request, { member, version: before.version }, NEVER));
 		expect(answer.status).toBe(404);
 		await answer.text();
 	});
@@ -145,6 +145,29 @@ describe("access taken away", () => {
 		const witness = await open("ines-vasseur");
 		await witness.until(() => witness.text("article-3").includes("De retour."));
 		for (const tab of [rose, witness]) tab.close();
+	});
+});
+
+describe("a session that ends", () => {
+	it("ends its lines, before another word goes over them in either direction", async () => {
+		const standing = await memberAsOf(env.DB, CONVENTION, "rose-delmotte");
+		if (!standing) throw new Error("she takes part");
+		const request = () => new Request(`${ORIGIN}/room`, { headers: { upgrade: "websocket" } });
+		const ended = new Date(Date.now() - 1);
+		const thomas = await open("thomas-marchal");
+		const over = (await room().fetch(announce(request(), standing, ended))).webSocket;
+		if (!over) throw new Error("no socket");
+		const heard: unknown[] = [];
+		const closed = new Promise<number>((resolve) => over.addEventListener("close", ({ code }) => resolve(code)));
+		over.accept();
+		over.addEventListener("message", ({ data }) => heard.push(data));
+		const greetings = heard.length;
+		thomas.type("article-3", " Après la session.");
+		expect(await closed).toBe(1013);
+		await thomas.until(() => thomas.text("article-3").includes("Après la session."));
+		// Its own greeting came when it joined, and nothing after that.
+		expect(heard.length).toBeLessThanOrEqual(greetings + 2);
+		thomas.close();
 	});
 });
 

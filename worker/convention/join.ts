@@ -1,17 +1,18 @@
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { type MemberAsOf, memberAsOf } from "../directory/member.ts";
+import { memberAsOf } from "../directory/member.ts";
 import { announce } from "../room/announce.ts";
 import { refusedSocket } from "../room/refused.ts";
 import { roomOf } from "../room/stub.ts";
+import type { Session } from "../sign-in/session.ts";
 import { admit } from "./find.ts";
 
 /** Lets a member into the room; anybody else gets a socket that says why and closes. */
-export async function join(env: Env, person: string | null, id: string, request: Request): Promise<Response> {
+export async function join(env: Env, session: Session | null, id: string, request: Request): Promise<Response> {
 	if (request.method !== "GET" || request.headers.get("upgrade") !== "websocket")
 		return new Response(null, { status: 426 });
-	const standing = await admitToRoom(env, person, id);
-	if (isFailure(standing)) return refusedSocket(standing);
-	const { webSocket } = await roomOf(env, id).fetch(announce(request, standing));
+	const joining = await admitToRoom(env, session, id, request);
+	if (isFailure(joining)) return refusedSocket(joining);
+	const { webSocket } = await roomOf(env, id).fetch(joining);
 	// A response of the room is sealed, and every response of ours gets its security headers.
 	return new Response(null, { status: 101, webSocket });
 }
@@ -19,15 +20,15 @@ export async function join(env: Env, person: string | null, id: string, request:
 /** Lets a member into the room where no WebSocket gets through: events down, posts up (see shared/room/stream.ts). */
 export async function joinByStream(
 	env: Env,
-	person: string | null,
+	session: Session | null,
 	id: string,
 	request: Request,
 ): Promise<Response | Failure> {
 	// HEAD is answered as GET is, but for the body, which would stay open without anybody who reads it.
 	if (request.method !== "GET") return failure("notFound");
-	const standing = await admitToRoom(env, person, id);
-	if (isFailure(standing)) return standing;
-	const { status, headers, body } = await roomOf(env, id).fetch(announce(request, standing));
+	const joining = await admitToRoom(env, session, id, request);
+	if (isFailure(joining)) return joining;
+	const { status, headers, body } = await roomOf(env, id).fetch(joining);
 	return new Response(body, { status, headers });
 }
 
@@ -50,7 +51,14 @@ export async function leaveStream(env: Env, person: string, id: string, connecti
 	return isFailure(member) ? member : roomOf(env, id).leave(member.person, connection);
 }
 
-async function admitToRoom(env: Env, person: string | null, id: string): Promise<MemberAsOf | Failure> {
-	if (person === null) return failure("signedOut");
-	return (await memberAsOf(env.DB, id, person)) ?? failure("unknownConvention");
+/** The request as the room is to hear it, from somebody who takes part. */
+async function admitToRoom(
+	env: Env,
+	session: Session | null,
+	id: string,
+	request: Request,
+): Promise<Request | Failure> {
+	if (session === null) return failure("signedOut");
+	const standing = await memberAsOf(env.DB, id, session.person);
+	return standing === null ? failure("unknownConvention") : announce(request, standing, session.endsAt);
 }

@@ -6,6 +6,7 @@ import type { Line } from "./line.ts";
 /** What a connection keeps while the room sleeps: at most 16 KiB, stored by the runtime beside the socket. */
 interface Attachment {
 	member: Member;
+	until: number;
 	presence: Presence | null;
 	greeting: Greeting;
 	tellsSaved: boolean;
@@ -23,6 +24,8 @@ type Greeting =
 /** One open line of a member. */
 export class Connection {
 	readonly line: Line;
+	/** When the session ends that it was opened in, in milliseconds. */
+	readonly until: number;
 	/** As of now: rights change while lines are open. */
 	member: Member;
 	/** The client that speaks here and its last presence, under the first id it showed. */
@@ -36,22 +39,23 @@ export class Connection {
 	readonly #allowance: Allowance;
 
 	/** `allowance` is the member's, over all of their connections. */
-	constructor(line: Line, member: Member, allowance: Allowance) {
+	constructor(line: Line, member: Member, until: number, allowance: Allowance) {
 		this.line = line;
+		this.until = until;
 		this.member = member;
 		this.#allowance = allowance;
 	}
 
 	/** The connection of a socket that outlived the room's sleep. */
 	static woken(socket: WebSocket, allowanceOf: (person: string) => Allowance): Connection {
-		const { member, ...kept } = socket.deserializeAttachment() as Attachment;
-		return Object.assign(new Connection(socket, member, allowanceOf(member.person)), kept);
+		const { member, until, ...kept } = socket.deserializeAttachment() as Attachment;
+		return Object.assign(new Connection(socket, member, until, allowanceOf(member.person)), kept);
 	}
 
 	/** Writes down what must outlive the room's sleep. */
 	keep(): void {
-		const { member, presence, greeting, tellsSaved, stored } = this;
-		this.line.serializeAttachment({ member, presence, greeting, tellsSaved, stored } satisfies Attachment);
+		const { member, until, presence, greeting, tellsSaved, stored } = this;
+		this.line.serializeAttachment({ member, until, presence, greeting, tellsSaved, stored } satisfies Attachment);
 	}
 
 	/** Counts an update that was let in. */

@@ -1,7 +1,7 @@
 import { closeCodeOf, type Failure, failure, sentenceOf } from "../../shared/failure.ts";
 import type { Member } from "../../shared/people/member.ts";
 import type { Presence } from "../../shared/room/presence.ts";
-import { encodeRefused } from "../../shared/room/protocol.ts";
+import { encodeRefused, TRY_AGAIN } from "../../shared/room/protocol.ts";
 import { Allowance, type Limits } from "./allowance.ts";
 import { Connection } from "./connection.ts";
 import type { Line } from "./line.ts";
@@ -38,8 +38,9 @@ export class Connections {
 		return this.all(person).length < this.#limits.connections ? null : failure("tooManyLines");
 	}
 
-	join(line: Line, member: Member): Connection {
-		const connection = new Connection(line, member, this.#allowanceOf(member.person));
+	/** `until` is when the session ends, in milliseconds. */
+	join(line: Line, member: Member, until: number): Connection {
+		const connection = new Connection(line, member, until, this.#allowanceOf(member.person));
 		connection.keep();
 		this.#open.set(line, connection);
 		return connection;
@@ -85,8 +86,14 @@ export class Connections {
 		return this.#open.size === 0;
 	}
 
+	/** Ends the lines whose session has ended: a page whose session was renewed meanwhile comes back at once. */
+	endSessions(now: number): void {
+		for (const connection of this.#open.values()) if (connection.until <= now) this.close(connection, TRY_AGAIN, "");
+	}
+
 	/** Sends to everyone, but for the one who knows it already. */
 	send(frame: Uint8Array, knows?: Connection): void {
+		this.endSessions(Date.now());
 		for (const connection of this.#open.values()) if (connection !== knows) connection.send(frame);
 	}
 

@@ -20,7 +20,7 @@ import type { Version } from "../../shared/version/version.ts";
 import type { MemberAsOf, People } from "../directory/member.ts";
 import { Agenda, type Jobs } from "./agenda.ts";
 import type { Limits } from "./allowance.ts";
-import { announced } from "./announce.ts";
+import { announced, type Joining } from "./announce.ts";
 import { Archive } from "./archive.ts";
 import { Budget } from "./budget.ts";
 import { Clients } from "./clients.ts";
@@ -47,6 +47,9 @@ import { makeTables } from "./tables.ts";
 import { RoomText } from "./text.ts";
 import { Versions } from "./versions.ts";
 import { Window } from "./window.ts";
+
+/** Somebody who may join, and in milliseconds when their session ends. */
+type Admitted = Pick<Joining, "member" | "until">;
 
 /** Under this key of the storage of a room that was erased. */
 const ERASED = "erased";
@@ -222,9 +225,9 @@ export class Room extends DurableObject<Env> {
 	/** A member joins, by a socket or by a stream: the request carries who it is (see announce.ts). */
 	override async fetch(request: Request): Promise<Response> {
 		const isSocket = request.headers.get("upgrade") === "websocket";
-		const member = this.#inConvention(() => this.#admit(request));
-		if (isFailure(member)) return isSocket ? refusedSocket(member) : refused(member);
-		return isSocket ? this.#joinBySocket(member) : this.#joinByStream(member);
+		const joining = this.#inConvention(() => this.#admit(request));
+		if (isFailure(joining)) return isSocket ? refusedSocket(joining) : refused(joining);
+		return isSocket ? this.#joinBySocket(joining) : this.#joinByStream(joining);
 	}
 
 	/** What a stream's client posts (see shared/room/stream.ts): its frames are received as a socket's are. */
@@ -434,31 +437,31 @@ export class Room extends DurableObject<Env> {
 		return [...new Set([...shown, ...this.#versions.all().flatMap((version) => this.#versions.files(version))])];
 	}
 
-	#admit(request: Request): Member | Failure {
+	#admit(request: Request): Admitted | Failure {
 		if (isOutdated(new URL(request.url))) return failure("outdated");
 		const standing = announced(request);
 		if (standing === null) return failure("signedOut");
 		const member = this.#people.latest(standing);
 		// Who may not even read is told what anybody else is.
 		if (member === null || refuses(member, "read", null)) return failure("unknownConvention");
-		return this.#connections.refuses(member.person) ?? member;
+		return this.#connections.refuses(member.person) ?? { member, until: standing.until };
 	}
 
-	#joinBySocket(member: Member): Response {
+	#joinBySocket(admitted: Admitted): Response {
 		const pair = new WebSocketPair();
 		this.ctx.acceptWebSocket(pair[1]);
-		this.#join(pair[1], member);
+		this.#join(pair[1], admitted);
 		return new Response(null, { status: 101, webSocket: pair[0] });
 	}
 
-	#joinByStream(member: Member): Response {
+	#joinByStream(admitted: Admitted): Response {
 		const stream = new Stream((gone) => this.#gone(gone));
-		this.#join(stream, member);
+		this.#join(stream, admitted);
 		return stream.answer();
 	}
 
-	#join(line: Line, member: Member): void {
-		const connection = this.#connections.join(line, member);
+	#join(line: Line, { member, until }: Admitted): void {
+		const connection = this.#connections.join(line, member, until);
 		this.#listing.visited();
 		const versions = this.#versions.all();
 		if (versions.length > 0) connection.send(protocol.encodeNotice({ kind: "versions", versions }));
@@ -466,6 +469,7 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#hear(line: Line, frame: string | Uint8Array): void {
+		this.#connections.endSessions(Date.now());
 		const connection = this.#isOpen ? this.#connections.of(line) : undefined;
 		if (connection) this.#reception.hear(connection, frame);
 	}

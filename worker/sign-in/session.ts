@@ -9,6 +9,8 @@ export interface Session {
 	name: string;
 	email: string;
 	begunAt: Date;
+	/** As it stands now: a visit may renew it. */
+	endsAt: Date;
 }
 
 /** Asked of the database once for each request. */
@@ -37,7 +39,8 @@ async function readSession(context: Ask): Promise<Session | null> {
 	keepCookies(context, headers);
 	if (!response) return null;
 	const { session, user } = response;
-	return { id: session.id, person: user.id, name: user.name, email: user.email, begunAt: session.createdAt };
+	const { id, createdAt: begunAt, expiresAt: endsAt } = session;
+	return { id, person: user.id, name: user.name, email: user.email, begunAt, endsAt };
 }
 
 /** Signs a visitor of the demonstration in as one of its people. */

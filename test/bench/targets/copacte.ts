@@ -4,6 +4,9 @@ import { announce } from "../../../worker/room/announce.ts";
 import type { Opening } from "../../../worker/room/first-state.ts";
 import { Room as ProductRoom } from "../../../worker/room/room.ts";
 
+/** When a session ends that outlives every bench. */
+const NEVER = new Date(8.64e15);
+
 interface Env {
 	ROOM: DurableObjectNamespace<Room>;
 }
@@ -53,7 +56,9 @@ export default {
 		const name = pathname.slice(1);
 		const room = env.ROOM.get(env.ROOM.idFromName(name));
 		if (request.method !== "PUT")
-			return room.fetch(announce(request, { member: memberOf(searchParams.get("person") ?? "nobody"), version: 0 }));
+			return room.fetch(
+				announce(request, { member: memberOf(searchParams.get("person") ?? "nobody"), version: 0 }, NEVER),
+			);
 		await room.open(opening(name));
 		return new Response(null, { status: 204 });
 	},

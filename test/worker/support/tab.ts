@@ -17,6 +17,8 @@ import {
 } from "../../../shared/room/protocol.ts";
 import type { Closing } from "../../../shared/room/stream.ts";
 
+/** When a session ends that outlives every test. */
+export const NEVER = new Date(8.64e15);
 export const ORIGIN = "http://copacte.test";
 export const CONVENTION = "demonstration-lys-lez-lannoy";
 
