@@ -326,7 +326,7 @@ describe("the logo of a party", () => {
 		await expectRefusal(await put(bytes, "commune", { cookie: reader }), 403, "forbidden");
 		await expectRefusal(await ask("DELETE", "parties/caf/logo", null, { cookie: commune }), 403, "notYours");
 		expect((await ask("DELETE", "parties/caf/logo", null)).status).toBe(204);
-		expect(await html()).toContain(`<li data-party="caf">Caf du Nord</li>`);
+		expect(await html()).toContain(`<li data-party="caf"><bdi>Caf du Nord</bdi></li>`);
 		await expectRefusal(await ask("DELETE", "parties/caf/logo", null), 404, "unknownFile");
 	});
 
