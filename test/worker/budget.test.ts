@@ -50,7 +50,11 @@ describe("what a person may ask in a time", () => {
 
 	it("is a person's, not a connection's: who joins again begins with nothing new, and nobody else pays", () => {
 		vi.spyOn(Date, "now").mockReturnValue(0);
-		const connections = new Connections([], { burst: 100, perSecond: 2, connections: 1 }, () => {});
+		const connections = new Connections(
+			[],
+			() => ({ burst: 100, perSecond: 2, connections: 1 }),
+			() => {},
+		);
 		const joins = Array.from({ length: 11 }, () => connections.refuses(READER)?.code);
 		expect(joins).toEqual([...Array(10).fill(undefined), "tooFast"]);
 		expect(connections.refuses(COMMUNE)).toBeNull();

@@ -40,7 +40,11 @@ function withWindow<T>(run: (opened: Opened) => T): Promise<T> {
 			log,
 			text,
 			clients: new Clients(storage.sql),
-			connections: new Connections([], { burst: 1, perSecond: 1, connections: 1 }, () => {}),
+			connections: new Connections(
+				[],
+				() => ({ burst: 1, perSecond: 1, connections: 1 }),
+				() => {},
+			),
 			followers: [{ written: () => void written.times++, emptied: () => {} }],
 			report: (_what, error) => reported.push(error),
 		});

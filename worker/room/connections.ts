@@ -15,13 +15,13 @@ const FRAMES_PER_JOIN = 10;
 export class Connections {
 	readonly #open = new Map<Line, Connection>();
 	readonly #memory = new SocketMemory();
-	readonly #limits: Limits;
+	readonly #limits: () => Limits;
 	/** By person: of those who are here, or were and have not got all of it back. */
 	readonly #allowances = new Map<string, Allowance>();
 	readonly #onLeft: (connection: Connection) => void;
 
 	/** Takes up the sockets that outlived the room's sleep. `onLeft` is called for each connection that goes, once. */
-	constructor(sockets: WebSocket[], limits: Limits, onLeft: (connection: Connection) => void) {
+	constructor(sockets: WebSocket[], limits: () => Limits, onLeft: (connection: Connection) => void) {
 		this.#limits = limits;
 		this.#onLeft = onLeft;
 		for (const socket of sockets) {
@@ -35,7 +35,7 @@ export class Connections {
 	refuses(person: string): Failure | null {
 		this.#tidyAllowances();
 		if (!this.#allowanceOf(person).charge(FRAMES_PER_JOIN, Date.now())) return failure("tooFast");
-		return this.all(person).length < this.#limits.connections ? null : failure("tooManyLines");
+		return this.all(person).length < this.#limits().connections ? null : failure("tooManyLines");
 	}
 
 	/** `until` is when the session ends, in milliseconds. */
@@ -103,7 +103,7 @@ export class Connections {
 	}
 
 	#allowanceOf(person: string): Allowance {
-		const known = this.#allowances.get(person) ?? new Allowance(this.#limits, Date.now());
+		const known = this.#allowances.get(person) ?? new Allowance(this.#limits(), Date.now());
 		this.#allowances.set(person, known);
 		return known;
 	}

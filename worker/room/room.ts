@@ -107,7 +107,9 @@ export class Room extends DurableObject<Env> {
 		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda, report);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
-		this.#connections = new Connections(ctx.getWebSockets(), this.limits, (connection) => this.#left(connection));
+		// Asked for at each need: a subclass that lifts them has them only once this constructor is through.
+		const limits = () => this.limits;
+		this.#connections = new Connections(ctx.getWebSockets(), limits, (connection) => this.#left(connection));
 		const around = { text: this.#text, clients: this.#clients, connections: this.#connections, report };
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
