@@ -6,8 +6,11 @@ import type { RoomText } from "./text.ts";
 const AFTER_MS = 5 * 60_000;
 const WHEN_EMPTY_MS = 1_000;
 
-/** Above this many bytes the updates are folded at once: what is written and taken out again must not fill the disk. */
-const MAX_TAIL_BYTES = 5_000_000;
+/**
+ * Above this many bytes the updates are folded at once: what is written and taken out again must not fill the disk, and a room
+ * that is killed is opened by reading all of them again. People who type bring as much in a day.
+ */
+const MAX_TAIL_BYTES = 250_000;
 
 /** Folds a room's updates into a snapshot, as a job of its agenda. */
 export class Folding implements Follower {

@@ -12,6 +12,8 @@ import type { Effort, Sample, Scenario } from "./scenario.ts";
 /** Two rooms with the same content: the first shows a new process how it is done, the second is measured. */
 const WARM = "long-warm";
 const COLD = "long-cold";
+/** And one whose process is killed as soon as all of it is on the disk, before anything is folded. */
+const KILLED = "long-killed";
 const RETURNING = 100;
 const OPENINGS = 3;
 /** A room of ours is compacted a second after the last person left; peers save within 2 s of the last change. */
@@ -35,9 +37,11 @@ export const longDocument: Scenario = {
 		{ metric: "herdCpu", label: "CPU ms each", digits: 1 },
 		{ metric: "herdMs", label: "last one ms", digits: 0 },
 		{ metric: "memory", label: "RSS MiB", digits: 0 },
+		{ metric: "killed", label: "open, killed before: CPU ms", digits: 1 },
 	],
 	goals: [
 		{ text: "CPU ms to open", metric: "cpu", atMost: 6 },
+		{ text: "CPU ms to open a room that was killed before it was folded", metric: "killed", atMost: 20 },
 		{ text: "KiB for each who returns", metric: "herdKib", atMost: 11.5 },
 	],
 	prepare,
@@ -88,7 +92,20 @@ async function measure(deployment: Deployment, effort: Effort): Promise<Sample> 
 	if (!trace) throw new Error("there is no document to open");
 	const openings: Sample[] = [];
 	for (let at = 0; at < (effort.quick ? 1 : OPENINGS); at++) openings.push(await measureOpening(deployment, trace));
-	return { ...mediansOf(openings), ...(await measureReturn(deployment, trace)) };
+	const killed = deployment.target.name === "copacte" ? await measureKilled(deployment) : {};
+	return { ...mediansOf(openings), ...(await measureReturn(deployment, trace)), ...killed };
+}
+
+/** The first opening of a room whose process was killed in the middle of its work, by a new process. */
+async function measureKilled(deployment: Deployment): Promise<Sample> {
+	const room = `${KILLED}-${crypto.randomUUID()}`;
+	const trace = await fill(deployment, await restartWarm(deployment), room);
+	const server = await restartWarm(deployment);
+	const before = cpuMillis(server.pid);
+	const { updates } = await open(placeOf(deployment, server, room, "reader"));
+	const killed = cpuMillis(server.pid) - before;
+	if (textOf(updates) !== trace.text) throw new Error("the room opened with another text");
+	return { killed };
 }
 
 /** A new process opens a room that it has never seen, for somebody who has nothing of it. */
