@@ -19,7 +19,7 @@ import { organisationRoutes } from "./organisations/routes.ts";
 import { answerOrPage } from "./page/refused.ts";
 import { partyRoutes } from "./parties/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
-import { linkRoutes } from "./public-links/routes.ts";
+import { hidesAddress, linkRoutes } from "./public-links/routes.ts";
 import { exportRoutes } from "./versions/export-routes.ts";
 import { versionRoutes } from "./versions/routes.ts";
 
@@ -28,7 +28,9 @@ const app = new Hono<{ Bindings: Env }>();
 
 // Before the headers of pages, so that it has the last word.
 app.use("/api/conventions/:id/files/:hash", setsFilePolicy);
+app.use("/api/conventions/:id/versions/:number/text", setsFilePolicy);
 app.use("/api/organisations/:id/logo", setsFilePolicy);
+app.use("/v/*", setsFilePolicy, hidesAddress);
 app.use(setsSecurityHeaders);
 app.use(answersOnlySameSite);
 

@@ -587,6 +587,7 @@ export const before = [
 	"/v/*",
 	"/compte",
 	"/api/conventions/:id/files/:hash",
+	"/api/conventions/:id/versions/:number/text",
 	"/api/organisations/:id/logo",
 ];
 

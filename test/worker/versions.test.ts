@@ -298,6 +298,48 @@ describe("a submitted version", () => {
 	});
 });
 
+describe("letters", () => {
+	it("reach everybody else where one does not leave, and nobody twice", async () => {
+		await open();
+		await env.DB.prepare("UPDATE person SET email = 'no address' WHERE id = 'caf-approves'").run();
+		const before = (await lettersTo("croix-approves@example.test")).length;
+		await submit();
+		await due();
+		await due();
+		await env.DB.prepare("UPDATE person SET email = 'caf-approves@example.test' WHERE id = 'caf-approves'").run();
+		expect((await lettersTo("croix-approves@example.test")).length).toBe(before + 1);
+	});
+});
+
+describe("a link", () => {
+	it("shows the version and its PDF, tells nobody its address, and is over once it is revoked", async () => {
+		await open();
+		await submit();
+		await due();
+		const { id: link, url } = await asked<{ id: string; url: string }>("POST", path("links"), as("caf-coordinates"), {
+			version: 1,
+		});
+		const { pathname } = new URL(url);
+		const page = await SELF.fetch(ORIGIN + pathname);
+		expect(await page.text()).toContain("Projet soumis");
+		const pdf = await SELF.fetch(`${ORIGIN}${pathname}/convention.pdf`);
+		expect((await pdf.arrayBuffer()).byteLength).toBe((await newest()).pdf?.bytes);
+		for (const { headers } of [page, pdf]) {
+			expect(headers.get("referrer-policy")).toBe("no-referrer");
+			expect(headers.get("x-robots-tag")).toBe("noindex, nofollow");
+		}
+		// The newest PDF is another one after each act, under the same address.
+		expect(pdf.headers.get("cache-control")).toBe("private, no-cache");
+		expect(pdf.headers.get("content-security-policy")).toContain("default-src 'none'; object-src 'self'");
+		const again = await SELF.fetch(`${ORIGIN}${pathname}/convention.pdf`, {
+			headers: { "if-none-match": pdf.headers.get("etag") ?? "" },
+		});
+		expect(again.status).toBe(304);
+		expect((await ask("DELETE", path(`links/${link}`), as("lys-coordinates"))).status).toBe(204);
+		expect((await SELF.fetch(ORIGIN + pathname)).status).toBe(410);
+	});
+});
+
 async function expectRefusalIn(answer: Promise<Response>, name: string) {
 	const refused = await answer;
 	const { error } = await refused.json<{ error: { code: string; field: string } }>();

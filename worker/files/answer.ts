@@ -1,23 +1,34 @@
 import { createMiddleware } from "hono/factory";
 import type { FileType, StoredFile } from "../../shared/convention/state.ts";
 
+/** A file of the store; without a type, of the one that the store was told. */
+type Named = Pick<StoredFile, "hash" | "name"> & { type?: FileType };
+
+/**
+ * Whether the address of an answer names the bytes, or what they are of: the newest PDF of a version is another one after each
+ * act, and a browser asks again.
+ */
+type Address = "of the bytes" | "of the newest";
+
 /** The bytes of this file, or that the browser has them. Who may see it is for the caller to have asked. */
-export async function answerFile(env: Env, file: StoredFile, request: Request): Promise<Response> {
-	const { hash } = file;
-	const headers = headersOf(file);
+export async function answerFile(
+	env: Env,
+	{ hash, name, type }: Named,
+	request: Request,
+	address: Address = "of the bytes",
+): Promise<Response> {
+	const headers = {
+		"content-disposition": dispositionOf(name),
+		"cache-control": address === "of the bytes" ? "private, max-age=31536000, immutable" : "private, no-cache",
+		etag: `"${hash}"`,
+	};
 	if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
 	const object = await env.FILES.get(hash);
 	if (object === null) throw new Error(`the store has lost ${hash}`);
-	return new Response(object.body, { headers: { ...headers, "content-length": String(object.size) } });
-}
-
-function headersOf({ hash, type, name }: StoredFile) {
-	return {
-		"content-type": type,
-		"content-disposition": dispositionOf(name),
-		"cache-control": "private, max-age=31536000, immutable",
-		etag: `"${hash}"`,
-	};
+	const contentType = type ?? object.httpMetadata?.contentType ?? "application/octet-stream";
+	return new Response(object.body, {
+		headers: { ...headers, "content-type": contentType, "content-length": String(object.size) },
+	});
 }
 
 /** An image stands in a sandbox. A PDF cannot: browsers' viewers refuse one. */

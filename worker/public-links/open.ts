@@ -6,7 +6,7 @@ import { actsOf } from "../../shared/version/recorded.ts";
 import { textOf } from "../../shared/version/thaw.ts";
 import type { Version } from "../../shared/version/version.ts";
 import { countOpening, type Leading } from "../directory/link.ts";
-import { dispositionOf } from "../files/answer.ts";
+import { answerFile } from "../files/answer.ts";
 import type { Ask } from "../http/ask.ts";
 import { failurePage } from "../page/refused.ts";
 import { roomOf } from "../room/stub.ts";
@@ -50,7 +50,8 @@ export async function pdfBehind(context: Ask, token: string): Promise<Response> 
 	if (isFailure(opened)) return failurePage(context, opened);
 	const { pdf, number } = opened.version;
 	if (pdf === null) return failurePage(context, failure("notYet"));
-	return answerStored(context, pdf.digest, `convention-version-${number}.pdf`);
+	const file = { hash: pdf.digest, name: `convention-version-${number}.pdf` };
+	return answerFile(context.env, file, context.req.raw, "of the newest");
 }
 
 /** An image or a document that the version shows. */
@@ -59,23 +60,9 @@ export async function fileBehind(context: Ask, token: string, hash: string): Pro
 	if (isFailure(opened)) return failurePage(context, opened);
 	const frozen = readCanonical(opened.bytes);
 	const file = filesIn(frozen, actsOf(frozen, opened.version)).find((each) => each.hash === hash);
-	return file ? answerStored(context, hash, file.name) : failurePage(context, failure("unknownFile"));
-}
-
-/** Bytes under their hash, which never change. */
-async function answerStored({ env }: Ask, hash: string, name: string): Promise<Response> {
-	const stored = await env.FILES.get(hash);
-	if (stored === null) throw new Error(`the store has lost ${hash}`);
-	const type = stored.httpMetadata?.contentType ?? "application/octet-stream";
-	return new Response(stored.body, {
-		headers: {
-			"content-type": type,
-			"content-length": String(stored.size),
-			"content-disposition": dispositionOf(name),
-			"cache-control": "private, max-age=31536000, immutable",
-			etag: `"${hash}"`,
-		},
-	});
+	return file
+		? answerFile(context.env, { hash, name: file.name }, context.req.raw)
+		: failurePage(context, failure("unknownFile"));
 }
 
 async function open(env: Env, token: string): Promise<Opened | Failure> {

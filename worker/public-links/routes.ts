@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import { isFailure } from "../../shared/failure.ts";
 import { created } from "../http/ask.ts";
 import { readBody } from "../http/body.ts";
@@ -27,16 +28,17 @@ linkRoutes.delete("/api/conventions/:id/links/:link", (context) =>
 	}),
 );
 
-linkRoutes.use("/v/*", async (context, next) => {
-	await next();
-	// The address is the key: no other site may learn it, and no search engine list it.
-	context.res.headers.set("referrer-policy", "no-referrer");
-	context.res.headers.set("x-robots-tag", "noindex, nofollow");
-});
 linkRoutes.get("/v/:token", (context) => pageBehind(context, context.req.param("token")));
 linkRoutes.get("/v/:token/convention.pdf", (context) => pdfBehind(context, context.req.param("token")));
 linkRoutes.get("/v/:token/texte.json", (context) => canonicalBehind(context, context.req.param("token")));
 linkRoutes.get("/v/:token/files/:hash", (context) => {
 	const { token, hash } = context.req.param();
 	return fileBehind(context, token, hash);
+});
+
+/** The address is the key: no other site may learn it, and no search engine list it. To be mounted before other headers are set. */
+export const hidesAddress = createMiddleware(async (context, next) => {
+	await next();
+	context.res.headers.set("referrer-policy", "no-referrer");
+	context.res.headers.set("x-robots-tag", "noindex, nofollow");
 });

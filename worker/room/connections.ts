@@ -86,15 +86,19 @@ export class Connections {
 		return this.#open.size === 0;
 	}
 
-	/** Ends the lines whose session has ended: a page whose session was renewed meanwhile comes back at once. */
-	endSessions(now: number): void {
-		for (const connection of this.#open.values()) if (connection.until <= now) this.close(connection, TRY_AGAIN, "");
+	/** Ends a line whose session has ended, and says so: a page whose session was renewed meanwhile comes back at once. */
+	hasEnded(connection: Connection, now: number): boolean {
+		if (connection.until > now) return false;
+		this.close(connection, TRY_AGAIN, "");
+		return true;
 	}
 
 	/** Sends to everyone, but for the one who knows it already. */
 	send(frame: Uint8Array, knows?: Connection): void {
-		this.endSessions(Date.now());
-		for (const connection of this.#open.values()) if (connection !== knows) connection.send(frame);
+		const now = Date.now();
+		for (const connection of this.#open.values()) {
+			if (connection !== knows && !this.hasEnded(connection, now)) connection.send(frame);
+		}
 	}
 
 	/** What everyone shows of themselves. */

@@ -1,15 +1,13 @@
 import { refuses, refusesOutright } from "../../shared/access.ts";
-import { controls } from "../../shared/controls/controls.ts";
 import { becomes, type Stage, type Act as StageAct } from "../../shared/convention/stage.ts";
-import { type Failure, failure, failureBy, isFailure } from "../../shared/failure.ts";
+import { type Failure, failure, isFailure } from "../../shared/failure.ts";
 import type { Act, VersionAct } from "../../shared/journal.ts";
-import { deliberates } from "../../shared/party/council.ts";
 import type { Member } from "../../shared/people/member.ts";
 import { readState, readStructure, STRUCTURE } from "../../shared/room/roots.ts";
-import { assemble } from "../../shared/text/assemble.ts";
+import { awaitedOf } from "../../shared/version/awaited.ts";
 import type { Errand } from "../../shared/version/errand.ts";
 import { actionOfStep, type Step } from "../../shared/version/step.ts";
-import { submittedBytes } from "../../shared/version/submitted.ts";
+import { submissionOf } from "../../shared/version/submitted.ts";
 import type { Actor, ArchivedPdf, Version } from "../../shared/version/version.ts";
 import { sha256 } from "../hash.ts";
 import type { Agenda } from "./agenda.ts";
@@ -42,6 +40,8 @@ interface Outcome {
 
 /** A party that has not acted is reminded after so long, and again. */
 const REMIND_AFTER_MS = 7 * 86_400_000;
+/** An alarm may ring a little early. */
+const SLACK_MS = 60_000;
 
 /**
  * The way of a convention from a draft to a signed version. Each step is one transaction: stage, phase, what is recorded of
@@ -94,12 +94,9 @@ export class Flow {
 	#submit(member: Member, now: Date): Outcome | Failure {
 		const { facts, text, versions } = this.#around;
 		const { model } = facts.known().base;
-		const state = readState(text.doc, facts.writing);
-		const draft = assemble(model, state);
-		const blocking = controls(draft, state, model).filter(({ severity }) => severity === "blocking");
-		if (blocking.length > 0) return failureBy(blocking);
-		const { parties } = state.structure;
-		const bytes = submittedBytes(model, state);
+		const submission = submissionOf(model, readState(text.doc, facts.writing));
+		if (isFailure(submission)) return submission;
+		const { bytes, ...awaited } = submission;
 		const submitted: Submitted = {
 			number: (versions.latest()?.number ?? 0) + 1,
 			digest: sha256(bytes),
@@ -111,9 +108,7 @@ export class Flow {
 			kind: "submit",
 			digest: submitted.digest,
 			by: member.party,
-			parties: parties.map(({ id }) => id),
-			councils: parties.filter(({ kind }) => deliberates(kind)).map(({ id }) => id),
-			signatories: parties.flatMap(({ signatories }) => signatories.map(({ id }) => id)),
+			...awaited,
 		});
 		if (isFailure(stage)) return stage;
 		const act: Act = { act: "submitted", detail: { ...nameOf(submitted), party: member.party } };
@@ -197,14 +192,15 @@ export class Flow {
 		};
 	}
 
-	/** Puts a letter to the parties that are still awaited on the agenda's errands; nothing once the version is adopted. */
+	/** Has a letter sent to the parties that are still awaited; nothing once the version is adopted. */
 	remind(): void {
-		const { versions, agenda, errands } = this.#around;
-		const { stage } = versions;
+		const { text, versions, agenda, errands } = this.#around;
 		const version = versions.latest();
-		if (version === null || stage.phase !== "submitted") return;
-		const voting = Object.entries(stage.deliberations).filter(([, deliberation]) => deliberation === null);
-		const parties = [...new Set([...stage.approvals, ...voting.map(([party]) => party)])];
+		if (version === null || version.state !== "submitted") return;
+		// An earlier version, taken back, may have asked for this.
+		const early = Date.parse(version.submittedAt) + REMIND_AFTER_MS - Date.now();
+		if (early > SLACK_MS) return agenda.within("remind", early);
+		const parties = awaitedOf(version, readStructure(text.doc).parties).flatMap((awaited) => awaited.parties);
 		errands.add({ kind: "reminded", version: version.number, parties, since: version.submittedAt });
 		agenda.within("post", 0);
 		agenda.within("remind", REMIND_AFTER_MS);

@@ -1,6 +1,5 @@
 import { concerns } from "../../shared/version/errand.ts";
 import { correspondentsIn } from "../directory/member.ts";
-import type { Letter } from "../mail/letter.ts";
 import { stepMail } from "../mail/letters/step.ts";
 import { mailerOf } from "../mail/mailer.ts";
 import type { Errands } from "./errands.ts";
@@ -21,25 +20,26 @@ export class Post {
 		this.#errands = errands;
 	}
 
-	/** Throws when a letter could not leave: those that did are not sent again. */
+	/** Throws at the end when a letter could not leave: nobody waits for another's address, and nobody is told twice. */
 	async deliver(): Promise<void> {
 		const errands = this.#errands.all();
 		if (errands.length === 0) return;
 		const { convention, title } = this.#facts.known();
 		const people = await correspondentsIn(this.#env.DB, convention);
 		const url = `${new URL(this.#env.PUBLIC_URL).origin}/conventions/${encodeURIComponent(convention)}`;
+		let failed = 0;
 		for (const { id, errand, told } of errands) {
-			const all = people.filter((person) => concerns(errand, person));
-			for (const person of all.filter((each) => !told.includes(each.person))) {
-				await this.#send(stepMail(person.email, errand, { title, url }));
-				told.push(person.person);
-				this.#errands.told(id, told);
+			const waiting = people.filter((person) => concerns(errand, person) && !told.includes(person.person));
+			const failedBefore = failed;
+			for (const { person, email } of waiting) {
+				if (await mailerOf(this.#env).send(stepMail(email, errand, { title, url }))) failed++;
+				else {
+					told.push(person);
+					this.#errands.told(id, told);
+				}
 			}
-			this.#errands.done(id);
+			if (failed === failedBefore) this.#errands.done(id);
 		}
-	}
-
-	async #send(letter: Letter): Promise<void> {
-		if (await mailerOf(this.#env).send(letter)) throw new Error("a letter did not leave");
+		if (failed > 0) throw new Error(`${failed} letters did not leave`);
 	}
 }

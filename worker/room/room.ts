@@ -151,8 +151,11 @@ export class Room extends DurableObject<Env> {
 	file(hash: string): StoredFile | null {
 		if (!this.#isOpen) return null;
 		this.#window.flush();
+		const isMeant = (file: StoredFile) => file.hash === hash;
+		const shown = filesOf(readStructure(this.#text.doc)).find(isMeant);
+		if (shown) return shown;
 		const voted = this.#versions.all().flatMap(({ deliberations }) => deliberations.map(({ file }) => file));
-		return [...filesOf(readStructure(this.#text.doc)), ...voted].find((file) => file.hash === hash) ?? null;
+		return voted.find(isMeant) ?? null;
 	}
 
 	/** Tells lists of the convention at once, and the sweep which files it names. */
@@ -471,9 +474,8 @@ export class Room extends DurableObject<Env> {
 	}
 
 	#hear(line: Line, frame: string | Uint8Array): void {
-		this.#connections.endSessions(Date.now());
 		const connection = this.#isOpen ? this.#connections.of(line) : undefined;
-		if (connection) this.#reception.hear(connection, frame);
+		if (connection && !this.#connections.hasEnded(connection, Date.now())) this.#reception.hear(connection, frame);
 	}
 
 	/** A socket's ping is answered without us. */

@@ -1,6 +1,9 @@
+/** A room that has this table has all: it is the one that was thought of last. */
+const NEWEST = "spent";
+
 /** Makes the tables that the room lacks: a room that wakes has them all, and need not read so much SQL. */
 export function makeTables(sql: SqlStorage): void {
-	if (has(sql, "spent") && has(sql, "errand") && has(sql, "wrote")) return;
+	if (has(sql, NEWEST)) return;
 	// Of schema 1, in a room that was never opened: there is nothing to move.
 	if (has(sql, "log") && isEmpty(sql, "snapshot")) sql.exec("DROP TABLE log; DROP TABLE snapshot;");
 	sql.exec(`

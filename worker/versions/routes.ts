@@ -60,7 +60,8 @@ versionRoutes.get("/api/conventions/:id/versions/:number", (context) =>
 versionRoutes.get("/api/conventions/:id/versions/:number/text", (context) =>
 	asPerson(context, (person) => {
 		const { id, number } = context.req.param();
-		return textOfVersion(context.env, person, id, number, context.req.query("format") ?? "json");
+		const format = context.req.query("format") ?? "json";
+		return textOfVersion(context.env, person, id, number, format, context.req.raw);
 	}),
 );
 

@@ -3,7 +3,7 @@ import { html } from "../../shared/text/html.ts";
 import { readCanonical } from "../../shared/version/canonical.ts";
 import { actsOf } from "../../shared/version/recorded.ts";
 import { textOf } from "../../shared/version/thaw.ts";
-import { dispositionOf } from "../files/answer.ts";
+import { answerFile, dispositionOf } from "../files/answer.ts";
 import { roomOf } from "../room/stub.ts";
 import { versionOf } from "./versions.ts";
 import { wordOf } from "./word.ts";
@@ -18,13 +18,19 @@ export async function textOfVersion(
 	id: string,
 	number: string,
 	format: string,
+	request: Request,
 ): Promise<Response | Failure> {
 	const version = await versionOf(env, person, id, number);
 	if (isFailure(version)) return version;
 	if (format === "pdf") {
 		return version.pdf === null
 			? failureFor("notYet", PRINTED_WITHIN_S)
-			: answerPdf(env, version.pdf.digest, `convention-version-${number}.pdf`);
+			: answerFile(
+					env,
+					{ hash: version.pdf.digest, name: `convention-version-${number}.pdf` },
+					request,
+					"of the newest",
+				);
 	}
 	const canonical = (await roomOf(env, id).versionBytes(version.number)) as Uint8Array<ArrayBuffer> | null;
 	if (canonical === null) return failure("unknownVersion");
@@ -44,16 +50,3 @@ const answerWord = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
 			"content-disposition": dispositionOf(name),
 		},
 	});
-
-async function answerPdf({ FILES }: Env, digest: string, name: string): Promise<Response> {
-	const stored = await FILES.get(digest);
-	if (stored === null) throw new Error(`the store has lost ${digest}`);
-	return new Response(stored.body, {
-		headers: {
-			"content-type": "application/pdf",
-			"content-length": String(stored.size),
-			"content-disposition": dispositionOf(name),
-			etag: `"${digest}"`,
-		},
-	});
-}

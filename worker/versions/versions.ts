@@ -6,7 +6,7 @@ import { MAX_FILE_BYTES } from "../../shared/files/limits.ts";
 import { cleanLine } from "../../shared/text/characters.ts";
 import type { Acts } from "../../shared/version/acts.ts";
 import type { Step } from "../../shared/version/step.ts";
-import { submittedBytes } from "../../shared/version/submitted.ts";
+import { submissionOf } from "../../shared/version/submitted.ts";
 import type { Deliberation, Version } from "../../shared/version/version.ts";
 import { readVote } from "../../shared/version/vote.ts";
 import { admit, admitAsOf, find } from "../convention/find.ts";
@@ -30,11 +30,14 @@ export async function submit(env: Env, person: string, id: string): Promise<Vers
 	const { member, version, model, state } = found;
 	const refusal = refuses(member, "submit", state.structure.phase);
 	if (refusal) return refusal;
+	const submission = submissionOf(model, state);
+	if (isFailure(submission)) return submission;
 	const acts = { ...NOTHING_DONE, submittedAt: new Date().toISOString() };
-	const unprintable = await refusesToRender(env, submittedBytes(model, state), acts).catch((error) => {
+	const unprintable = await refusesToRender(env, submission.bytes, acts).catch((error) => {
 		console.error(`convention ${id}: the press did not look at the text before it was submitted`, error);
 		return null;
 	});
+	// The room looks at the text again: it is frozen as it stands then.
 	return unprintable ?? roomOf(env, id).take({ member, version }, { kind: "submit" });
 }
 
