@@ -1,16 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
-import { refuses, refusesOutright } from "../../shared/access.ts";
+import { refuses } from "../../shared/access.ts";
 import { isUnsigned } from "../../shared/convention/phase.ts";
 import type { State, StoredFile } from "../../shared/convention/state.ts";
 import { type Failure, failure, isFailure } from "../../shared/failure.ts";
-import { type Act, actOf, type Entry } from "../../shared/journal.ts";
+import type { Act, Entry } from "../../shared/journal.ts";
 import { type Summary, summaryOf } from "../../shared/list/summary.ts";
 import type { Model } from "../../shared/model/model.ts";
 import type { Member } from "../../shared/people/member.ts";
-import { carryOut } from "../../shared/room/commands/carry-out.ts";
-import { actionFor, type Command } from "../../shared/room/commands/command.ts";
+import type { Command } from "../../shared/room/commands/command.ts";
 import { filesOf } from "../../shared/room/commands/files.ts";
-import { refusesLeaving } from "../../shared/room/commands/parties.ts";
 import * as protocol from "../../shared/room/protocol.ts";
 import { readState, readStructure } from "../../shared/room/roots.ts";
 import { readFrames } from "../../shared/room/stream.ts";
@@ -21,9 +19,10 @@ import type { MemberAsOf, People } from "../directory/member.ts";
 import { Agenda, type Jobs } from "./agenda.ts";
 import type { Limits } from "./allowance.ts";
 import { announced, type Joining } from "./announce.ts";
-import { Archive } from "./archive.ts";
+import { archive } from "./archive.ts";
 import { Budget } from "./budget.ts";
 import { Clients } from "./clients.ts";
+import { Commands } from "./commands.ts";
 import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Errands } from "./errands.ts";
@@ -37,8 +36,8 @@ import type { Line } from "./line.ts";
 import { Listing, type Told } from "./listing.ts";
 import { Damaged, Log } from "./log.ts";
 import { migrateRoom } from "./migration.ts";
-import { Post } from "./post.ts";
-import { Printing } from "./printing.ts";
+import { post } from "./post.ts";
+import { print } from "./print.ts";
 import { Reception } from "./reception.ts";
 import { failureOf, refused, refusedSocket } from "./refused.ts";
 import { restart } from "./restart.ts";
@@ -53,11 +52,6 @@ type Admitted = Pick<Joining, "member" | "until">;
 
 /** Under this key of the storage of a room that was erased. */
 const ERASED = "erased";
-
-/** What the journal keeps for ever of one command, in UTF-16 units: sixty signatories with long titles stay below. */
-const MAX_DETAIL = 60_000;
-/** Commands of one person in a day: the journal keeps each for ever. */
-const MAX_ACTS_A_DAY = 1_000;
 
 /**
  * One convention, live. An update is applied to the document in memory and judged by the guard; what has passed, in a burst
@@ -88,9 +82,8 @@ export class Room extends DurableObject<Env> {
 	readonly #reception: Reception;
 	readonly #versions: Versions;
 	readonly #flow: Flow;
-	readonly #archive: Archive;
-	readonly #printing: Printing;
-	readonly #post: Post;
+	readonly #errands: Errands;
+	readonly #commands: Commands;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -103,7 +96,7 @@ export class Room extends DurableObject<Env> {
 		this.#people = new KnownPeople(sql);
 		this.#text = new RoomText(this.#log, this.#facts.writing);
 		const report = (what: string, error: unknown) => this.#report(what, error);
-		this.#agenda = new Agenda(ctx.storage, this.#jobs(), report);
+		this.#agenda = new Agenda(ctx.storage, this.#jobs(env), report);
 		this.#folding = new Folding(ctx.storage, this.#log, this.#text, this.#agenda, report);
 		this.#listing = new Listing(ctx.storage, env.DB, this.#agenda, () => this.#told());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
@@ -114,22 +107,21 @@ export class Room extends DurableObject<Env> {
 		const followers = [this.#folding, this.#listing];
 		this.#window = new Window({ ...around, storage: ctx.storage, log: this.#log, followers });
 		this.#versions = new Versions(ctx.storage);
-		const errands = new Errands(sql);
+		this.#errands = new Errands(sql);
 		this.#flow = new Flow({
 			facts: this.#facts,
 			text: this.#text,
 			window: this.#window,
 			journal: this.#journal,
 			versions: this.#versions,
-			errands,
+			errands: this.#errands,
 			agenda: this.#agenda,
 			changed: () => this.#tellVersions(),
 		});
-		this.#archive = new Archive(env, this.#versions, this.#flow);
-		this.#printing = new Printing(env, this.#versions, this.#flow);
-		this.#post = new Post(env, this.#facts, errands);
 		const budget = new Budget(sql, this.#clients);
-		this.#reception = new Reception({ ...around, facts: this.#facts, window: this.#window, budget });
+		const receiving = { ...around, facts: this.#facts, window: this.#window };
+		this.#reception = new Reception({ ...receiving, budget });
+		this.#commands = new Commands({ ...receiving, journal: this.#journal, reception: this.#reception });
 	}
 
 	/** Opens the convention, unless it is open already; returns what lists say of it. */
@@ -191,7 +183,7 @@ export class Room extends DurableObject<Env> {
 
 	/** Changes the structure on behalf of a member, or says why not. On disk, and sent to everyone, when it returns. */
 	command(standing: MemberAsOf, command: Command): Failure | null {
-		return this.#inConvention(() => this.#asMember(standing, (member) => this.#command(member, command)));
+		return this.#inConvention(() => this.#asMember(standing, (member) => this.#commands.carryOut(member, command)));
 	}
 
 	/**
@@ -219,7 +211,9 @@ export class Room extends DurableObject<Env> {
 
 	/** Takes a party out, unless one of its people has written or done anything: their acts bind it. Then tell `peopleAre`. */
 	removeParty(standing: MemberAsOf, party: string, people: string[]): Failure | null {
-		return this.#inConvention(() => this.#asMember(standing, (member) => this.#removeParty(member, party, people)));
+		return this.#inConvention(() =>
+			this.#asMember(standing, (member) => this.#commands.removeParty(member, party, people)),
+		);
 	}
 
 	/** Begins the document anew from what is read of it: everybody who is here goes, and comes back to a light one. */
@@ -313,13 +307,13 @@ export class Room extends DurableObject<Env> {
 		this.#connections.send(protocol.encodeNotice({ kind: "versions", versions: this.#versions.all() }));
 	}
 
-	#jobs(): Jobs {
+	#jobs(env: Env): Jobs {
 		return {
 			fold: () => this.#fold(),
 			list: () => this.#listing.tell(),
-			archive: () => this.#archive.keep(),
-			print: () => this.#printing.print(),
-			post: () => this.#post.deliver(),
+			archive: () => archive(env, this.#versions, this.#flow),
+			print: () => print(env, this.#versions, this.#flow),
+			post: () => post(env, this.#facts, this.#errands),
 			remind: () => this.#flow.remind(),
 		};
 	}
@@ -343,36 +337,6 @@ export class Room extends DurableObject<Env> {
 	#asMember<T>(standing: MemberAsOf, act: (member: Member) => T): T | Failure {
 		const member = this.#people.latest(standing);
 		return member === null ? failure("unknownConvention") : act(member);
-	}
-
-	#command(member: Member, command: Command): Failure | null {
-		this.#window.flush();
-		const refusal = refusesOutright(member, actionFor(command, member), readStructure(this.#text.doc).phase);
-		if (refusal) return refusal;
-		const act = actOf(command);
-		if (JSON.stringify(act.detail).length > MAX_DETAIL) return failure("tooLarge");
-		const now = new Date();
-		if (this.#journal.countOf(member.person, now.toISOString().slice(0, 10)) >= MAX_ACTS_A_DAY)
-			return failure("tooManyActs");
-		const { result, updates } = this.#text.write((doc) => carryOut(command, doc, this.#facts.writing, member));
-		if (result === "stood") return null;
-		if (result !== "done") return result;
-		this.#reception.forgetWriters();
-		const isStored = this.#window.write(updates, () => this.#journal.append(member.person, act, now));
-		return isStored ? null : failure("broken");
-	}
-
-	#removeParty(member: Member, party: string, people: string[]): Failure | null {
-		this.#window.flush();
-		const { phase, parties } = readStructure(this.#text.doc);
-		const refusal = refuses(member, "addParty", phase) ?? refusesLeaving(party, parties);
-		if (refusal) return refusal;
-		const { clients } = this.#text.doc.store;
-		const inText = (id: number) => clients.has(id);
-		const name = parties.find(({ id }) => id === party)?.shortName;
-		const hasWritten = this.#clients.haveWritten(people, inText) || this.#journal.hasActOf(people);
-		if (name && hasWritten) return failure("hasWritten", name);
-		return this.#command(member, { kind: "removeParty", party });
 	}
 
 	#restart(member: Member): Failure | null {
