@@ -299,6 +299,15 @@ describe("a submitted version", () => {
 });
 
 describe("letters", () => {
+	it("remind nobody of a version before it has waited, whatever rang for one before it", async () => {
+		await open();
+		await submit();
+		// An alarm rings for the first job, whatever the clock says: for each of them in the end, and for the letter.
+		for (let rung = 0; rung < 8; rung++) await due();
+		const subjects = (await lettersTo("croix-approves@example.test")).map(({ subject }) => subject);
+		expect(subjects.filter((subject) => subject.includes("attend votre organisme"))).toEqual([]);
+	});
+
 	it("reach everybody else where one does not leave, and nobody twice", async () => {
 		await open();
 		await env.DB.prepare("UPDATE person SET email = 'no address' WHERE id = 'caf-approves'").run();

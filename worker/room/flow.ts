@@ -199,7 +199,10 @@ export class Flow {
 		if (version === null || version.state !== "submitted") return;
 		// An earlier version, taken back, may have asked for this.
 		const early = Date.parse(version.submittedAt) + REMIND_AFTER_MS - Date.now();
-		if (early > SLACK_MS) return agenda.within("remind", early);
+		if (early > SLACK_MS) {
+			agenda.within("remind", early);
+			return;
+		}
 		const parties = awaitedOf(version, readStructure(text.doc).parties).flatMap((awaited) => awaited.parties);
 		errands.add({ kind: "reminded", version: version.number, parties, since: version.submittedAt });
 		agenda.within("post", 0);
